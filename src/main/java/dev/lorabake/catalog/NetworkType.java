@@ -1,0 +1,62 @@
+package dev.lorabake.catalog;
+
+import dev.lorabake.json.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kind of LoRA network, which picks {@code network_module} and some {@code network_args}.
+ *
+ * @param modules family to the Python module that makes the network
+ * @param args what it adds to {@code network_args}
+ * @param pythonPackage import name of the package it needs beside upstream, {@code null} for none
+ * @param argNames the keys of {@code network_args} that the module reads
+ * @param usualRankLow lower end of the ranks in use
+ * @param usualRankHigh upper end of the ranks in use
+ */
+public record NetworkType(
+    String id,
+    String title,
+    Map<String, String> modules,
+    List<String> args,
+    @Nullable String pythonPackage,
+    Convolution conv,
+    List<String> argNames,
+    String explanation,
+    int usualRankLow,
+    int usualRankHigh,
+    List<String> limits) {
+
+  /** Whether the network has weights for 3x3 convolutions. */
+  public enum Convolution {
+    YES,
+    NO,
+    NEEDED
+  }
+
+  static NetworkType read(JsonObject json) {
+    Map<String, String> modules = new LinkedHashMap<>();
+    for (String family : json.texts("families")) {
+      modules.put(family, json.text("module", ""));
+    }
+    JsonObject own = json.object("modules");
+    own.names().forEach(family -> modules.put(family, own.text(family)));
+    modules.values().removeIf(String::isEmpty);
+    JsonObject rank = json.object("usual_rank");
+    return new NetworkType(
+        json.text("id"),
+        json.text("title"),
+        modules,
+        json.texts("args"),
+        json.textOrNull("package"),
+        Convolution.valueOf(json.text("conv").toUpperCase(Locale.ROOT)),
+        json.texts("arg_names"),
+        json.text("explanation"),
+        (int) rank.whole("low"),
+        (int) rank.whole("high"),
+        json.texts("limits"));
+  }
+}

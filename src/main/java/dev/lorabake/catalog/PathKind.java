@@ -1,0 +1,24 @@
+package dev.lorabake.catalog;
+
+import org.jspecify.annotations.Nullable;
+
+/** What an option's value names on the disk. */
+public enum PathKind {
+  NONE,
+  FILE,
+  FOLDER,
+  /** A checkpoint file, a diffusers folder, or a name on the Hugging Face hub. */
+  MODEL,
+  OUTPUT_FOLDER;
+
+  static PathKind parse(@Nullable String text) {
+    return switch (text) {
+      case null -> NONE;
+      case "file" -> FILE;
+      case "folder" -> FOLDER;
+      case "model" -> MODEL;
+      case "output-folder" -> OUTPUT_FOLDER;
+      default -> throw new IllegalArgumentException("unknown kind of path " + text);
+    };
+  }
+}

@@ -1,0 +1,5 @@
+/** Commands, exit codes and printing. */
+@NullMarked
+package dev.lorabake.cli;
+
+import org.jspecify.annotations.NullMarked;

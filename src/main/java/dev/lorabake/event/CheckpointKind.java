@@ -1,0 +1,7 @@
+package dev.lorabake.event;
+
+/** What a checkpoint is: weights to use, or the whole state to resume from. */
+public enum CheckpointKind {
+  WEIGHTS,
+  STATE
+}

@@ -1,0 +1,90 @@
+package dev.lorabake.json;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads JSON as plain Java values and writes records, maps and lists as JSON. Record components are
+ * written in snake case ({@code totalSteps} becomes {@code total_steps}).
+ */
+public final class Json {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .enable(DeserializationFeature.USE_LONG_FOR_INTS)
+          .enable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          .build();
+
+  private Json() {}
+
+  /**
+   * Parses one JSON object.
+   *
+   * @param what names the text in errors, for example a file name
+   * @throws JsonError when the text is no JSON object
+   */
+  public static JsonObject object(String text, String what) {
+    try {
+      return asObject(MAPPER.readValue(text, Object.class), what);
+    } catch (JacksonException e) {
+      throw JsonError.unreadable(what, e);
+    }
+  }
+
+  /**
+   * Reads a bundled data file that lies beside {@code neighbour} on the class path.
+   *
+   * @throws IllegalStateException when the build left the file out
+   */
+  public static JsonObject resource(Class<?> neighbour, String name) {
+    return asObject(readResource(neighbour, name), name);
+  }
+
+  /** Reads a bundled data file that holds a list of objects. */
+  public static List<JsonObject> resourceList(Class<?> neighbour, String name) {
+    if (!(readResource(neighbour, name) instanceof List<?> items)) {
+      throw new JsonError(name + " is not a list");
+    }
+    return items.stream().map(item -> asObject(item, name)).toList();
+  }
+
+  /** The value as JSON on one line. */
+  public static String write(@Nullable Object value) {
+    return MAPPER.writeValueAsString(value);
+  }
+
+  /** The value as indented JSON. */
+  public static String pretty(@Nullable Object value) {
+    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+  }
+
+  private static Object readResource(Class<?> neighbour, String name) {
+    try (InputStream in = neighbour.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("resource " + name + " is missing beside " + neighbour);
+      }
+      return MAPPER.readValue(in, Object.class);
+    } catch (JacksonException e) {
+      throw JsonError.unreadable(name, e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // a JSON object always has text keys
+  private static JsonObject asObject(Object value, String what) {
+    if (value instanceof Map<?, ?> map) {
+      return new JsonObject((Map<String, @Nullable Object>) map, what);
+    }
+    throw new JsonError(what + " is not a JSON object");
+  }
+}

@@ -1,0 +1,5 @@
+/** Reads and writes JSON; the only package that knows Jackson. */
+@NullMarked
+package dev.lorabake.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** A recipe as files for plain sd-scripts; pure text. */
+@NullMarked
+package dev.lorabake.render;
+
+import org.jspecify.annotations.NullMarked;
