@@ -1,0 +1,30 @@
+package dev.lorabake.plan;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What will happen when the recipe is trained. Its components, in snake case, are the published
+ * shape of {@code plan --json}.
+ *
+ * @param batchesPerEpoch over all processes, as upstream's data loader counts them
+ * @param updatesPerEpoch optimizer steps in an epoch
+ * @param vram {@code null} for a family without measured coefficients
+ * @param diskBytes everything the run will write and keep
+ * @param seconds {@code null} where no like run was measured: never invented
+ * @param cost {@code seconds} at the machine's price, {@code null} where either is unknown
+ * @param problems what keeps upstream from preparing the dataset, or surprises there
+ */
+public record Plan(
+    ImageCounts images,
+    List<PlannedDataset> datasets,
+    long batchesPerEpoch,
+    long updatesPerEpoch,
+    long epochs,
+    long totalSteps,
+    List<PlannedCheckpoint> checkpoints,
+    @Nullable VramEstimate vram,
+    long diskBytes,
+    @Nullable Double seconds,
+    @Nullable Double cost,
+    List<PlanProblem> problems) {}

@@ -1,0 +1,40 @@
+package dev.lorabake.plan;
+
+import dev.lorabake.recipe.Place;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something about the dataset that upstream trips over or silently passes by.
+ *
+ * @param subject the folder, file or bucket it is about
+ * @param detail the figures of it, ready for a sentence
+ * @param at the place of the setting that names it
+ */
+public record PlanProblem(Kind kind, String subject, String detail, @Nullable Place at) {
+
+  /** What went wrong. */
+  public enum Kind {
+    /** No dataset at all: neither blocks nor {@code train_data_dir} nor {@code in_json}. */
+    NO_DATASET,
+    FOLDER_MISSING,
+    /** {@code train_data_dir} has no {@code N_name} child. */
+    NO_REPEAT_FOLDERS,
+    /** A child of {@code train_data_dir} that upstream passes by. */
+    FOLDER_IGNORED,
+    FOLDER_EMPTY,
+    /** Everything together comes to no training image: upstream exits with 0. */
+    NO_IMAGES,
+    IMAGE_UNREADABLE,
+    CAPTION_MISSING,
+    CAPTION_EMPTY,
+    /** The resolution lies outside the range of bucket sizes. */
+    RESOLUTION_OUTSIDE_BUCKETS,
+    BUCKET_STEP_INVALID,
+    /** The image is too thin for any bucket. */
+    IMAGE_UNBUCKETABLE,
+    /** Buckets are off, and the image is of another size than the resolution. */
+    IMAGE_SIZE_DIFFERS,
+    /** A value that the arithmetic needs is missing or senseless. */
+    VALUE_INVALID
+  }
+}

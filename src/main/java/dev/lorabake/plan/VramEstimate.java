@@ -1,0 +1,27 @@
+package dev.lorabake.plan;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the training needs of the GPU's memory, in bytes.
+ *
+ * @param allocatedBytes peak of all tensors
+ * @param neededBytes the smallest free memory it runs in
+ * @param shownBytes what nvidia-smi will show on a roomy card
+ * @param lowBytes lower end of the honest range of {@code neededBytes}
+ * @param highBytes upper end of it
+ * @param source where the figures come from, and how far they can be trusted
+ * @param largestBatch the largest batch that fits the machine's card; {@code null} without a card,
+ *     0 when not even one image fits
+ * @param parts what the peak is made of, by name
+ */
+public record VramEstimate(
+    long allocatedBytes,
+    long neededBytes,
+    long shownBytes,
+    long lowBytes,
+    long highBytes,
+    String source,
+    @Nullable Integer largestBatch,
+    Map<String, Long> parts) {}
