@@ -48,10 +48,16 @@ class Records:
         else:
             self._emit(self._table(level, place, str(message), self._time()))
 
-    def from_worker(self, place: str, message: object, since: str) -> None:
-        """A record of a data loader worker, forked when this logger's last time was `since`."""
+    def foreign(self, message: str) -> None:
+        """A line of a library that logs for itself: `time|message`."""
+        stamp = time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(self._clock()))
+        self._emit(["%s|%s" % (stamp, message)])
+
+    def from_worker(self, place: str, message: object, since: str, first: bool) -> None:
+        """A record of a data loader worker that was forked when this logger's last time was `since`."""
         kept = self._last_time
-        self._last_time = since
+        if first:
+            self._last_time = since
         self.info(place, message)
         self._last_time = kept
 
