@@ -54,7 +54,7 @@ def settings(args: argparse.Namespace, log: Records) -> List[DatasetSettings]:
     general = checked["general"]
     datasets = []
     for block in checked["datasets"]:
-        kind = dataset_schema.kind_of(block["subsets"], masked) if block["subsets"] else "dreambooth"
+        kind = dataset_schema.kind_of(block["subsets"], masked) if block["subsets"] else "masked"
         subsets = [_fill(_SUBSET_DEFAULTS, [each, block, general, flags]) for each in block["subsets"]]
         for subset in subsets:
             _finish(subset)

@@ -31,6 +31,8 @@ class Family:
     """3x3 convolutions, per conv rank; only where conv_dim is known."""
     conv_linear: Part = Part(0, 0)
     """What else conv_dim brings in, at the plain rank."""
+    lycoris: Tuple[Part, Part] = (Part(0, 0), Part(0, 0))
+    """What LyCORIS adapts besides: convolutions and linear layers outside the blocks."""
 
 
 CLIP_L = Part(165888, 72)
@@ -39,7 +41,7 @@ CLIP_H = Part(423936, 138)
 
 SD15 = Family(
     "sd15", "lora.py", Part(423936, 192), (CLIP_L,), "_sd.npz", (64,),
-    Part(544000, 50), Part(82880, 36),
+    Part(544000, 50), Part(82880, 36), (Part(3240, 2), Part(4160, 2)),
 )
 SD21 = Family(
     "sd21", "lora.py", Part(432128, 192), (CLIP_H,), "_sd.npz", (64,),

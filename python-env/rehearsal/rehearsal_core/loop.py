@@ -104,7 +104,7 @@ class Loop:
             if old is not None:
                 self._saver.remove(checkpoints.epoch_name(args, old))
             if args.save_state:
-                self._states.at_epoch(number, number, self._step)
+                self._states.at_epoch(number, self._step)
         samples.make(self._run, number, self._step)
         assert self._bar is not None
         self._bar.unpause()

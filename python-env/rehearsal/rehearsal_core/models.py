@@ -59,7 +59,7 @@ def _need(path: Optional[str]) -> str:
 
 
 def _diffusers(run: Run, place: Tuple[str, str], line: str) -> None:
-    """A Diffusers directory, or an id on the Hub that nobody can check here."""
+    """A Diffusers directory, or an id on the Hub, taken on trust unless the Hub is switched off."""
     name = run.args.pretrained_model_name_or_path
     run.log.info(place[0], line)
     if not os.path.isdir(name):
@@ -67,7 +67,7 @@ def _diffusers(run: Run, place: Tuple[str, str], line: str) -> None:
             raise ValueError(
                 'The provided pretrained_model_name_or_path "%s" is neither a valid local path nor a valid'
                 " repo id. Please check the parameter." % name)
-        if name.count("/") == 0 or name.endswith((".safetensors", ".ckpt")):
+        if name.count("/") == 0 or name.endswith((".safetensors", ".ckpt")) or _out_of_reach(name):
             run.log.error(
                 place[1],
                 "model is not found as a file or in Hugging Face, perhaps file name is wrong? / 指定したモデル名の"
@@ -78,6 +78,14 @@ def _diffusers(run: Run, place: Tuple[str, str], line: str) -> None:
     parts = 4 if run.script == "train_network.py" else 5
     for _ in bars.over(range(parts), parts, "Loading pipeline components..."):
         run.pause(0.2 / parts)
+
+
+def _out_of_reach(name: str) -> bool:
+    if os.environ.get("HF_HUB_OFFLINE", "").upper() not in ("1", "ON", "YES", "TRUE"):
+        return False
+    home = os.environ.get("HF_HOME") or os.path.join(os.path.expanduser("~"), ".cache", "huggingface")
+    hub = os.environ.get("HF_HUB_CACHE") or os.path.join(home, "hub")
+    return not os.path.isdir(os.path.join(hub, "models--" + name.replace("/", "--")))
 
 
 def _sd(run: Run) -> str:

@@ -107,6 +107,10 @@ def _size(module: str, family: Family, rank: int, options: Mapping[str, Optional
     if conv_dim is not None and family.conv is not None:
         dit += family.conv.per_rank * int(conv_dim) + family.conv_linear.per_rank * rank
         modules += family.conv.modules + family.conv_linear.modules
+    if lycoris:
+        outer_conv, outer_linear = family.lycoris
+        dit += outer_conv.per_rank * int(conv_dim or rank) + outer_linear.per_rank * rank
+        modules += outer_conv.modules + outer_linear.modules
     encoders = sum(part.per_rank for part in family.encoders) * rank
     factor = _LYCORIS_FACTOR.get(str(options.get("algo", "")).lower(), 1.0) if lycoris else 1.0
     encoder_modules = sum(part.modules for part in family.encoders)
