@@ -18,14 +18,13 @@ public final class Visible {
     StringBuilder out = new StringBuilder(text.length() + 16).append(text, 0, first);
     text.substring(first)
         .codePoints()
-        .forEach(
-            point -> {
-              if (isUnsafe(point)) {
-                out.append(String.format(Locale.ROOT, "\\u%04X", point));
-              } else {
-                out.appendCodePoint(point);
-              }
-            });
+        .forEach(point -> {
+          if (isUnsafe(point)) {
+            out.append(String.format(Locale.ROOT, "\\u%04X", point));
+          } else {
+            out.appendCodePoint(point);
+          }
+        });
     return out.toString();
   }
 

@@ -42,8 +42,8 @@ final class Cli {
     root.setExecutionExceptionHandler((e, command, result) -> failure(e, surroundings, output));
     String wanted = args.stream().filter(word -> !word.startsWith("-")).findFirst().orElse("");
     for (String name : WITH_UPSTREAM_FLAGS) {
-      if (wanted.equals(name) || wanted.equals("completion")) {
-        CommandLine command = root.getSubcommands().get(name);
+      CommandLine command = root.getSubcommands().get(name);
+      if (command != null && (wanted.equals(name) || wanted.equals("completion"))) {
         UpstreamFlags.addTo(command.getCommandSpec(), Catalog.bundled());
         command.setHelpFactory(Cli::withoutUpstreamFlags);
       }
@@ -66,8 +66,11 @@ final class Cli {
 
       @Override
       public String synopsis(int synopsisHeadingLength) {
-        return "lorabake " + spec.name() + " [OPTIONS] [sd-scripts options] "
-            + (spec.positionalParameters().isEmpty() ? "" : "FILE") + "\n";
+        return "lorabake "
+            + spec.name()
+            + " [OPTIONS] [sd-scripts options] "
+            + (spec.positionalParameters().isEmpty() ? "" : "FILE")
+            + "\n";
       }
     };
   }

@@ -28,9 +28,7 @@ final class Figures {
     if (bytes >= MB) {
       return String.format(Locale.ROOT, "%.1f MB", bytes / (double) MB);
     }
-    return bytes >= 1000
-        ? String.format(Locale.ROOT, "%.1f kB", bytes / 1000.0)
-        : bytes + " bytes";
+    return bytes >= 1000 ? String.format(Locale.ROOT, "%.1f kB", bytes / 1000.0) : bytes + " bytes";
   }
 
   /** Bytes of a GPU, in powers of two as cards are sold. */

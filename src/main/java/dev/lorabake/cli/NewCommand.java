@@ -114,22 +114,18 @@ final class NewCommand implements Callable<Integer> {
     Family known =
         catalog
             .family(String.valueOf(family))
-            .orElseThrow(
-                () ->
-                    new UserError(
-                        "unknown family \"" + family + "\"",
-                        "known: "
-                            + String.join(
-                                ", ", catalog.families().stream().map(Family::id).toList())));
+            .orElseThrow(() ->
+                new UserError(
+                    "unknown family \"" + family + "\"",
+                    "known: "
+                        + String.join(", ", catalog.families().stream().map(Family::id).toList())));
     return NewRecipe.skeleton(catalog, folder, known);
   }
 
   private void show(List<Templates.Template> all) {
     if (json) {
       output.json(
-          all.stream()
-              .map(item -> Map.of("name", item.name(), "title", item.title()))
-              .toList());
+          all.stream().map(item -> Map.of("name", item.name(), "title", item.title())).toList());
       return;
     }
     for (Templates.Template item : all) {

@@ -68,8 +68,7 @@ final class Output {
 
   void error(String message, String help) {
     out.flush();
-    err.println(
-        Colour.RED.paint("lorabake: ", coloured) + Visible.line(message));
+    err.println(Colour.RED.paint("lorabake: ", coloured) + Visible.line(message));
     err.println("  help: " + Visible.line(help));
     err.flush();
   }

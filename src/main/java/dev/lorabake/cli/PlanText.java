@@ -67,8 +67,7 @@ final class PlanText {
     Gpu gpu = machine.gpu().get();
     long free = gpu.freeBytes() == null ? gpu.memoryBytes() : gpu.freeBytes();
     String verdict = vram.neededBytes() <= free ? "fits" : "does not fit";
-    String batch =
-        vram.largestBatch() == null ? "" : "; largest batch " + vram.largestBatch();
+    String batch = vram.largestBatch() == null ? "" : "; largest batch " + vram.largestBatch();
     return needs + ": " + verdict + " in " + Figures.gib(free) + " of " + gpu.name() + batch;
   }
 
@@ -152,8 +151,7 @@ final class PlanText {
             + Figures.gib(vram.shownBytes()));
     for (Map.Entry<String, Long> part : vram.parts().entrySet()) {
       lines.add(
-          String.format(
-              Locale.ROOT, "  %-14s %9s", part.getKey(), Figures.gib(part.getValue())));
+          String.format(Locale.ROOT, "  %-14s %9s", part.getKey(), Figures.gib(part.getValue())));
     }
     lines.add("  source: " + vram.source());
   }

@@ -8,6 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a command meets outside of itself; tests bring their own.
@@ -23,7 +24,6 @@ record Surroundings(
     boolean interactive) {
 
   static Surroundings ofProcess() {
-    Console console = System.console();
     Charset charset = StandardCharsets.UTF_8;
     return new Surroundings(
         new PrintWriter(System.out, false, charset),
@@ -31,14 +31,12 @@ record Surroundings(
         new BufferedReader(new InputStreamReader(System.in, charset)),
         Path.of("").toAbsolutePath(),
         System.getenv(),
-        console != null && console.isTerminal());
+        Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false));
   }
 
   /** Colour only for a person, and only if wanted (https://no-color.org). */
   boolean coloured() {
     String term = variables.getOrDefault("TERM", "");
-    return interactive
-        && variables.getOrDefault("NO_COLOR", "").isEmpty()
-        && !term.equals("dumb");
+    return interactive && variables.getOrDefault("NO_COLOR", "").isEmpty() && !term.equals("dumb");
   }
 }

@@ -62,8 +62,8 @@ public final class NewRecipe {
   }
 
   /**
-   * Names the images: a folder of pictures, or one of {@code N_name} folders, of which each becomes a
-   * subset with its repeats.
+   * Names the images: a folder of pictures, or one of {@code N_name} folders, of which each becomes
+   * a subset with its repeats.
    */
   public NewRecipe dataset(Path folder) {
     Path absolute = workingFolder.resolve(folder).normalize();
@@ -118,8 +118,7 @@ public final class NewRecipe {
   }
 
   private String subset(int index, String folder, long repeats) {
-    RecipeText edited =
-        RecipeText.of(text).set("datasets.subsets", index, "image_dir", folder);
+    RecipeText edited = RecipeText.of(text).set("datasets.subsets", index, "image_dir", folder);
     return repeats == 0
         ? edited.text()
         : edited.set("datasets.subsets", index, "num_repeats", repeats).text();
@@ -132,8 +131,7 @@ public final class NewRecipe {
     try (Stream<Path> children = Files.list(folder)) {
       return children
           .filter(Files::isDirectory)
-          .filter(
-              child -> REPEATS_FOLDER.matcher(String.valueOf(child.getFileName())).matches())
+          .filter(child -> REPEATS_FOLDER.matcher(String.valueOf(child.getFileName())).matches())
           .sorted()
           .toList();
     } catch (IOException e) {

@@ -12,5 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param script the training script, for a config that does not name it
  * @param gpu a card to plan for instead of this machine's
  */
-public record Request(
-    Path file, List<Flag> flags, @Nullable String script, @Nullable String gpu) {}
+public record Request(Path file, List<Flag> flags, @Nullable String script, @Nullable String gpu) {}

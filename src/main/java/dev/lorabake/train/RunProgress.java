@@ -30,8 +30,7 @@ public record RunProgress(
     int broken) {
 
   public static RunProgress start() {
-    return new RunProgress(
-        PhaseName.IMPORTS, null, null, 0, 0, 0, 0, null, true, null, 0, 0);
+    return new RunProgress(PhaseName.IMPORTS, null, null, 0, 0, 0, 0, null, true, null, 0, 0);
   }
 
   public RunProgress after(JournalEntry entry) {
@@ -42,8 +41,18 @@ public record RunProgress(
     return switch (event) {
       case RunEvent.Phase phase ->
           new RunProgress(
-              phase.name(), phase.done(), phase.total(), step, totalSteps, epoch, epochs, loss,
-              lossFinite, secondsPerStep, verified, broken);
+              phase.name(),
+              phase.done(),
+              phase.total(),
+              step,
+              totalSteps,
+              epoch,
+              epochs,
+              loss,
+              lossFinite,
+              secondsPerStep,
+              verified,
+              broken);
       case RunEvent.Summary summary ->
           new RunProgress(
               phase,
@@ -60,8 +69,18 @@ public record RunProgress(
               broken);
       case RunEvent.Epoch begun ->
           new RunProgress(
-              PhaseName.TRAINING, null, null, step, totalSteps, begun.epoch(), begun.total(), loss,
-              lossFinite, secondsPerStep, verified, broken);
+              PhaseName.TRAINING,
+              null,
+              null,
+              step,
+              totalSteps,
+              begun.epoch(),
+              begun.total(),
+              loss,
+              lossFinite,
+              secondsPerStep,
+              verified,
+              broken);
       case RunEvent.Step done ->
           new RunProgress(
               PhaseName.TRAINING,

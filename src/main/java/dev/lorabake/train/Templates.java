@@ -47,15 +47,13 @@ public final class Templates {
     return all.stream()
         .filter(template -> template.name().equals(name))
         .findFirst()
-        .orElseThrow(
-            () -> {
-              List<String> names = all.stream().map(Template::name).toList();
-              String near =
-                  Spelling.nearest(name, names).map(n -> "did you mean " + n + "? ").orElse("");
-              return new UserError(
-                  "there is no template \"" + name + "\"",
-                  near + "known: " + String.join(", ", names));
-            });
+        .orElseThrow(() -> {
+          List<String> names = all.stream().map(Template::name).toList();
+          String near =
+              Spelling.nearest(name, names).map(n -> "did you mean " + n + "? ").orElse("");
+          return new UserError(
+              "there is no template \"" + name + "\"", near + "known: " + String.join(", ", names));
+        });
   }
 
   private static Template read(Path file) {

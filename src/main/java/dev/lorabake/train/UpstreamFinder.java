@@ -67,7 +67,8 @@ public final class UpstreamFinder {
     Path folder = checkout.toAbsolutePath().normalize();
     if (!Files.isRegularFile(folder.resolve("train_network.py"))) {
       throw new UserError(
-          folder + " (named by " + source + ") is no sd-scripts checkout: no train_network.py", HOW);
+          folder + " (named by " + source + ") is no sd-scripts checkout: no train_network.py",
+          HOW);
     }
     return new UpstreamPlace(folder, python, false, source);
   }
@@ -80,9 +81,7 @@ public final class UpstreamFinder {
     if (variable != null && !variable.isBlank()) {
       return variable;
     }
-    return file.text("python")
-        .or(() -> insideOf(checkout))
-        .orElseGet(() -> anyPython(null));
+    return file.text("python").or(() -> insideOf(checkout)).orElseGet(() -> anyPython(null));
   }
 
   /** Guides let people make the environment inside the checkout, under one of these names. */
