@@ -32,13 +32,13 @@ final class LineReader {
       }
     }
     endRecord();
-    state.otherPrint();
     if (text.isBlank()) {
       if (!afterBar) {
         tracebacks.blank();
       }
       return;
     }
+    state.otherPrint();
     RecordRow row = RecordRow.of(text, afterBar);
     if (row != null) {
       endOpen();

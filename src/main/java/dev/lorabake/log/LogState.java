@@ -104,6 +104,7 @@ final class LogState {
   }
 
   void checkpoint(String file, CheckpointKind kind, CheckpointStage stage) {
+    steps.saving();
     CheckpointName name = CheckpointName.of(file);
     Long now = epoch;
     Long step = name.step();

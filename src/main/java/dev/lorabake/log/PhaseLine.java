@@ -68,9 +68,9 @@ final class PhaseLine {
               Map.entry("running training / ", TRAINING),
               Map.entry("generating sample images", SAMPLING),
               Map.entry("Generating sample images", SAMPLING),
-              Map.entry("saving checkpoint: ", SAVING),
-              Map.entry("saving model: ", SAVING),
-              Map.entry("saving state at ", SAVING),
+              Map.entry("saving checkpoint:", SAVING),
+              Map.entry("saving model:", SAVING),
+              Map.entry("saving state at", SAVING),
               Map.entry("saving last state", SAVING),
               Map.entry("save trained model as", SAVING),
               Map.entry("model saved.", SAVED)));

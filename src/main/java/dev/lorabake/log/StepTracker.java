@@ -60,6 +60,13 @@ final class StepTracker {
         epoch);
   }
 
+  /** Something is saved: within a step before its second bar, else when its bars are over. */
+  void saving() {
+    if (prints > 1) {
+      flush();
+    }
+  }
+
   /** Tells the step that is still open, if one is. */
   void flush() {
     Step step = pending;
