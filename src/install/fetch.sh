@@ -3,6 +3,7 @@
 
 # fetch URL FILE: 0 done; else fetch_problem says why, in words. An unfinished file is removed.
 fetch() {
+  have curl || have wget || package_first curl || true
   fetch_host=${1#*://}
   fetch_host=${fetch_host%%/*}
   fetch_rc=0

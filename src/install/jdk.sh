@@ -18,12 +18,14 @@ need_jdk() {
     exit 2
   fi
   say "Java: no JDK $java_needed yet$java_seen"
+  package_system=$(package_tool)
   if package_first openjdk-25-jdk-headless temurin-25-jdk java-25-openjdk-devel jdk25-openjdk \
     java-25-openjdk-headless openjdk25-jdk openjdk25 openjdk@25 && find_java; then
     jdk_home=$java_home
     say "Java: JDK $java_text at $jdk_home"
     return
   fi
+  detail "no package of JDK $java_needed from ${package_system:-this system}"
   download_jdk
   jdk_home=$data_home/jdk
   java_version "$jdk_home"
