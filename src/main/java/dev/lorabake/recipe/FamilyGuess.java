@@ -4,6 +4,7 @@ import dev.lorabake.catalog.Catalog;
 import dev.lorabake.catalog.Family;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,8 @@ final class FamilyGuess {
           "_lumina", "lumina",
           "_anima", "anima",
           "_hunyuan_image", "hunyuan-image");
+
+  private static final List<String> NAMING_OPTIONS = List.of("v2", "model_type");
 
   private final Catalog catalog;
   private final Settings train;
@@ -55,16 +58,21 @@ final class FamilyGuess {
     return byModule().or(this::byOption).or(this::byModel);
   }
 
-  /** A variant such as SD 2 or Chroma is meant only when its own options are set so. */
+  /**
+   * A variant such as SD 2 or Chroma is meant only when the option that names it is set: {@code
+   * v2}, {@code model_type}. What else a variant implies tells nothing.
+   */
   private boolean optionsAgree(Family family) {
-    boolean special =
-        family.options().entrySet().stream()
-            .allMatch(option ->
-                train
-                    .find(option.getKey())
-                    .map(setting -> setting.value().equals(option.getValue()))
-                    .orElse(false));
-    return family.options().isEmpty() ? noVariantFits(family) : special;
+    if (family.options().isEmpty()) {
+      return noVariantFits(family);
+    }
+    return NAMING_OPTIONS.stream()
+        .filter(family.options()::containsKey)
+        .anyMatch(option ->
+            train
+                .find(option)
+                .map(setting -> setting.value().equals(family.options().get(option)))
+                .orElse(false));
   }
 
   private boolean noVariantFits(Family plain) {

@@ -1,5 +1,6 @@
 package dev.lorabake.recipe;
 
+import dev.lorabake.weights.SafetensorsHeader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ final class ModelHeader {
 
   /** The family's id; empty when the file does not tell it or cannot be read. */
   static Optional<String> familyOf(Path model) {
-    return Files.isDirectory(model) ? ofDiffusers(model) : Optional.empty();
+    return Files.isDirectory(model) ? ofDiffusers(model) : ofFile(model);
   }
 
   private static Optional<String> ofDiffusers(Path folder) {
@@ -28,6 +29,14 @@ final class ModelHeader {
       return text.contains("StableDiffusionPipeline") ? Optional.of("sd15") : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
+    }
+  }
+
+  private static Optional<String> ofFile(Path file) {
+    try {
+      return ofTensors(SafetensorsHeader.read(file).tensors().keySet());
+    } catch (IOException e) {
+      return Optional.empty(); // the preflight says what is wrong with the file
     }
   }
 

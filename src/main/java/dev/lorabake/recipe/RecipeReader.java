@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,8 +52,17 @@ public final class RecipeReader {
     return read(TomlSource.parse(workingFolder.resolve(file).normalize(), text), flags, script);
   }
 
+  /**
+   * Converts flags by the types of upstream's parser.
+   *
+   * @throws UserError for a value that its option does not take
+   */
+  public static List<Setting> convert(Catalog catalog, Path workingFolder, List<Flag> flags) {
+    return new FlagReader(catalog, workingFolder).read(flags);
+  }
+
   private Reading read(TomlSource source, List<Flag> flags, @Nullable String script) {
-    Settings overrides = Settings.of(new FlagReader(catalog, workingFolder).read(flags));
+    Settings overrides = Settings.of(convert(catalog, workingFolder, flags));
     if (RecipeTables.looksLikeRecipe(source)) {
       return recipe(source, overrides, script);
     }
@@ -147,7 +157,7 @@ public final class RecipeReader {
     return told.family();
   }
 
-  static <T> List<String> ids(Collection<T> items, java.util.function.Function<T, String> id) {
+  static <T> List<String> ids(Collection<T> items, Function<T, String> id) {
     return items.stream().map(id).toList();
   }
 

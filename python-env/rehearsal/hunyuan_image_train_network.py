@@ -1,0 +1,10 @@
+"""Rehearses sd-scripts' hunyuan_image_train_network.py: same flags, files and log, no training (see README.md)."""
+
+import atexit
+
+from rehearsal_core.bars import close_all
+from rehearsal_core.train import main
+
+if __name__ == "__main__":
+    atexit.register(close_all)
+    main("hunyuan_image_train_network.py")

@@ -1,0 +1,42 @@
+package dev.lorabake.cli;
+
+import java.io.BufferedReader;
+import java.io.Console;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a command meets outside of itself; tests bring their own.
+ *
+ * @param interactive whether somebody sits at both ends: input and output are a terminal
+ */
+record Surroundings(
+    PrintWriter out,
+    PrintWriter err,
+    BufferedReader in,
+    Path workingFolder,
+    Map<String, String> variables,
+    boolean interactive) {
+
+  static Surroundings ofProcess() {
+    Charset charset = StandardCharsets.UTF_8;
+    return new Surroundings(
+        new PrintWriter(System.out, false, charset),
+        new PrintWriter(System.err, true, charset),
+        new BufferedReader(new InputStreamReader(System.in, charset)),
+        Path.of("").toAbsolutePath(),
+        System.getenv(),
+        Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false));
+  }
+
+  /** Colour only for a person, and only if wanted (https://no-color.org). */
+  boolean coloured() {
+    String term = variables.getOrDefault("TERM", "");
+    return interactive && variables.getOrDefault("NO_COLOR", "").isEmpty() && !term.equals("dumb");
+  }
+}
