@@ -5,6 +5,10 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(0);
+    Surroundings surroundings = Surroundings.ofProcess();
+    int code = Cli.run(args, surroundings);
+    surroundings.out().flush();
+    surroundings.err().flush();
+    System.exit(code);
   }
 }

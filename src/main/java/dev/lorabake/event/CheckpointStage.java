@@ -4,6 +4,8 @@ package dev.lorabake.event;
 public enum CheckpointStage {
   /** Upstream said that it starts to write; no line of it says that it is done. */
   BEGUN,
+  /** Upstream said that it wrote all of it; the files were not read yet. */
+  WRITTEN,
   /** The file was read: header, size and sampled values are right. */
   VERIFIED,
   /** The file was read and is not what it should be. */

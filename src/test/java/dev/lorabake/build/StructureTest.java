@@ -31,15 +31,17 @@ class StructureTest {
           Map.entry("json", List.of()),
           Map.entry("event", List.of()),
           Map.entry("catalog", List.of()),
-          Map.entry("recipe", List.of("catalog")),
+          Map.entry("weights", List.of()),
+          Map.entry("recipe", List.of("catalog", "weights")),
           Map.entry("dataset", List.of("catalog")),
           Map.entry("machine", List.of()),
           Map.entry("plan", List.of("recipe", "dataset", "machine", "catalog")),
-          Map.entry("preflight", List.of("plan", "recipe", "dataset", "machine", "catalog")),
+          Map.entry(
+              "preflight", List.of("plan", "recipe", "dataset", "machine", "catalog", "weights")),
           Map.entry("render", List.of("recipe", "catalog")),
           Map.entry("log", List.of("event")),
           Map.entry("process", List.of()),
-          Map.entry("run", List.of("event", "recipe", "process", "log")),
+          Map.entry("run", List.of("event", "recipe", "process", "log", "weights")),
           Map.entry(
               "train",
               List.of(
@@ -53,7 +55,8 @@ class StructureTest {
                   "render",
                   "log",
                   "process",
-                  "run")));
+                  "run",
+                  "weights")));
 
   /** Library package to the one package of ours that knows it. */
   private static final Map<String, String> LIBRARY_HOME =

@@ -1,0 +1,420 @@
+"""Keeps one training: starts it, outlives whoever asked for it, and writes down how it ended.
+
+    keeper.py RUN_DIR [--cwd DIR] [--also-lock FILE]... -- PROGRAM [ARGUMENT]...
+
+The call returns once the program runs (exit 0) or cannot (exit 1); either way it prints one JSON
+object: {"started": true, "pid": ...} or {"error": text, "kind": name}. The keeping itself goes on in
+a session of its own that owns no terminal and no pipe. In RUN_DIR it leaves
+
+    lock          held by an operating system lock for as long as the keeper lives
+    record.json   boot id, pids and start ticks: who is who, whatever happens to anybody
+    trainer.log   every byte that the program wrote, standard error included
+    exit.json     how it ended, once nothing of it is left running
+    keeper.log    trouble of the keeper itself; empty as a rule
+
+Standard library only, Python 3.9 and later. Linux is served fully. macOS has no subreaper: processes
+that leave the program's process group are not waited for. Windows has neither groups nor SIGTERM:
+the lock, the log, the record and the exit code work, stopping is left to the caller.
+"""
+
+import ctypes
+import errno
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import datetime, timezone
+
+WINDOWS = os.name == "nt"
+LOCK_PATIENCE = 3.0  # seconds; whoever looks whether the lock is held takes it for a moment
+STRAGGLER_GRACE = 30.0  # seconds for children that outlive a program which ended by itself
+KILL_GRACE = 10.0  # seconds between SIGTERM and SIGKILL for them
+RESERVE = 4096  # bytes set aside at the start, so that a full disk cannot swallow the outcome
+PRIVATE = 0o600
+
+
+class Refused(Exception):
+    """The program was not started; `kind` says why in one word for programs."""
+
+    def __init__(self, kind, text):
+        super().__init__(text)
+        self.kind = kind
+
+
+# --- files ---------------------------------------------------------------------------------------
+
+
+def open_private(path, flags):
+    """Opens without following a link, readable by the owner only."""
+    flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+    return os.open(path, flags, PRIVATE)
+
+
+def sync_folder(folder):
+    if not WINDOWS:
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+class DurableFile:
+    """A file that is there whole or not at all; its space is taken when it is made."""
+
+    def __init__(self, folder, name):
+        self.folder = folder
+        self.path = os.path.join(folder, name)
+        self.draft = self.path + ".draft"
+        if os.path.lexists(self.draft):
+            os.unlink(self.draft)
+        self.handle = open_private(self.draft, os.O_RDWR | os.O_CREAT | os.O_EXCL)
+        os.write(self.handle, b" " * RESERVE)
+        os.fsync(self.handle)
+
+    def publish(self, value, patience=0.0):
+        """Puts the value in place; a disk in trouble is asked again for `patience` seconds."""
+        text = json.dumps(value, ensure_ascii=True, indent=1).encode("ascii")
+        text = text.ljust(RESERVE - 1) + b"\n"
+        give_up = time.monotonic() + patience
+        while True:
+            try:
+                os.lseek(self.handle, 0, os.SEEK_SET)
+                written = 0
+                while written < len(text):
+                    written += os.write(self.handle, text[written:])
+                os.fsync(self.handle)
+                break
+            except OSError:
+                if time.monotonic() > give_up:
+                    raise
+                time.sleep(1)
+        os.close(self.handle)
+        os.replace(self.draft, self.path)
+        sync_folder(self.folder)
+
+
+def take_lock(path, kind):
+    """Takes a lock that Java's FileChannel.tryLock sees too; the handle stays open for life."""
+    try:
+        handle = open_private(path, os.O_RDWR | os.O_CREAT)
+    except OSError as e:
+        raise Refused("io", "cannot open the lock %s: %s" % (path, e.strerror))
+    give_up = time.monotonic() + LOCK_PATIENCE
+    while True:
+        try:
+            if WINDOWS:
+                import msvcrt
+
+                msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+            else:
+                import fcntl
+
+                fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return handle
+        except OSError as e:
+            if e.errno not in (errno.EACCES, errno.EAGAIN, errno.EDEADLK):
+                raise Refused("io", "cannot lock %s: %s" % (path, e.strerror))
+            if time.monotonic() > give_up:
+                raise Refused(kind, "%s is held by %s" % (path, owner(path)))
+            time.sleep(0.05)
+
+
+def owner(path):
+    try:
+        with open(path, encoding="utf-8", errors="replace") as file:
+            return file.read(RESERVE).strip() or "another keeper"
+    except OSError:
+        return "another keeper"
+
+
+def name_owner(handle, run_dir):
+    """Writes into a lock shared between runs whose it is, for the message of the next one."""
+    if not WINDOWS:
+        os.ftruncate(handle, 0)
+        os.write(handle, (run_dir + "\n").encode("utf-8", "surrogateescape"))
+
+
+# --- processes -----------------------------------------------------------------------------------
+
+
+def boot_id():
+    try:
+        with open("/proc/sys/kernel/random/boot_id", encoding="ascii") as file:
+            return file.read().strip()
+    except OSError:
+        return ""
+
+
+def start_ticks(pid):
+    """Field 22 of /proc/PID/stat; elsewhere now, in milliseconds since 1970."""
+    try:
+        with open("/proc/%d/stat" % pid, "rb") as file:
+            return int(file.read().rpartition(b")")[2].split()[19])
+    except OSError:
+        return int(time.time() * 1000)
+
+
+def now():
+    return datetime.now(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def become_subreaper():
+    """Grandchildren whose parent dies become ours, so that none is lost; Linux only."""
+    try:
+        ctypes.CDLL(None, use_errno=True).prctl(36, 1, 0, 0, 0)
+    except (OSError, AttributeError, TypeError):
+        pass
+
+
+class Program:
+    """The program and everything that it started."""
+
+    def __init__(self, argv, cwd, environment, log, umask):
+        self.status = None
+        self.others = []
+        self.forwarded = []
+        self.over = False
+        options = {} if WINDOWS else {"start_new_session": True, "umask": umask}
+        if WINDOWS:
+            options["creationflags"] = subprocess.CREATE_NEW_PROCESS_GROUP
+        self.popen = subprocess.Popen(
+            argv,
+            cwd=cwd,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            **options
+        )
+        self.pid = self.popen.pid
+
+    def pass_on(self, number, _frame=None):
+        self.forwarded.append(number)
+        self.signal(number)
+
+    def signal(self, number):
+        try:
+            if not self.over:
+                os.killpg(self.pid, number)
+        except (ProcessLookupError, PermissionError):
+            pass
+        if number == signal.SIGKILL or self.status is not None:
+            for child in children():
+                try:
+                    os.kill(child, number)
+                except ProcessLookupError:
+                    pass
+
+    def group_is_empty(self):
+        try:
+            os.killpg(self.pid, 0)
+            return False
+        except ProcessLookupError:
+            return True
+        except PermissionError:  # macOS: only a zombie is left
+            return True
+
+    def reap(self, options=0):
+        """Waits for one child: its pid, 0 when none has ended, None when there is none."""
+        try:
+            pid, status = os.waitpid(-1, options)
+        except ChildProcessError:
+            return None
+        if pid == self.pid:
+            self.status = status
+        elif pid:
+            self.others.append(dict(pid=pid, **outcome(status)))
+            del self.others[:-20]
+        return pid
+
+    def wait(self):
+        """Returns the outcome of the program once nothing of it is left."""
+        if WINDOWS:
+            return {"code": self.popen.wait(), "signal": None, "stragglers": None}
+        while self.status is None and self.reap() is not None:
+            pass
+        # A launcher that a signal ended leaves a trainer that trains on, for hours if need be: only
+        # the children of a program which ended by itself have outlived their use.
+        bounded = os.WIFEXITED(self.status)
+        stragglers = None
+        began = time.monotonic()
+        while True:
+            reaped = self.reap(os.WNOHANG)
+            if reaped is None and self.group_is_empty():
+                self.over = True
+                return dict(outcome(self.status), stragglers=stragglers)
+            if reaped:
+                continue
+            waited = time.monotonic() - began
+            if bounded and stragglers is None and waited > STRAGGLER_GRACE:
+                stragglers = "terminated"
+                self.signal(signal.SIGTERM)
+            elif stragglers == "terminated" and waited > STRAGGLER_GRACE + KILL_GRACE:
+                stragglers = "killed"
+                self.signal(signal.SIGKILL)
+            time.sleep(0.1 if waited < 60 else 1)
+
+
+def children():
+    """Our children; as subreaper, the orphans of the program among them."""
+    me = os.getpid()
+    try:
+        with open("/proc/%d/task/%d/children" % (me, me), encoding="ascii") as file:
+            return [int(pid) for pid in file.read().split()]
+    except OSError:
+        return []
+
+
+def outcome(status):
+    if os.WIFSIGNALED(status):
+        return {"code": None, "signal": os.WTERMSIG(status)}
+    return {"code": os.WEXITSTATUS(status), "signal": None}
+
+
+# --- keeping -------------------------------------------------------------------------------------
+
+
+def default_signals():
+    """Undoes ignored signals: who is started with `&` by a script inherits a deaf SIGINT."""
+    if WINDOWS:
+        return
+    signal.pthread_sigmask(signal.SIG_SETMASK, [])
+    for number in signal.valid_signals():
+        try:
+            if signal.getsignal(number) == signal.SIG_IGN:
+                signal.signal(number, signal.SIG_DFL)
+        except (OSError, ValueError):
+            pass
+
+
+def keep(run_dir, cwd, also_lock, argv, answer):
+    umask = os.umask(0o077)
+    default_signals()
+    locks = [take_lock(os.path.join(run_dir, "lock"), "locked")]
+    for path in also_lock:
+        locks.append(take_lock(path, "output-locked"))
+        name_owner(locks[-1], run_dir)
+    for name in ("record.json", "exit.json"):
+        if os.path.lexists(os.path.join(run_dir, name)):
+            raise Refused("used", "%s was used before: it has a %s" % (run_dir, name))
+    log = open_private(
+        os.path.join(run_dir, "trainer.log"), os.O_WRONLY | os.O_CREAT | os.O_APPEND
+    )
+    record = DurableFile(run_dir, "record.json")
+    ending = DurableFile(run_dir, "exit.json")
+    become_subreaper()
+    if not WINDOWS:  # a handler, unlike "ignore", is not inherited by the program
+        signal.signal(signal.SIGHUP, lambda number, frame: None)
+    environment = dict(os.environ, LORABAKE_RUN=run_dir)
+    began, began_at = time.monotonic(), now()
+    try:
+        program = Program(argv, cwd, environment, log, umask)
+    except OSError as e:
+        problem = "cannot start %s: %s" % (argv[0], e.strerror)
+        ending.publish(
+            {"version": 1, "code": None, "signal": None, "error": problem, "ended": now()}
+        )
+        raise Refused("cannot-start", problem)
+    finally:
+        os.close(log)
+    if not WINDOWS:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, program.pass_on)
+    try:
+        trainer = {"pid": program.pid, "pgid": program.pid, "start_ticks": start_ticks(program.pid)}
+        record.publish(
+            {
+                "version": 1,
+                "boot_id": boot_id(),
+                "keeper": {"pid": os.getpid(), "start_ticks": start_ticks(os.getpid())},
+                "trainer": trainer,
+                "started": began_at,
+                "cwd": cwd,
+                "argv": argv,
+            }
+        )
+    except OSError as e:
+        program.signal(getattr(signal, "SIGKILL", signal.SIGTERM))
+        raise Refused("io", "cannot write the record: %s" % e.strerror)
+    answer({"started": True, "pid": program.pid})
+    ended = program.wait()
+    seconds = round(time.monotonic() - began, 3)
+    ending.publish(
+        dict(
+            ended,
+            version=1,
+            ended=now(),
+            seconds=seconds,
+            forwarded=program.forwarded[:20],
+            others=program.others,
+        ),
+        patience=600,
+    )
+
+
+def answer_once(value):
+    """Tells the caller and lets go of its pipe."""
+    try:
+        os.write(1, (json.dumps(value) + "\n").encode("utf-8"))
+    except OSError:
+        pass
+    os.dup2(2, 1)
+
+
+def detach(run_dir, arguments):
+    """Starts the keeping in a session of its own and prints what it answers."""
+    log = open_private(
+        os.path.join(run_dir, "keeper.log"), os.O_WRONLY | os.O_CREAT | os.O_APPEND
+    )
+    options = {} if WINDOWS else {"start_new_session": True}
+    if WINDOWS:
+        options["creationflags"] = 0x00000008 | 0x01000000  # DETACHED_PROCESS, BREAKAWAY_FROM_JOB
+    keeper = subprocess.Popen(
+        [sys.executable, "-I", "-S", os.path.abspath(__file__), "--keep"] + arguments,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=log,
+        **options
+    )
+    line = keeper.stdout.readline().decode("utf-8")
+    if not line:
+        line = json.dumps({"error": "the keeper died; see keeper.log", "kind": "io"}) + "\n"
+    sys.stdout.write(line)
+    return 0 if '"started": true' in line else 1
+
+
+def main(arguments):
+    if "--" not in arguments:
+        sys.exit(__doc__)
+    split = arguments.index("--")
+    own, argv = arguments[:split], arguments[split + 1 :]
+    kept = own[:1] == ["--keep"]
+    own = own[1:] if kept else own
+    run_dir, cwd, also_lock = os.path.abspath(own[0]), os.getcwd(), []
+    for option, value in zip(own[1::2], own[2::2]):
+        if option == "--cwd":
+            cwd = os.path.abspath(value)
+        elif option == "--also-lock":
+            also_lock.append(os.path.abspath(value))
+        else:
+            sys.exit("unknown option " + option)
+    if not kept:
+        return detach(run_dir, arguments)
+    try:
+        if not WINDOWS:
+            os.chdir("/")
+        keep(run_dir, cwd, also_lock, argv, answer_once)
+        return 0
+    except Refused as e:
+        answer_once({"error": str(e), "kind": e.kind})
+    except OSError as e:
+        answer_once({"error": "%s: %s" % (e.filename or run_dir, e.strerror), "kind": "io"})
+        raise
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,241 @@
+"""The keeper against real processes: run by `python -m unittest discover python-env/tests`."""
+
+import fcntl
+import json
+import os
+import signal
+import stat
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+KEEPER = os.path.join(os.path.dirname(HERE), "keeper.py")
+DEADLINE = 20.0
+
+
+def until(condition, what):
+    give_up = time.monotonic() + DEADLINE
+    while True:
+        value = condition()
+        if value:
+            return value
+        if time.monotonic() > give_up:
+            raise AssertionError("waited in vain for " + what)
+        time.sleep(0.02)
+
+
+def alive(pid):
+    try:
+        with open("/proc/%d/stat" % pid, "rb") as file:
+            return file.read().rpartition(b")")[2].split()[0] != b"Z"
+    except OSError:
+        return False
+
+
+@unittest.skipUnless(sys.platform == "linux", "reads /proc")
+class KeeperTest(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.addCleanup(self.end_processes)
+        self.root = folder.name
+        self.run_dir = os.path.join(self.root, "run")
+        os.mkdir(self.run_dir)
+
+    def end_processes(self):
+        if self.exists("record.json"):
+            record = self.read("record.json")
+            for who in ("trainer", "keeper"):
+                if alive(record[who]["pid"]):
+                    try:
+                        os.killpg(record[who]["pid"], signal.SIGKILL)
+                    except ProcessLookupError:
+                        pass
+            until(lambda: not alive(record["keeper"]["pid"]), "the keeper to end")
+
+    def path(self, name):
+        return os.path.join(self.run_dir, name)
+
+    def exists(self, name):
+        return os.path.exists(self.path(name))
+
+    def read(self, name):
+        with open(self.path(name), encoding="utf-8") as file:
+            return json.load(file)
+
+    def log(self):
+        with open(self.path("trainer.log"), encoding="utf-8") as file:
+            return file.read()
+
+    def keep(self, *argv, run_dir=None, options=(), **more):
+        command = [sys.executable, "-I", "-S", KEEPER, run_dir or self.run_dir, *options, "--"]
+        done = subprocess.run(
+            command + list(argv), stdout=subprocess.PIPE, timeout=DEADLINE, check=False, **more
+        )
+        answer = json.loads(done.stdout.decode("utf-8"))
+        self.assertEqual(done.returncode, 0 if answer.get("started") else 1)
+        return answer
+
+    def python(self, code, **more):
+        return self.keep(sys.executable, "-c", code, **more)
+
+    def ending(self):
+        until(lambda: self.exists("exit.json"), "exit.json")
+        return self.read("exit.json")
+
+    def test_learns_the_exit_code(self):
+        self.assertTrue(self.python("raise SystemExit(7)")["started"])
+        ending = self.ending()
+        self.assertEqual((ending["code"], ending["signal"]), (7, None))
+        self.assertGreater(ending["seconds"], 0)
+
+    def test_learns_the_signal(self):
+        self.python("import os; os.kill(os.getpid(), 9)")
+        ending = self.ending()
+        self.assertEqual((ending["code"], ending["signal"]), (None, 9))
+
+    def test_keeps_every_byte_of_both_streams(self):
+        self.python("import os; os.write(1, b'a\\rb'); os.write(2, b'\\xffc\\n')")
+        self.ending()
+        with open(self.path("trainer.log"), "rb") as file:
+            self.assertEqual(file.read(), b"a\rb\xffc\n")
+
+    def test_program_has_its_own_session_and_no_terminal_or_pipe(self):
+        self.python(
+            "import os\n"
+            "print(os.getsid(0) == os.getpid() == os.getpgid(0), os.readlink('/proc/self/fd/0'),\n"
+            "      os.path.basename(os.readlink('/proc/self/fd/1')), len(os.listdir('/proc/self/fd')))"
+        )
+        self.ending()
+        self.assertEqual(self.log(), "True /dev/null trainer.log 4\n")
+
+    def test_signals_ignored_by_the_caller_work_again(self):
+        def ignore():
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            signal.signal(signal.SIGHUP, signal.SIG_IGN)
+
+        self.python(
+            "import signal\n"
+            "print(*(signal.getsignal(n) is not signal.SIG_IGN for n in (2, 1)))",
+            preexec_fn=ignore,
+        )
+        self.ending()
+        self.assertEqual(self.log(), "True True\n")
+
+    def test_record_says_who_is_who(self):
+        answer = self.keep("sleep", "60")
+        record = self.read("record.json")
+        with open("/proc/sys/kernel/random/boot_id", encoding="ascii") as file:
+            self.assertEqual(record["boot_id"], file.read().strip())
+        self.assertEqual(record["trainer"]["pid"], answer["pid"])
+        self.assertEqual(record["argv"], ["sleep", "60"])
+        for who in ("keeper", "trainer"):
+            with open("/proc/%d/stat" % record[who]["pid"], encoding="ascii") as file:
+                self.assertEqual(record[who]["start_ticks"], int(file.read().split()[21]))
+
+    def test_passes_a_termination_on_and_writes_the_outcome(self):
+        self.keep("sleep", "60")
+        os.kill(self.read("record.json")["keeper"]["pid"], signal.SIGTERM)
+        ending = self.ending()
+        self.assertEqual((ending["signal"], ending["forwarded"]), (15, [15]))
+
+    def test_hangup_changes_nothing(self):
+        self.python("import time; print('up', flush=True); time.sleep(0.3); print('done')")
+        os.kill(self.read("record.json")["keeper"]["pid"], signal.SIGHUP)
+        self.assertEqual(self.ending()["code"], 0)
+        self.assertEqual(self.log(), "up\ndone\n")
+
+    def test_lock_is_held_for_life_and_no_longer(self):
+        self.keep("sleep", "60")
+        with open(self.path("lock"), "r+b") as lock:
+            with self.assertRaises(OSError):
+                fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            record = self.read("record.json")
+            os.kill(record["keeper"]["pid"], signal.SIGTERM)
+            until(lambda: not alive(record["keeper"]["pid"]), "the keeper to end")
+            fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def test_second_keeper_of_a_run_is_refused(self):
+        self.keep("sleep", "60")
+        self.assertEqual(self.keep("sleep", "60")["kind"], "locked")
+
+    def test_run_directory_is_used_once(self):
+        self.python("")
+        self.ending()
+        until(lambda: not alive(self.read("record.json")["keeper"]["pid"]), "the keeper to end")
+        self.assertEqual(self.python("")["kind"], "used")
+
+    def test_second_run_into_the_same_output_is_refused_with_its_owner(self):
+        other = os.path.join(self.root, "other")
+        os.mkdir(other)
+        lock = os.path.join(self.root, ".lora.lock")
+        self.keep("sleep", "60", options=["--also-lock", lock])
+        answer = self.keep("true", run_dir=other, options=["--also-lock", lock])
+        self.assertEqual(answer["kind"], "output-locked")
+        self.assertEqual(answer["error"], "%s is held by %s" % (lock, self.run_dir))
+        self.assertFalse(os.path.exists(os.path.join(other, "trainer.log")))
+        with open(lock, encoding="utf-8") as file:
+            self.assertEqual(file.read(), self.run_dir + "\n")
+
+    def test_program_that_cannot_start_is_an_answer_and_an_outcome(self):
+        answer = self.keep("/no/such/program")
+        self.assertEqual(answer["kind"], "cannot-start")
+        self.assertIn("/no/such/program", self.read("exit.json")["error"])
+        self.assertFalse(self.exists("record.json"))
+
+    def test_files_are_for_the_owner_alone_and_the_program_keeps_its_umask(self):
+        mask = os.umask(0o022)
+        try:
+            self.python("open('made', 'w')", options=["--cwd", self.root])
+        finally:
+            os.umask(mask)
+        self.ending()
+        for name in ("lock", "record.json", "exit.json", "trainer.log", "keeper.log"):
+            self.assertEqual(stat.S_IMODE(os.stat(self.path(name)).st_mode), 0o600, name)
+        made = os.path.join(self.root, "made")
+        self.assertEqual(stat.S_IMODE(os.stat(made).st_mode), 0o644)
+
+    def test_links_planted_in_the_run_directory_are_refused(self):
+        canary = os.path.join(self.root, "canary")
+        with open(canary, "w", encoding="utf-8") as file:
+            file.write("alive")
+        os.symlink(canary, self.path("trainer.log"))
+        self.assertEqual(self.python("print('gone')")["kind"], "io")
+        with open(canary, encoding="utf-8") as file:
+            self.assertEqual(file.read(), "alive")
+
+    def test_waits_for_what_a_killed_launcher_leaves_behind(self):
+        self.python(
+            "import os, subprocess, sys\n"
+            "subprocess.Popen([sys.executable, '-c',"
+            " 'import time; time.sleep(0.5); print(\"trained on\"); raise SystemExit(3)'])\n"
+            "os.kill(os.getpid(), 9)"
+        )
+        ending = self.ending()
+        self.assertEqual((ending["signal"], ending["others"][0]["code"]), (9, 3))
+        self.assertEqual(self.log(), "trained on\n")
+
+    def test_waits_for_a_child_in_a_session_of_its_own(self):
+        self.python(
+            "import os, subprocess\n"
+            "subprocess.Popen('sleep 0.5; echo late', shell=True, start_new_session=True)\n"
+        )
+        self.assertEqual(self.ending()["code"], 0)
+        self.assertEqual(self.log(), "late\n")
+
+    def test_tells_the_program_which_run_it_is(self):
+        self.python("import os; print(os.environ['LORABAKE_RUN'])")
+        self.ending()
+        self.assertEqual(self.log(), self.run_dir + "\n")
+
+    def test_own_trouble_stays_out_of_the_way(self):
+        self.python("")
+        self.ending()
+        self.assertEqual(os.path.getsize(self.path("keeper.log")), 0)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,63 @@
+package dev.lorabake.cli;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** Writes numbers for people: grouped digits, sizes, durations. */
+final class Figures {
+  private static final long MB = 1_000_000;
+  private static final long GB = 1_000_000_000;
+  private static final double GIB = 1L << 30;
+
+  private Figures() {}
+
+  static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /** {@code 1 epoch}, {@code 2 epochs}. */
+  static String count(long number, String noun) {
+    return count(number) + " " + noun + (number == 1 ? "" : "s");
+  }
+
+  /** Bytes on a disk, in powers of ten as file managers show them. */
+  static String size(long bytes) {
+    if (bytes >= GB) {
+      return String.format(Locale.ROOT, "%.1f GB", bytes / (double) GB);
+    }
+    if (bytes >= MB) {
+      return String.format(Locale.ROOT, "%.1f MB", bytes / (double) MB);
+    }
+    return bytes >= 1000 ? String.format(Locale.ROOT, "%.1f kB", bytes / 1000.0) : bytes + " bytes";
+  }
+
+  /** Bytes of a GPU, in powers of two as cards are sold. */
+  static String gib(long bytes) {
+    return String.format(Locale.ROOT, "%.1f GiB", bytes / GIB);
+  }
+
+  static String duration(Duration duration) {
+    long seconds = Math.max(0, duration.toSeconds());
+    if (seconds < 60) {
+      return seconds + " s";
+    }
+    if (seconds < 3600) {
+      return seconds / 60 + " min " + seconds % 60 + " s";
+    }
+    return seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
+  }
+
+  /** A loss as upstream prints it: three significant digits. */
+  static String loss(double loss) {
+    if (loss != 0 && Math.abs(loss) < 1e-3) {
+      return String.format(Locale.ROOT, "%.2e", loss);
+    }
+    return String.format(Locale.ROOT, Math.abs(loss) < 1 ? "%.4f" : "%.3f", loss);
+  }
+
+  static String secondsPerStep(double seconds) {
+    return seconds < 1
+        ? String.format(Locale.ROOT, "%.1f it/s", 1 / seconds)
+        : String.format(Locale.ROOT, "%.2f s/it", seconds);
+  }
+}

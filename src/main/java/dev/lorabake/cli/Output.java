@@ -1,0 +1,80 @@
+package dev.lorabake.cli;
+
+import dev.lorabake.Visible;
+import dev.lorabake.json.Json;
+import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
+
+/** Prints for a person or as JSON; every text passes through {@link Visible} once, here. */
+final class Output {
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final boolean coloured;
+
+  Output(Surroundings surroundings) {
+    out = surroundings.out();
+    err = surroundings.err();
+    coloured = surroundings.coloured();
+  }
+
+  void line(String text) {
+    out.println(Visible.line(text));
+  }
+
+  /** A line of which the first part is coloured. */
+  void line(Colour colour, String painted, String rest) {
+    out.println(colour.paint(Visible.line(painted), coloured) + Visible.line(rest));
+  }
+
+  /** A line that starts with plain text, goes on coloured and ends plain. */
+  void line(String before, Colour colour, String painted, String rest) {
+    out.println(
+        Visible.line(before) + colour.paint(Visible.line(painted), coloured) + Visible.line(rest));
+  }
+
+  void blank() {
+    out.println();
+  }
+
+  /** Text whose line breaks are meant. */
+  void block(String text) {
+    text.lines().forEach(this::line);
+  }
+
+  void json(@Nullable Object value) {
+    out.println(Json.pretty(value));
+  }
+
+  /** One object on one line. */
+  void jsonLine(@Nullable Object value) {
+    out.println(Json.write(value));
+  }
+
+  /** Rewrites the line that the cursor stands on; only for a terminal. */
+  void rewrite(String text) {
+    out.print("\r\u001b[K" + Visible.line(text));
+    out.flush();
+  }
+
+  /** Empties the line that {@link #rewrite} last wrote. */
+  void clearLine() {
+    out.print("\r\u001b[K");
+  }
+
+  void note(String text) {
+    err.println("lorabake: " + Visible.line(text));
+    err.flush();
+  }
+
+  void error(String message, String help) {
+    out.flush();
+    err.println(Colour.RED.paint("lorabake: ", coloured) + Visible.line(message));
+    err.println("  help: " + Visible.line(help));
+    err.flush();
+  }
+
+  void flush() {
+    out.flush();
+    err.flush();
+  }
+}

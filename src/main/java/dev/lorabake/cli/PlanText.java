@@ -1,0 +1,158 @@
+package dev.lorabake.cli;
+
+import dev.lorabake.machine.Gpu;
+import dev.lorabake.machine.Machine;
+import dev.lorabake.plan.Plan;
+import dev.lorabake.plan.PlannedBucket;
+import dev.lorabake.plan.PlannedCheckpoint;
+import dev.lorabake.plan.PlannedDataset;
+import dev.lorabake.plan.VramEstimate;
+import dev.lorabake.recipe.Recipe;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A plan as text for 80 columns: first what everybody asks, then where it comes from. */
+final class PlanText {
+  private static final int BAR = 30;
+  private static final int MOST_BUCKETS = 20;
+
+  private PlanText() {}
+
+  static List<String> lines(Recipe recipe, Machine machine, Plan plan) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        Figures.count(plan.totalSteps(), "step")
+            + ": "
+            + Figures.count(plan.epochs(), "epoch")
+            + " x "
+            + Figures.count(plan.updatesPerEpoch()));
+    lines.add(fit(machine, plan));
+    lines.add(when(plan));
+    lines.add("");
+    lines.add(
+        "images       "
+            + Figures.count(plan.images().train())
+            + " a pass after repeats"
+            + (plan.images().reg() > 0
+                ? ", " + Figures.count(plan.images().reg()) + " regularisation"
+                : "")
+            + (plan.images().validation() > 0
+                ? ", " + Figures.count(plan.images().validation()) + " validation"
+                : ""));
+    lines.add("batches      " + Figures.count(plan.batchesPerEpoch()) + " an epoch");
+    for (int i = 0; i < plan.datasets().size(); i++) {
+      dataset(lines, i, plan.datasets().get(i));
+    }
+    lines.add("");
+    checkpoints(lines, recipe, plan);
+    if (plan.vram() != null) {
+      lines.add("");
+      vram(lines, plan.vram());
+    }
+    return lines;
+  }
+
+  private static String fit(Machine machine, Plan plan) {
+    VramEstimate vram = plan.vram();
+    if (vram == null) {
+      return "VRAM unknown: no measured figures for this kind of model";
+    }
+    String needs = "needs " + Figures.gib(vram.neededBytes()) + " of VRAM";
+    if (machine.gpu().isEmpty()) {
+      return needs + "; no GPU here (--gpu CARD plans for one)";
+    }
+    Gpu gpu = machine.gpu().get();
+    long free = gpu.freeBytes() == null ? gpu.memoryBytes() : gpu.freeBytes();
+    String verdict = vram.neededBytes() <= free ? "fits" : "does not fit";
+    String batch = vram.largestBatch() == null ? "" : "; largest batch " + vram.largestBatch();
+    return needs + ": " + verdict + " in " + Figures.gib(free) + " of " + gpu.name() + batch;
+  }
+
+  private static String when(Plan plan) {
+    Double seconds = plan.seconds();
+    if (seconds == null) {
+      return "time unknown: nothing like it was measured on this machine yet";
+    }
+    String time = "about " + Figures.duration(Duration.ofSeconds(Math.round(seconds)));
+    return plan.cost() == null
+        ? time
+        : time + String.format(Locale.ROOT, ", cost %.2f", plan.cost());
+  }
+
+  private static void dataset(List<String> lines, int index, PlannedDataset dataset) {
+    lines.add("");
+    lines.add(
+        "dataset "
+            + index
+            + ": "
+            + Figures.count(dataset.sourceImages(), "file")
+            + ", batch size "
+            + dataset.batchSize()
+            + ", "
+            + dataset.width()
+            + "x"
+            + dataset.height()
+            + (dataset.bucketed() ? ", buckets" : ", no buckets"));
+    long most = dataset.buckets().stream().mapToLong(PlannedBucket::count).max().orElse(1);
+    dataset.buckets().stream()
+        .limit(MOST_BUCKETS)
+        .forEach(bucket -> lines.add(bucket(bucket, most)));
+    int more = dataset.buckets().size() - MOST_BUCKETS;
+    if (more > 0) {
+      lines.add("  and " + Figures.count(more, "bucket") + " more (--json lists all)");
+    }
+  }
+
+  private static String bucket(PlannedBucket bucket, long most) {
+    int length = (int) Math.max(1, Math.round((double) BAR * bucket.count() / Math.max(1, most)));
+    return String.format(
+        Locale.ROOT,
+        "  %4dx%-4d  %-30s  %,d -> %s",
+        bucket.width(),
+        bucket.height(),
+        "█".repeat(length),
+        bucket.count(),
+        Figures.count(bucket.batches()) + (bucket.batches() == 1 ? " batch" : " batches"));
+  }
+
+  private static void checkpoints(List<String> lines, Recipe recipe, Plan plan) {
+    List<PlannedCheckpoint> kept =
+        plan.checkpoints().stream().filter(PlannedCheckpoint::kept).toList();
+    lines.add(
+        "checkpoints  "
+            + plan.checkpoints().size()
+            + " written, "
+            + kept.size()
+            + " kept; "
+            + Figures.size(plan.diskBytes())
+            + " on the disk in all");
+    if (!kept.isEmpty()) {
+      PlannedCheckpoint last = kept.getLast();
+      lines.add(
+          "last         "
+              + recipe.text("output_dir").orElse("(no output_dir)")
+              + "/"
+              + last.file()
+              + "  "
+              + Figures.size(last.bytes()));
+    }
+  }
+
+  private static void vram(List<String> lines, VramEstimate vram) {
+    lines.add(
+        "VRAM         "
+            + Figures.gib(vram.lowBytes())
+            + " to "
+            + Figures.gib(vram.highBytes())
+            + " needed; nvidia-smi would show about "
+            + Figures.gib(vram.shownBytes()));
+    for (Map.Entry<String, Long> part : vram.parts().entrySet()) {
+      lines.add(
+          String.format(Locale.ROOT, "  %-14s %9s", part.getKey(), Figures.gib(part.getValue())));
+    }
+    lines.add("  source: " + vram.source());
+  }
+}

@@ -1,0 +1,53 @@
+package dev.lorabake.cli;
+
+import dev.lorabake.catalog.Catalog;
+import dev.lorabake.machine.CommandRunner;
+import dev.lorabake.train.Preparing;
+import java.io.BufferedReader;
+import java.io.Console;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a command meets outside of itself; tests bring their own.
+ *
+ * @param commands runs short commands such as nvidia-smi
+ * @param interactive whether somebody sits at both ends: input and output are a terminal
+ */
+record Surroundings(
+    PrintWriter out,
+    PrintWriter err,
+    BufferedReader in,
+    Path workingFolder,
+    Map<String, String> variables,
+    boolean interactive,
+    CommandRunner commands) {
+
+  static Surroundings ofProcess() {
+    Charset charset = StandardCharsets.UTF_8;
+    return new Surroundings(
+        new PrintWriter(System.out, false, charset),
+        new PrintWriter(System.err, true, charset),
+        new BufferedReader(new InputStreamReader(System.in, charset)),
+        Path.of("").toAbsolutePath(),
+        System.getenv(),
+        Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false),
+        ShortCommands.RUNNER);
+  }
+
+  /** The use case that all commands on a recipe begin with. */
+  Preparing preparing() {
+    return new Preparing(Catalog.bundled(), workingFolder, commands);
+  }
+
+  /** Colour only for a person, and only if wanted (https://no-color.org). */
+  boolean coloured() {
+    String term = variables.getOrDefault("TERM", "");
+    return interactive && variables.getOrDefault("NO_COLOR", "").isEmpty() && !term.equals("dumb");
+  }
+}

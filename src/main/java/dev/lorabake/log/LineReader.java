@@ -1,0 +1,121 @@
+package dev.lorabake.log;
+
+import dev.lorabake.event.PhaseName;
+import dev.lorabake.event.RunEvent.Failure;
+import dev.lorabake.event.RunEvent.Unrecognized;
+import dev.lorabake.event.RunEvent.Warning;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what a line is: a row of a record, a part of a traceback, a message, or unknown. */
+final class LineReader {
+  private final LogState state;
+  private final RecordReader records = new RecordReader();
+  private final Tracebacks tracebacks;
+  private final PythonWarningReader warnings;
+  private final UsageReader usage;
+
+  LineReader(LogState state) {
+    this.state = state;
+    this.tracebacks = new Tracebacks(state);
+    this.warnings = new PythonWarningReader(state::emit);
+    this.usage = new UsageReader(state::failure);
+  }
+
+  /** Takes a line without escape sequences; {@code afterBar}: it continues a bar's row. */
+  void line(String text, boolean afterBar) {
+    if (records.isOpen() && !afterBar) {
+      String row = RecordRow.continuation(text);
+      if (row != null) {
+        records.append(row);
+        return;
+      }
+    }
+    endRecord();
+    if (text.isBlank()) {
+      if (!afterBar) {
+        tracebacks.blank();
+      }
+      return;
+    }
+    state.otherPrint();
+    RecordRow row = RecordRow.of(text, afterBar);
+    if (row != null) {
+      endOpen();
+      begin(row);
+    } else {
+      plain(afterBar ? text.strip() : text.stripTrailing());
+    }
+  }
+
+  /** A bar comes: what was being read is over. */
+  void beforeBar() {
+    endRecord();
+    endOpen();
+  }
+
+  void finish() {
+    endRecord();
+    endOpen();
+    tracebacks.finish();
+  }
+
+  private void begin(RecordRow row) {
+    PhaseName phase = PhaseLine.of(row.text());
+    if (phase != null) {
+      state.phases().enter(phase);
+    }
+    records.begin(row);
+  }
+
+  private void endRecord() {
+    Message message = records.end();
+    if (message == null || message.text().isEmpty()) {
+      return;
+    }
+    Consumer<LogState> action = Recogniser.first(message);
+    if (action != null) {
+      action.accept(state);
+      return;
+    }
+    Level level = message.level();
+    String text = EventText.bounded(message.text());
+    if (level == Level.WARNING) {
+      state.emit(new Warning(text, message.source()));
+    } else if (level == Level.ERROR || level == Level.CRITICAL) {
+      state.emit(new Failure(text, null, message.source()));
+    }
+  }
+
+  private void plain(String line) {
+    String rank = Tracebacks.rankOf(line);
+    String text = line.substring(rank.length());
+    if (tracebacks.take(rank, text) || usage.take(text) || warnings.take(text)) {
+      return;
+    }
+    PhaseName phase = PhaseLine.of(text);
+    Consumer<LogState> action = Recogniser.first(Message.plain(text));
+    @Nullable KnownLine known = KnownLine.of(text);
+    if (phase == null && action == null && known == null) {
+      if (!tracebacks.absorb(rank, text) && !warnings.absorb(text)) {
+        endOpen();
+        state.emit(new Unrecognized(EventText.bounded(text)));
+      }
+      return;
+    }
+    endOpen();
+    if (phase != null) {
+      state.phases().enter(phase);
+    }
+    if (action != null) {
+      action.accept(state);
+    } else if (known != null) {
+      known.tell(text, state);
+    }
+  }
+
+  private void endOpen() {
+    tracebacks.endMessages();
+    warnings.end();
+  }
+}

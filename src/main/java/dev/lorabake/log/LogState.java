@@ -1,0 +1,144 @@
+package dev.lorabake.log;
+
+import dev.lorabake.event.CheckpointKind;
+import dev.lorabake.event.CheckpointStage;
+import dev.lorabake.event.PhaseName;
+import dev.lorabake.event.RunEvent;
+import dev.lorabake.event.RunEvent.Bucket;
+import dev.lorabake.event.RunEvent.Epoch;
+import dev.lorabake.event.RunEvent.Failure;
+import dev.lorabake.event.RunEvent.Sample;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of the run so far, as far as a later line means something else without it. */
+final class LogState {
+  /** More buckets than upstream can make; a bound for a log that is none. */
+  private static final int MOST_BUCKETS = 10_000;
+
+  private List<RunEvent> events = new ArrayList<>();
+  private final PhaseTracker phases = new PhaseTracker(this::emit, this::restart);
+  private final StepTracker steps = new StepTracker(this::emit);
+  private final ValidationTracker validations = new ValidationTracker(this::emit);
+  private final RunTotals totals = new RunTotals();
+  private final Set<Bucket> buckets = new HashSet<>();
+  private @Nullable Long epoch;
+  private long skipped;
+  private int dataset;
+  private boolean validationDataset;
+  private boolean failed;
+
+  void emit(RunEvent event) {
+    events.add(event);
+  }
+
+  List<RunEvent> take() {
+    if (events.isEmpty()) {
+      return List.of();
+    }
+    List<RunEvent> taken = events;
+    events = new ArrayList<>();
+    return taken;
+  }
+
+  PhaseTracker phases() {
+    return phases;
+  }
+
+  void step(Bar bar) {
+    validations.end();
+    PhaseName phase = phases.current();
+    // a bar that dies with an exception, or ends after "model saved.", is printed once more
+    boolean again = failed || phase == PhaseName.SAVED;
+    if (bar.done() > steps.last() || (!again && bar.done() > 0)) {
+      phases.enter(PhaseName.TRAINING);
+    }
+    steps.read(bar, epoch, totals.accumulation());
+  }
+
+  /** Takes a bar of a validation and says whether it is one of the pass that runs. */
+  boolean validation(Bar bar) {
+    return validations.read(bar, steps.last() + skipped, epoch);
+  }
+
+  /** A line or record came: whatever was complete without saying so is over. */
+  void otherPrint() {
+    validations.otherPrint();
+  }
+
+  void epoch(long number, long total) {
+    steps.flush();
+    epoch = number;
+    emit(new Epoch(number, total));
+  }
+
+  void skipped(long count) {
+    skipped = count;
+  }
+
+  void total(RunTotals.Field field, String value) {
+    totals.put(field, value);
+    if (field == RunTotals.Field.TOTAL_STEPS) {
+      emit(totals.summary());
+    }
+  }
+
+  void preparing(int index, boolean validation) {
+    dataset = index;
+    validationDataset = validation;
+  }
+
+  /** Every process prints the buckets; validation data is not trained on. */
+  void bucket(int width, int height, long count) {
+    Bucket bucket = new Bucket(dataset, width, height, count);
+    if (!validationDataset && buckets.size() < MOST_BUCKETS && buckets.add(bucket)) {
+      emit(bucket);
+    }
+  }
+
+  void sample(@Nullable Long step) {
+    emit(new Sample(step, epoch, null));
+  }
+
+  void checkpoint(String file, CheckpointKind kind, CheckpointStage stage) {
+    steps.saving();
+    CheckpointName name = CheckpointName.of(file);
+    Long now = epoch;
+    Long step = name.step();
+    Long ofEpoch = name.epoch();
+    boolean current = stage != CheckpointStage.REMOVED;
+    if (current && ofEpoch != null && now != null && !ofEpoch.equals(now)) {
+      // the user's own name ends like an epoch's number
+      ofEpoch = null;
+    }
+    if (current && step == null && ofEpoch == null && steps.last() > 0) {
+      step = steps.last() + skipped;
+      ofEpoch = now;
+    }
+    emit(new RunEvent.Checkpoint(file, kind, stage, ofEpoch, step, null, null));
+  }
+
+  /** The trainer itself died of something; the launcher's report of it is not meant. */
+  void failure(Failure failure) {
+    failed |= !"launcher".equals(failure.source());
+    emit(failure);
+  }
+
+  void finish() {
+    validations.otherPrint();
+    steps.flush();
+  }
+
+  private void restart() {
+    validations.end();
+    steps.restart();
+    totals.clear();
+    buckets.clear();
+    epoch = null;
+    skipped = 0;
+    failed = false;
+  }
+}

@@ -1,0 +1,47 @@
+package dev.lorabake.log;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Knows one kind of message. Which one does not depend on what came before; what it means may. */
+sealed interface Recogniser
+    permits BucketLine,
+        DatasetLine,
+        EpochLine,
+        ForeignLogLine,
+        KilledLine,
+        SampleLine,
+        SkipLine,
+        StateLine,
+        SummaryLine,
+        WeightsLine {
+
+  /** All of them, in the order in which they are asked. */
+  List<Recogniser> ALL =
+      List.of(
+          new EpochLine(),
+          new WeightsLine(),
+          new StateLine(),
+          new SampleLine(),
+          new BucketLine(),
+          new DatasetLine(),
+          new SummaryLine(),
+          new SkipLine(),
+          new ForeignLogLine(),
+          new KilledLine());
+
+  /** What the message does, or {@code null} where it is of another kind. */
+  @Nullable Consumer<LogState> match(Message message);
+
+  /** What the first recogniser that knows the message makes of it, or {@code null}. */
+  static @Nullable Consumer<LogState> first(Message message) {
+    for (Recogniser recogniser : ALL) {
+      Consumer<LogState> action = recogniser.match(message);
+      if (action != null) {
+        return action;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.lorabake.log;
+
+import dev.lorabake.event.RunEvent.Summary;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the totals that the trainer prints before the first step. */
+final class RunTotals {
+  /** What one line tells, by how it begins. */
+  enum Field {
+    TRAIN_IMAGES("num train images * repeats"),
+    VALIDATION_IMAGES("num validation images * repeats"),
+    REG_IMAGES("num reg images"),
+    BATCHES_PER_EPOCH("num batches per epoch"),
+    EPOCHS("num epochs"),
+    BATCH_SIZE("batch size per device"),
+    TOTAL_BATCH_SIZE("total train batch size"),
+    ACCUMULATION("gradient accumulation steps"),
+    ACCUMULATION_MISSPELT("gradient ccumulation steps"),
+    TOTAL_STEPS("total optimization steps");
+
+    private static final Field[] ALL = values();
+
+    private final String start;
+
+    Field(String start) {
+      this.start = start;
+    }
+
+    static @Nullable Field of(String line) {
+      for (Field field : ALL) {
+        if (line.startsWith(field.start)) {
+          return field;
+        }
+      }
+      return null;
+    }
+  }
+
+  private final Map<Field, String> values = new EnumMap<>(Field.class);
+
+  void put(Field field, String value) {
+    values.put(field == Field.ACCUMULATION_MISSPELT ? Field.ACCUMULATION : field, value);
+  }
+
+  /** How many bars a step has, or {@code null} as long as no line said it. */
+  @Nullable Long accumulation() {
+    return number(Field.ACCUMULATION);
+  }
+
+  Summary summary() {
+    return new Summary(
+        number(Field.TRAIN_IMAGES),
+        number(Field.VALIDATION_IMAGES),
+        number(Field.REG_IMAGES),
+        number(Field.BATCHES_PER_EPOCH),
+        number(Field.EPOCHS),
+        values.get(Field.BATCH_SIZE),
+        number(Field.ACCUMULATION),
+        number(Field.TOTAL_STEPS));
+  }
+
+  void clear() {
+    values.clear();
+  }
+
+  private @Nullable Long number(Field field) {
+    String value = values.get(field);
+    return value == null ? null : Numbers.whole(value);
+  }
+}

@@ -1,0 +1,234 @@
+package dev.lorabake.recipe;
+
+import dev.lorabake.UserError;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.tomlj.Toml;
+import org.tomlj.TomlArray;
+import org.tomlj.TomlParseError;
+import org.tomlj.TomlParseResult;
+import org.tomlj.TomlPosition;
+import org.tomlj.TomlTable;
+
+/** A TOML file as tables of settings, each with its place. */
+final class TomlSource {
+  /** Nobody writes a settings file of this size by hand; a model given by mistake is larger. */
+  private static final long MOST_BYTES = 8L << 20;
+
+  private final Path file;
+  private final TomlTable root;
+
+  private TomlSource(Path file, TomlTable root) {
+    this.file = file;
+    this.root = root;
+  }
+
+  /**
+   * Reads and parses a file.
+   *
+   * @throws UserError when it cannot be read or is no TOML, with line and column
+   */
+  static TomlSource read(Path file) {
+    return parse(file, readText(file));
+  }
+
+  static TomlSource parse(Path file, String text) {
+    TomlParseResult result = Toml.parse(text);
+    if (result.hasErrors()) {
+      TomlParseError error = result.errors().getFirst();
+      TomlPosition at = error.position();
+      throw new UserError(
+          file + ":" + at.line() + ":" + at.column() + ": not valid TOML: " + firstLine(error),
+          "mend that line; text needs quotes, true and false are lower case,"
+              + " and a path with backslashes needs single quotes");
+    }
+    return new TomlSource(file, result);
+  }
+
+  private static String firstLine(TomlParseError error) {
+    return String.valueOf(error.getMessage()).lines().findFirst().orElse("unreadable");
+  }
+
+  private static String readText(Path file) {
+    try {
+      if (Files.isDirectory(file)) {
+        throw new UserError(
+            file + " is a folder, expected a file", "name the TOML file that lies in it");
+      }
+      if (Files.size(file) > MOST_BYTES) {
+        throw new UserError(
+            file + " has " + Files.size(file) + " bytes, too large for a settings file",
+            "name a recipe or a config TOML; models and images are named inside it");
+      }
+      byte[] bytes = Files.readAllBytes(file);
+      String text =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .onMalformedInput(CodingErrorAction.REPORT)
+              .onUnmappableCharacter(CodingErrorAction.REPORT)
+              .decode(ByteBuffer.wrap(bytes))
+              .toString();
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    } catch (NoSuchFileException e) {
+      throw new UserError("there is no file " + file, "check the path's spelling", e);
+    } catch (AccessDeniedException e) {
+      throw new UserError(file + " may not be read", "give yourself permission to read it", e);
+    } catch (CharacterCodingException e) {
+      throw new UserError(
+          file + " is not UTF-8 text", "save it as UTF-8, or name a TOML file instead", e);
+    } catch (IOException e) {
+      throw new UserError(file + " cannot be read: " + e.getMessage(), "check the disk", e);
+    }
+  }
+
+  Path file() {
+    return file;
+  }
+
+  Set<String> keys() {
+    return root.keySet();
+  }
+
+  boolean has(String key) {
+    return root.keySet().contains(key);
+  }
+
+  /** The value of a top-level key as one setting. */
+  @Nullable Setting setting(String key) {
+    return setting(root, key);
+  }
+
+  Place place(String key) {
+    return place(root, key);
+  }
+
+  /**
+   * A top-level table; {@code null} when there is none.
+   *
+   * @throws UserError when the key holds something else
+   */
+  @Nullable TomlTable table(String key) {
+    Object value = root.get(List.of(key));
+    if (value == null || value instanceof TomlTable) {
+      return (TomlTable) value;
+    }
+    throw new UserError(
+        place(key) + ": " + key + " is " + value + ", expected a table",
+        "write [" + key + "] on a line of its own, and its settings below");
+  }
+
+  /**
+   * The tables of a top-level array of tables; empty when there is none.
+   *
+   * @throws UserError when the key holds something else
+   */
+  List<TomlTable> tables(String key) {
+    return tables(root, key);
+  }
+
+  List<TomlTable> tables(TomlTable parent, String key) {
+    Object value = parent.get(List.of(key));
+    if (value == null) {
+      return List.of();
+    }
+    List<TomlTable> tables = new ArrayList<>();
+    if (value instanceof TomlArray array) {
+      for (int i = 0; i < array.size(); i++) {
+        if (array.get(i) instanceof TomlTable table) {
+          tables.add(table);
+        }
+      }
+      if (tables.size() == array.size()) {
+        return tables;
+      }
+    }
+    throw new UserError(
+        place(parent, key) + ": " + key + " is not a list of tables",
+        "write [[" + key + "]] with two brackets on each side");
+  }
+
+  /** All values of a table but the named ones, as settings. */
+  Settings settings(@Nullable TomlTable table, Set<String> butNot) {
+    if (table == null) {
+      return Settings.none();
+    }
+    List<Setting> settings = new ArrayList<>();
+    for (String key : table.keySet()) {
+      if (!butNot.contains(key)) {
+        Setting setting = setting(table, key);
+        if (setting != null) {
+          settings.add(setting);
+        }
+      }
+    }
+    return Settings.of(settings);
+  }
+
+  /** The settings of all tables and top-level values in one, as upstream flattens its config. */
+  Settings flattened(Set<String> butNot) {
+    Settings flat = Settings.none();
+    for (String key : root.keySet()) {
+      if (butNot.contains(key)) {
+        continue;
+      }
+      Object value = root.get(List.of(key));
+      if (value instanceof TomlTable section) {
+        flat = flat.with(settings(section, Set.of()).all());
+      } else {
+        Setting setting = setting(root, key);
+        flat = setting == null ? flat : flat.with(List.of(setting));
+      }
+    }
+    return flat;
+  }
+
+  Place place(TomlTable table, String key) {
+    TomlPosition at = table.inputPositionOf(List.of(key));
+    return at == null ? new Place(file, 1, 1) : new Place(file, at.line(), at.column());
+  }
+
+  private @Nullable Setting setting(TomlTable table, String key) {
+    Object value = table.get(List.of(key));
+    return value == null ? null : new Setting(key, plain(value), Origin.FILE, place(table, key));
+  }
+
+  private static Object plain(Object value) {
+    return switch (value) {
+      case Boolean flag -> flag;
+      case Long number -> number;
+      case Double number -> number;
+      case String text -> text;
+      case TomlArray array -> {
+        List<Object> items = new ArrayList<>();
+        for (int i = 0; i < array.size(); i++) {
+          items.add(plain(array.get(i)));
+        }
+        yield List.copyOf(items);
+      }
+      case TomlTable table -> {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (String key : table.keySet()) {
+          Object member = table.get(List.of(key));
+          if (member != null) {
+            map.put(key, plain(member));
+          }
+        }
+        yield Map.copyOf(map);
+      }
+      default -> value.toString(); // dates and times: no option takes one
+    };
+  }
+}

@@ -1,0 +1,132 @@
+package dev.lorabake.train;
+
+import dev.lorabake.event.CheckpointStage;
+import dev.lorabake.event.JournalEntry;
+import dev.lorabake.event.PhaseName;
+import dev.lorabake.event.RunEvent;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a run has come, folded from its events one by one.
+ *
+ * @param step the last step done, 0 before the first
+ * @param totalSteps what the steps count to, 0 where unknown
+ * @param secondsPerStep as upstream's bar shows it
+ */
+public record RunProgress(
+    PhaseName phase,
+    @Nullable Long phaseDone,
+    @Nullable Long phaseTotal,
+    long step,
+    long totalSteps,
+    long epoch,
+    long epochs,
+    @Nullable Double loss,
+    boolean lossFinite,
+    @Nullable Double secondsPerStep,
+    int verified,
+    int broken) {
+
+  public static RunProgress start() {
+    return new RunProgress(PhaseName.IMPORTS, null, null, 0, 0, 0, 0, null, true, null, 0, 0);
+  }
+
+  public RunProgress after(JournalEntry entry) {
+    return after(entry.event());
+  }
+
+  public RunProgress after(RunEvent event) {
+    return switch (event) {
+      case RunEvent.Phase phase ->
+          new RunProgress(
+              phase.name(),
+              phase.done(),
+              phase.total(),
+              step,
+              totalSteps,
+              epoch,
+              epochs,
+              loss,
+              lossFinite,
+              secondsPerStep,
+              verified,
+              broken);
+      case RunEvent.Summary summary ->
+          new RunProgress(
+              phase,
+              phaseDone,
+              phaseTotal,
+              step,
+              summary.totalSteps() == null ? totalSteps : summary.totalSteps(),
+              epoch,
+              summary.epochs() == null ? epochs : summary.epochs(),
+              loss,
+              lossFinite,
+              secondsPerStep,
+              verified,
+              broken);
+      case RunEvent.Epoch begun ->
+          new RunProgress(
+              PhaseName.TRAINING,
+              null,
+              null,
+              step,
+              totalSteps,
+              begun.epoch(),
+              begun.total(),
+              loss,
+              lossFinite,
+              secondsPerStep,
+              verified,
+              broken);
+      case RunEvent.Step done ->
+          new RunProgress(
+              PhaseName.TRAINING,
+              null,
+              null,
+              done.step(),
+              done.total(),
+              epoch,
+              epochs,
+              done.avrLoss() == null ? loss : done.avrLoss(),
+              done.lossFinite(),
+              done.secondsPerStep() == null ? secondsPerStep : done.secondsPerStep(),
+              verified,
+              broken);
+      case RunEvent.Checkpoint checkpoint ->
+          new RunProgress(
+              phase,
+              phaseDone,
+              phaseTotal,
+              step,
+              totalSteps,
+              epoch,
+              epochs,
+              loss,
+              lossFinite,
+              secondsPerStep,
+              verified + (checkpoint.stage() == CheckpointStage.VERIFIED ? 1 : 0),
+              broken + (checkpoint.stage() == CheckpointStage.BROKEN ? 1 : 0));
+      case RunEvent.Bucket _,
+          RunEvent.Sample _,
+          RunEvent.Validation _,
+          RunEvent.Warning _,
+          RunEvent.Failure _,
+          RunEvent.Telemetry _,
+          RunEvent.Exit _,
+          RunEvent.Unrecognized _ ->
+          this;
+    };
+  }
+
+  /** How long the remaining steps take at the pace so far; empty before there is a pace. */
+  public Optional<Duration> remaining() {
+    if (secondsPerStep == null || totalSteps == 0) {
+      return Optional.empty();
+    }
+    double seconds = (totalSteps - step) * secondsPerStep;
+    return Optional.of(Duration.ofMillis(Math.round(seconds * 1000)));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lorabake.catalog;
+
+import org.jspecify.annotations.NullMarked;

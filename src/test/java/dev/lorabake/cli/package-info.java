@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lorabake.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lorabake.machine;
+
+import org.jspecify.annotations.NullMarked;

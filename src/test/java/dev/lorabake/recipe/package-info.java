@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lorabake.recipe;
+
+import org.jspecify.annotations.NullMarked;

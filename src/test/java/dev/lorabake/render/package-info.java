@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lorabake.render;
+
+import org.jspecify.annotations.NullMarked;
