@@ -1,11 +1,13 @@
 """Faults on purpose, and upstream's own failures, as processes show them."""
 
 import os
+import select
 import signal
 import subprocess
 import sys
+import time
 import unittest
-from typing import List
+from typing import Callable, List
 
 from test_rehearsal_support import Place, folder
 
@@ -36,6 +38,15 @@ ARGUMENTS = (
 LIMIT = 30
 
 
+def until(condition: Callable[[], bool], what: str) -> None:
+    """Wait for something that another process does."""
+    give_up = time.monotonic() + LIMIT
+    while not condition():
+        if time.monotonic() > give_up:
+            raise AssertionError("waited in vain for " + what)
+        time.sleep(0.01)
+
+
 class FaultTest(Place):
     def setUp(self) -> None:
         super().setUp()
@@ -49,8 +60,11 @@ class FaultTest(Place):
     def wait_for(self, child: "subprocess.Popen[bytes]", text: str) -> str:
         """Read until the text is there; the process goes on."""
         assert child.stdout is not None
-        seen = b""
+        seen, give_up = b"", time.monotonic() + LIMIT
         while text.encode("utf-8") not in seen:
+            if os.name == "posix":
+                ready = select.select([child.stdout], [], [], max(give_up - time.monotonic(), 0))[0]
+                self.assertTrue(ready, "waited in vain for %r: %r" % (text, seen[-500:]))
             part = os.read(child.stdout.fileno(), 65536)
             self.assertTrue(part, "ended before %r: %r" % (text, seen[-500:]))
             seen += part
@@ -108,6 +122,8 @@ class FaultTest(Place):
 
     @unittest.skipUnless(os.name == "posix", "signals")
     def test_ends_at_an_interrupt_as_python_does(self) -> None:
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in background jobs
+        self.addCleanup(signal.signal, signal.SIGINT, before)
         child = self.start(*ARGUMENTS, REHEARSAL_HANG_AT_STEP="2")
         self.wait_for(child, "steps:  25%")
         child.send_signal(signal.SIGINT)
@@ -122,10 +138,7 @@ class FaultTest(Place):
         self.assertEqual(len(workers), 2)
         child.kill()
         child.wait(LIMIT)
-        assert child.stdout is not None
-        while os.read(child.stdout.fileno(), 65536):
-            pass  # the pipe ends when the last worker has left
-        self.assertFalse([pid for pid in workers if _runs(pid)])
+        until(lambda: not [pid for pid in workers if _runs(pid)], "the workers to leave")
 
     @unittest.skipUnless(sys.platform == "linux", "/proc")
     def test_takes_its_workers_along_at_the_end(self) -> None:
@@ -136,8 +149,8 @@ class FaultTest(Place):
         child = self.start(*ARGUMENTS, REHEARSAL_SLOW_SAVE_SECONDS="60")
         self.wait_for(child, "saving checkpoint: ")
         path = self.place / "out/cat.safetensors"
-        while not path.exists() or path.stat().st_size < 200_000:
-            self.assertIsNone(child.poll())
+        until(lambda: path.exists() and path.stat().st_size >= 200_000, "some of the checkpoint")
+        self.assertIsNone(child.poll())
         child.kill()
         child.wait(LIMIT)
         self.assertLess(path.stat().st_size, 589824 * 4)
