@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {NewCommand.class, CompletionCommand.class},
+    subcommands = {NewCommand.class, RenderCommand.class, CompletionCommand.class},
     footer = {
       "",
       "Exit codes: 0 fine, 1 blocked by findings, 2 lorabake could not work,",

@@ -27,6 +27,8 @@ public record PlanProblem(Kind kind, String subject, String detail, @Nullable Pl
     IMAGE_UNREADABLE,
     CAPTION_MISSING,
     CAPTION_EMPTY,
+    /** Not UTF-8: upstream stops. */
+    CAPTION_UNREADABLE,
     /** The resolution lies outside the range of bucket sizes. */
     RESOLUTION_OUTSIDE_BUCKETS,
     BUCKET_STEP_INVALID,
@@ -34,6 +36,8 @@ public record PlanProblem(Kind kind, String subject, String detail, @Nullable Pl
     IMAGE_UNBUCKETABLE,
     /** Buckets are off, and the image is of another size than the resolution. */
     IMAGE_SIZE_DIFFERS,
+    /** No seed fixes which images are set aside, so bucket counts differ from run to run. */
+    VALIDATION_SPLIT_RANDOM,
     /** A value that the arithmetic needs is missing or senseless. */
     VALUE_INVALID
   }

@@ -1,0 +1,25 @@
+package dev.lorabake.dataset;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * In which ways upstream's size of an image differs from the true one: that depends on the version
+ * of {@code imagesize} in its environment.
+ *
+ * @param extendedWebpShort up to 1.4.1, which upstream pins, a WebP with an extended header (alpha,
+ *     EXIF, colour profile) comes out one pixel too small on each side
+ */
+public record SizeReading(boolean extendedWebpShort) {
+  /** With the {@code imagesize} that upstream's requirements pin: 1.4.1. */
+  public static final SizeReading PINNED = new SizeReading(true);
+
+  /** With that version of {@code imagesize}, or the pinned one when it is unknown. */
+  public static SizeReading of(@Nullable String imagesizeVersion) {
+    if (imagesizeVersion == null) {
+      return PINNED;
+    }
+    return new SizeReading(
+        imagesizeVersion.startsWith("0.")
+            || (imagesizeVersion.startsWith("1.") && !imagesizeVersion.startsWith("1.5")));
+  }
+}
