@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -48,7 +49,7 @@ final class StartRecording {
     PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
     BufferedReader nothing = new BufferedReader(Reader.nullReader());
     Surroundings silent =
-        new Surroundings(nowhere, nowhere, nothing, folder, Map.of("NO_COLOR", "1"), false);
+        new Surroundings(nowhere, nowhere, nothing, folder, Map.of("NO_COLOR", "1"), false, (_, _) -> Optional.empty());
     Cli.run(words, silent);
   }
 }
