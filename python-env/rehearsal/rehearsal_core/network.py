@@ -1,38 +1,29 @@
 """The network: what is told while it is made, and how large its file will be."""
 
 import argparse
+import importlib
 import importlib.util
-import json
-import os
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Dict, List, Mapping, Optional, Tuple
 
+from . import network_size
 from .families import Family, Part
+from .network_size import Size
 from .records import Records
 from .run import Run
 
-_OWN = ("lora", "lora_flux", "lora_sd3", "lora_lumina", "lora_anima", "lora_hunyuan_image",
-        "lora_fa", "dylora", "oft", "oft_flux")
-_SIZES_ENV = "LORABAKE_LORA_SIZES"
-_LYCORIS_FACTOR = {"loha": 2.0, "lokr": 0.1, "ia3": 0.002, "diag-oft": 0.5, "boft": 0.5, "oft": 0.5}
-
-
-@dataclass(frozen=True)
-class Size:
-    """Numbers that are trained, and modules, of the two halves of a network."""
-
-    dit_numbers: int
-    dit_modules: int
-    encoder_numbers: int
-    encoder_modules: int
-
-    @property
-    def numbers(self) -> int:
-        return self.dit_numbers + self.encoder_numbers
-
-    @property
-    def modules(self) -> int:
-        return self.dit_modules + self.encoder_modules
+_OWN = (
+    "lora",
+    "lora_flux",
+    "lora_sd3",
+    "lora_lumina",
+    "lora_anima",
+    "lora_hunyuan_image",
+    "lora_fa",
+    "dylora",
+    "oft",
+    "oft_flux",
+)
 
 
 def make(run: Run) -> Size:
@@ -46,9 +37,9 @@ def make(run: Run) -> Size:
     if "dropout" not in options:
         options["dropout"] = args.network_dropout
     run.network_options = options
-    family = _with_given_sizes(run.family)
+    family = network_size.given(run.family)
     rank = int(args.network_dim if args.network_dim is not None else 4)
-    size = _size(args.network_module, family, rank, options)
+    size = network_size.of(args.network_module, family, rank, options)
     if args.network_module.startswith("lycoris"):
         _tell_lycoris(size, options, args, log)
     else:
@@ -60,7 +51,9 @@ def make(run: Run) -> Size:
     if args.network_weights is not None:
         with open(args.network_weights, "rb"):
             pass
-        run.say("load network weights from %s: <All keys matched successfully>" % args.network_weights)
+        run.say(
+            "load network weights from %s: <All keys matched successfully>" % args.network_weights
+        )
     return size
 
 
@@ -87,44 +80,33 @@ def _merge(run: Run) -> None:
     run.say("all weights merged: %s" % ", ".join(run.args.base_weights))
 
 
-def _with_given_sizes(family: Family) -> Family:
-    file = os.environ.get(_SIZES_ENV)
-    if not file:
-        return family
-    with open(file, encoding="utf-8") as source:
-        given = json.load(source).get(family.name)
-    if not given:
-        return family
-    encoders = tuple(Part(*pair) for pair in given.get("encoders", []))
-    dit = Part(*given["dit"]) if "dit" in given else family.dit
-    return replace(family, dit=dit, encoders=encoders or family.encoders)
-
-
-def _size(module: str, family: Family, rank: int, options: Mapping[str, Optional[str]]) -> Size:
-    lycoris = module.startswith("lycoris")
-    dit, modules = family.dit.per_rank * rank, family.dit.modules
-    conv_dim = options.get("conv_dim") or (str(rank) if lycoris else None)
-    if conv_dim is not None and family.conv is not None:
-        dit += family.conv.per_rank * int(conv_dim) + family.conv_linear.per_rank * rank
-        modules += family.conv.modules + family.conv_linear.modules
-    encoders = sum(part.per_rank for part in family.encoders) * rank
-    factor = _LYCORIS_FACTOR.get(str(options.get("algo", "")).lower(), 1.0) if lycoris else 1.0
-    encoder_modules = sum(part.modules for part in family.encoders)
-    return Size(int(dit * factor), modules, int(encoders * factor), encoder_modules)
-
-
 def _tell(
-    family: Family, rank: int, size: Size, options: Mapping[str, Optional[str]],
-    args: argparse.Namespace, log: Records,
+    family: Family,
+    rank: int,
+    size: Size,
+    options: Mapping[str, Optional[str]],
+    args: argparse.Namespace,
+    log: Records,
 ) -> None:
     alpha = 1.0 if args.network_alpha is None else args.network_alpha
     drops = "neuron dropout: p=%s, rank dropout: p=%s, module dropout: p=%s" % (
-        args.network_dropout, _real(options.get("rank_dropout")), _real(options.get("module_dropout")))
-    words = {"rank": rank, "alpha": alpha, "drops": drops, "dit": size.dit_modules, "te": size.encoder_modules}
+        args.network_dropout,
+        _real(options.get("rank_dropout")),
+        _real(options.get("module_dropout")),
+    )
+    words = {
+        "rank": rank,
+        "alpha": alpha,
+        "drops": drops,
+        "dit": size.dit_modules,
+        "te": size.encoder_modules,
+    }
     lines = list(_LINES[family.network][0])
     if family.network == "lora.py" and options.get("conv_dim"):
         conv = "apply LoRA to Conv2d with kernel size (3,3). dim (rank): %s, alpha: %s" % (
-            options["conv_dim"], _real(options.get("conv_alpha")) or 1.0)
+            options["conv_dim"],
+            _real(options.get("conv_alpha")) or 1.0,
+        )
         lines.insert(2, (940, conv))
     for place, text in _parts(lines, family):
         log.info("%s:%d" % (family.network, place), text.format(**words))
@@ -144,32 +126,60 @@ _ENABLE = "enable LoRA for text encoder: {te} modules"
 _ENABLE_DIT = "enable LoRA for U-Net: {dit} modules"
 
 
-def _lines(first: int, second: int, more: List[Line], te: int, dit: int, dit_text: str = _ENABLE_DIT) -> Tuple[
-    List[Line], Tuple[Line, Line]
-]:
-    created = [(first, "create LoRA network. base dim (rank): {rank}, alpha: {alpha}"), (second, "{drops}")] + more
+def _lines(
+    first: int, second: int, more: List[Line], te: int, dit: int, dit_text: str = _ENABLE_DIT
+) -> Tuple[List[Line], Tuple[Line, Line]]:
+    created = [
+        (first, "create LoRA network. base dim (rank): {rank}, alpha: {alpha}"),
+        (second, "{drops}"),
+    ] + more
     return created, ((te, _ENABLE), (dit, dit_text))
 
 
 _LINES: Dict[str, Tuple[List[Line], Tuple[Line, Line]]] = {
     "lora.py": _lines(
-        935, 936,
-        [(-1, ""), (1035, "create LoRA for Text Encoder: {te} modules."), (1043, "create LoRA for U-Net: {dit} modules.")],
-        1084, 1089,
+        935,
+        936,
+        [
+            (-1, ""),
+            (1035, "create LoRA for Text Encoder: {te} modules."),
+            (1043, "create LoRA for U-Net: {dit} modules."),
+        ],
+        1084,
+        1089,
     ),
-    "lora_flux.py": _lines(778, 779, [(-2, "943 946"), (967, "create LoRA for FLUX all blocks: {dit} modules.")], 1142, 1147),
-    "lora_sd3.py": _lines(286, 287, [(-2, "423 426"), (455, "create LoRA for SD3 MMDiT: {dit} modules.")], 577, 582),
+    "lora_flux.py": _lines(
+        778,
+        779,
+        [(-2, "943 946"), (967, "create LoRA for FLUX all blocks: {dit} modules.")],
+        1142,
+        1147,
+    ),
+    "lora_sd3.py": _lines(
+        286, 287, [(-2, "423 426"), (455, "create LoRA for SD3 MMDiT: {dit} modules.")], 577, 582
+    ),
     "lora_lumina.py": _lines(
-        524, 525,
-        [(638, "create LoRA for Gemma2 Text Encoder:"), (640, "create LoRA for Gemma2 Text Encoder: {te} modules."),
-         (676, "create LoRA for Lumina blocks: {dit} modules.")],
-        816, 821,
+        524,
+        525,
+        [
+            (638, "create LoRA for Gemma2 Text Encoder:"),
+            (640, "create LoRA for Gemma2 Text Encoder: {te} modules."),
+            (676, "create LoRA for Lumina blocks: {dit} modules."),
+        ],
+        816,
+        821,
     ),
     "lora_anima.py": _lines(
-        219, 220, [(-2, "324 326"), (338, "create LoRA for Anima DiT: {dit} modules.")],
-        377, 382, "enable LoRA for DiT: {dit} modules",
+        219,
+        220,
+        [(-2, "324 326"), (338, "create LoRA for Anima DiT: {dit} modules.")],
+        377,
+        382,
+        "enable LoRA for DiT: {dit} modules",
     ),
-    "lora_hunyuan_image.py": _lines(247, 248, [(361, "create LoRA for HunyuanImage-2.1: {dit} modules.")], 1142, 1147),
+    "lora_hunyuan_image.py": _lines(
+        247, 248, [(361, "create LoRA for HunyuanImage-2.1: {dit} modules.")], 1142, 1147
+    ),
 }
 """Per network file: the lines of its making, then the two of its applying, with their places.
 -1 stands for a line per text encoder, -2 for two of them with the places in the text."""
@@ -181,13 +191,18 @@ def _parts(lines: List[Line], family: Family) -> List[Line]:
     for place, text in lines:
         if place == -1:
             numbers = range(1, len(family.encoders) + 1)
-            out += [(1027, "create LoRA for Text Encoder %d:" % i) for i in numbers] if several else [
-                (1030, "create LoRA for Text Encoder:")]
+            out += (
+                [(1027, "create LoRA for Text Encoder %d:" % i) for i in numbers]
+                if several
+                else [(1030, "create LoRA for Text Encoder:")]
+            )
         elif place == -2:
             first, second = map(int, text.split())
             for i, part in enumerate(family.encoders or (Part(0, 0),), 1):
                 out.append((first, "create LoRA for Text Encoder %d:" % i))
-                out.append((second, "create LoRA for Text Encoder %d: %d modules." % (i, part.modules)))
+                out.append(
+                    (second, "create LoRA for Text Encoder %d: %d modules." % (i, part.modules))
+                )
         else:
             out.append((place, text))
     return out
@@ -198,12 +213,20 @@ def _tell_lycoris(
 ) -> None:
     algo = options.get("algo") or "lora"
     alpha = _real(options.get("conv_alpha")) or args.network_alpha
-    kind = {"lora": "LoConModule", "locon": "LoConModule", "loha": "LohaModule", "lokr": "LokrModule"}.get(
-        algo, algo.capitalize() + "Module")
+    kind = {
+        "lora": "LoConModule",
+        "locon": "LoConModule",
+        "loha": "LohaModule",
+        "lokr": "LokrModule",
+    }.get(algo, algo.capitalize() + "Module")
     for text in (
         "Using rank adaptation algo: %s" % algo,
         "Apply different alpha value for conv layer" if alpha != args.network_alpha else None,
-        "Conv alpha: %s, Linear alpha: %s" % (alpha, args.network_alpha) if alpha != args.network_alpha else None,
+        (
+            "Conv alpha: %s, Linear alpha: %s" % (alpha, args.network_alpha)
+            if alpha != args.network_alpha
+            else None
+        ),
         "Use Dropout value: %s" % (args.network_dropout or 0.0),
         "Create LyCORIS Module",
         "create LyCORIS for Text Encoder: %d modules." % size.encoder_modules,
