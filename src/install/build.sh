@@ -17,9 +17,11 @@ build_dist() {
 record_start() {
   say 'Recording a start, so that later ones are fast (lib/lorabake.aot)'
   record_in=$(mktemp -d) || return 0
-  "$jdk_home/bin/java" "@$dist/lib/java-options" "-XX:AOTCacheOutput=$dist/lib/lorabake.aot" \
-    "-Dlorabake.home=$dist" -cp "$dist/lib/lorabake.jar" dev.lorabake.cli.StartRecording \
-    "$record_in" >"$checkout/target/aot.log" 2>&1 </dev/null || true
+  (
+    cd "$record_in" && "$jdk_home/bin/java" "@$dist/lib/java-options" \
+      "-XX:AOTCacheOutput=$dist/lib/lorabake.aot" "-Dlorabake.home=$dist" \
+      -cp "$dist/lib/lorabake.jar" dev.lorabake.cli.StartRecording
+  ) >"$checkout/target/aot.log" 2>&1 </dev/null || true
   rm -rf "$record_in"
   if [ ! -s "$dist/lib/lorabake.aot" ]; then
     rm -f "$dist/lib/lorabake.aot"

@@ -1,21 +1,15 @@
 package dev.lorabake.cli;
 
 import dev.lorabake.train.Home;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.Reader;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Runs the commands that people start most, for the AOT cache to record; {@code install.sh} starts
- * it with {@code -XX:AOTCacheOutput}.
+ * Runs the commands that people start most, for the AOT cache to record; the installer starts it
+ * with {@code -XX:AOTCacheOutput} in an empty folder.
  *
  * <p>One JVM has to run them all, since recordings cannot be put together. What the commands say is
  * of no interest here: a recipe template without its dataset is good enough to load the classes.
@@ -24,19 +18,18 @@ final class StartRecording {
   private StartRecording() {}
 
   public static void main(String[] args) throws IOException {
-    Path folder = Path.of(args[0]);
-    run(folder, "--version");
-    run(folder, "--help");
+    run("--version");
+    run("--help");
     for (String recipe : templates()) {
       for (String command : List.of("check", "plan")) {
-        run(folder, command, recipe);
-        run(folder, command, recipe, "--json");
+        run(command, recipe);
+        run(command, recipe, "--json");
       }
     }
-    run(folder, "new", "--help");
-    run(folder, "explain", "network_dim");
-    run(folder, "runs");
-    run(folder, "no-such-command");
+    run("new", "--help");
+    run("explain", "network_dim");
+    run("runs");
+    run("no-such-command");
   }
 
   private static List<String> templates() throws IOException {
@@ -45,11 +38,9 @@ final class StartRecording {
     }
   }
 
-  private static void run(Path folder, String... words) {
-    PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-    BufferedReader nothing = new BufferedReader(Reader.nullReader());
-    Surroundings silent =
-        new Surroundings(nowhere, nowhere, nothing, folder, Map.of("NO_COLOR", "1"), false, (_, _) -> Optional.empty());
-    Cli.run(words, silent);
+  private static void run(String... words) {
+    Surroundings surroundings = Surroundings.ofProcess();
+    Cli.run(words, surroundings);
+    surroundings.out().flush();
   }
 }
