@@ -1,19 +1,42 @@
 package dev.lorabake.cli;
 
-import sun.misc.Signal;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 
 /** Hears Ctrl-C, which otherwise would end the program without a question. */
-@SuppressWarnings("sunapi") // sun.misc.Signal: there is no other way to hear Ctrl-C
 final class Interrupts {
   private Interrupts() {}
 
-  /** Runs the action on the signal's own thread, each time; false where the system has no such signal. */
+  /**
+   * Runs the action on the signal's own thread, each time.
+   *
+   * @return false where signals cannot be heard: then Ctrl-C ends the program as ever
+   */
   static boolean onInterrupt(Runnable action) {
+    // sun.misc.Signal is the only way; by reflection, since javac warns of it and cannot be told not to
     try {
-      Signal.handle(new Signal("INT"), _ -> action.run());
+      Class<?> signal = Class.forName("sun.misc.Signal");
+      Class<?> handler = Class.forName("sun.misc.SignalHandler");
+      Object heard =
+          Proxy.newProxyInstance(
+              Interrupts.class.getClassLoader(),
+              new Class<?>[] {handler},
+              (_, method, _) -> {
+                if (method.getName().equals("handle")) {
+                  action.run();
+                }
+                return null;
+              });
+      signal
+          .getMethod("handle", signal, handler)
+          .invoke(null, signal.getConstructor(String.class).newInstance("INT"), heard);
       return true;
-    } catch (IllegalArgumentException e) {
-      return false; // the JVM was started with -Xrs, or the system knows no SIGINT
+    } catch (ClassNotFoundException
+        | NoSuchMethodException
+        | InstantiationException
+        | IllegalAccessException
+        | InvocationTargetException e) {
+      return false; // a JVM without the class, or started with -Xrs
     }
   }
 }

@@ -5,6 +5,8 @@ import dev.lorabake.event.PhaseName;
 import dev.lorabake.event.RunEvent;
 import dev.lorabake.train.RunProgress;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ final class LiveView implements Consumer<JournalEntry> {
   private final Output output;
   private final boolean inPlace;
   private final LongSupplier nanos;
+  private final Map<String, Long> verified = new LinkedHashMap<>();
   private RunProgress progress = RunProgress.start();
   private @Nullable PhaseName shownPhase;
   private long shownAt;
@@ -39,9 +42,28 @@ final class LiveView implements Consumer<JournalEntry> {
     return progress;
   }
 
+  /** The checkpoints that verified and are still there, by file, with their bytes. */
+  Map<String, Long> verified() {
+    return verified;
+  }
+
+  /** Takes an event in without showing it. */
+  void note(JournalEntry entry) {
+    progress = progress.after(entry);
+    if (entry.event() instanceof RunEvent.Checkpoint checkpoint) {
+      switch (checkpoint.stage()) {
+        case VERIFIED ->
+            verified.put(
+                checkpoint.file(), checkpoint.bytes() == null ? 0 : checkpoint.bytes());
+        case REMOVED, BROKEN -> verified.remove(checkpoint.file());
+        case BEGUN, WRITTEN -> {}
+      }
+    }
+  }
+
   @Override
   public void accept(JournalEntry entry) {
-    progress = progress.after(entry);
+    note(entry);
     switch (entry.event()) {
       case RunEvent.Checkpoint checkpoint -> checkpoint(checkpoint);
       case RunEvent.Failure failure ->

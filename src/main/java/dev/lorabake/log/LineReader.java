@@ -24,12 +24,8 @@ final class LineReader {
 
   /** Takes a line without escape sequences; {@code afterBar}: it continues a bar's row. */
   void line(String text, boolean afterBar) {
-    if (records.isOpen() && !afterBar) {
-      String row = RecordRow.continuation(text);
-      if (row != null) {
-        records.append(row);
-        return;
-      }
+    if (!afterBar && records.take(text)) {
+      return;
     }
     endRecord();
     if (text.isBlank()) {
@@ -48,6 +44,11 @@ final class LineReader {
     }
   }
 
+  void emptyLine() {
+    endRecord();
+    tracebacks.blank();
+  }
+
   /** A bar comes: what was being read is over. */
   void beforeBar() {
     endRecord();
@@ -63,7 +64,7 @@ final class LineReader {
   private void begin(RecordRow row) {
     PhaseName phase = PhaseLine.of(row.text());
     if (phase != null) {
-      state.phases().enter(phase);
+      state.enter(phase);
     }
     records.begin(row);
   }
@@ -105,7 +106,7 @@ final class LineReader {
     }
     endOpen();
     if (phase != null) {
-      state.phases().enter(phase);
+      state.enter(phase);
     }
     if (action != null) {
       action.accept(state);
