@@ -1,0 +1,83 @@
+package dev.lorabake.cli;
+
+import dev.lorabake.catalog.Catalog;
+import dev.lorabake.recipe.Recipe;
+import dev.lorabake.recipe.RecipeReader;
+import dev.lorabake.render.Bundle;
+import dev.lorabake.render.LaunchPlace;
+import dev.lorabake.render.Renderer;
+import dev.lorabake.train.BundleFiles;
+import dev.lorabake.train.Launches;
+import dev.lorabake.train.Request;
+import dev.lorabake.train.UpstreamPlace;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Writes the files that plain sd-scripts trains from. */
+@Command(
+    name = "render",
+    description = "Write the files that plain sd-scripts trains from, without lorabake.",
+    mixinStandardHelpOptions = true)
+final class RenderCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+  private final Output output;
+
+  @Mixin RecipeArguments recipe;
+
+  @Mixin UpstreamArguments upstream;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "DIR",
+      description = "Where to write them (NAME-files).")
+  @Nullable Path folder;
+
+  RenderCommand(Surroundings surroundings, Output output) {
+    this.surroundings = surroundings;
+    this.output = output;
+  }
+
+  @Override
+  public Integer call() {
+    Request request = recipe.request();
+    RecipeReader.Reading reading =
+        new RecipeReader(Catalog.bundled(), surroundings.workingFolder())
+            .read(request.file(), request.flags(), request.script());
+    reading.notes().forEach(output::note);
+    Bundle bundle = Renderer.render(reading.recipe(), place(reading.recipe()));
+    Path target = folder == null ? Path.of(reading.recipe().name() + "-files") : folder;
+    List<Path> files =
+        BundleFiles.write(bundle, surroundings.workingFolder().resolve(target).normalize());
+    if (recipe.json) {
+      output.json(Map.of("files", files.stream().map(Path::toString).toList()));
+    } else {
+      files.forEach(file -> output.line("wrote " + shown(file)));
+      output.line("train by hand: sh " + shown(files.getFirst().resolveSibling("run.sh")));
+    }
+    return ExitCode.FINE;
+  }
+
+  /** Files can be made where no checkout is: then the script is told where it lies. */
+  private LaunchPlace place(Recipe recipe) {
+    if (upstream.rehearse) {
+      return Launches.place(recipe, upstream.find(surroundings));
+    }
+    UpstreamPlace known =
+        upstream
+            .finder(surroundings)
+            .lookUp(upstream.absolute(surroundings), upstream.python)
+            .orElse(new UpstreamPlace(Path.of("sd-scripts"), "python", false, "nothing"));
+    return Launches.place(recipe, known);
+  }
+
+  private String shown(Path file) {
+    Path base = surroundings.workingFolder();
+    return (file.startsWith(base) ? base.relativize(file) : file).toString();
+  }
+}
