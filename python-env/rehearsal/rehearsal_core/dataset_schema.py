@@ -153,10 +153,11 @@ def _dataset(dataset: Dict[str, Any], masked_loss: bool, at: str) -> Dict[str, A
 def _table(table: Any, known: Dict[str, Check], required: Any, at: str) -> Dict[str, Any]:
     if not isinstance(table, dict):
         _fail("expected a dictionary", at)
-    for key in table:
+    checked = {}
+    for key, value in table.items():
         if key not in known:
             _fail("extra keys not allowed", "%s['%s']" % (at, key))
-    checked = {key: known[key](value, "%s['%s']" % (at, key)) for key, value in table.items()}
+        checked[key] = known[key](value, "%s['%s']" % (at, key))
     for key in required:
         if key not in table:
             _fail("required key not provided", "%s['%s']" % (at, key))

@@ -33,6 +33,8 @@ class Family:
     """What else conv_dim brings in, at the plain rank."""
     lycoris: Tuple[Part, Part] = (Part(0, 0), Part(0, 0))
     """What LyCORIS adapts besides: convolutions and linear layers outside the blocks."""
+    oft: Optional[Part] = None
+    """networks.oft on the attention layers: its numbers fall with the rank, so these are times it."""
 
 
 CLIP_L = Part(165888, 72)
@@ -49,6 +51,7 @@ SD15 = Family(
     Part(544000, 50),
     Part(82880, 36),
     (Part(3240, 2), Part(4160, 2)),
+    oft=Part(99123200, 128),
 )
 SD21 = Family(
     "sd21",
@@ -69,6 +72,7 @@ SDXL = Family(
     (32,),
     Part(355840, 38),
     Part(58560, 28),
+    oft=Part(819200000, 560),
 )
 SD3M = Family("sd3m", "lora_sd3.py", Part(1671168, 237), (CLIP_L, CLIP_G), "_sd3.npz", (32,))
 SD35M = Family("sd35m", "lora_sd3.py", Part(1850880, 263), (CLIP_L, CLIP_G), "_sd3.npz", (32,))

@@ -94,7 +94,7 @@ class Loop:
         if self._run.args.scale_weight_norms and self._run.args.network_module.startswith(
             ("networks.lora", "lycoris")
         ):
-            return {"Average key norm": 0.01 + self._step * 1e-5, "Keys Scaled": 0, **shown}
+            return {"Average key norm": 1.2e-5 * self._step**0.6, "Keys Scaled": 0, **shown}
         return shown
 
     def _save_step(self, epoch: int) -> None:

@@ -1,8 +1,9 @@
 """The modelspec.* metadata of a checkpoint (library/sai_model_spec.py)."""
 
+import argparse
 import datetime
 import time
-from typing import Dict
+from typing import Dict, Optional
 
 from .run import Run
 
@@ -28,6 +29,8 @@ def collect(run: Run) -> Dict[str, str]:
             else "v" if args.v_parameterization else "epsilon"
         ),
         "encoder_layer": args.clip_skip,
+        "implementation_version": "sd-scripts/lorabake-rehearsal",
+        "timestep_range": _timesteps(args),
     }
     for name in (
         "author",
@@ -40,6 +43,13 @@ def collect(run: Run) -> Dict[str, str]:
     ):
         spec[name] = getattr(args, "metadata_" + name, None)
     return {"modelspec." + key: str(value) for key, value in spec.items() if value is not None}
+
+
+def _timesteps(args: argparse.Namespace) -> Optional[str]:
+    low, high = args.min_timestep, args.max_timestep
+    if low is None and high is None:
+        return None
+    return "%s,%s" % (low if low is not None else 0, high if high is not None else 1000)
 
 
 _ARCHITECTURES = {

@@ -4,10 +4,10 @@ import argparse
 import importlib
 import importlib.util
 from dataclasses import replace
-from typing import Dict, List, Mapping, Optional, Tuple
+from typing import Mapping, Optional
 
-from . import network_size
-from .families import Family, Part
+from . import network_lines, network_size
+from .families import Family
 from .network_size import Size
 from .records import Records
 from .run import Run
@@ -88,124 +88,32 @@ def _tell(
     args: argparse.Namespace,
     log: Records,
 ) -> None:
-    alpha = 1.0 if args.network_alpha is None else args.network_alpha
-    drops = "neuron dropout: p=%s, rank dropout: p=%s, module dropout: p=%s" % (
-        args.network_dropout,
-        _real(options.get("rank_dropout")),
-        _real(options.get("module_dropout")),
-    )
     words = {
         "rank": rank,
-        "alpha": alpha,
-        "drops": drops,
+        "alpha": 1.0 if args.network_alpha is None else args.network_alpha,
+        "dropout": args.network_dropout,
+        "rank_dropout": _real(options.get("rank_dropout")),
+        "module_dropout": _real(options.get("module_dropout")),
+        "conv_dim": options.get("conv_dim"),
+        "conv_alpha": _real(options.get("conv_alpha")) or 1.0,
+        "unit": options.get("unit") or 1,
         "dit": size.dit_modules,
         "te": size.encoder_modules,
     }
-    lines = list(_LINES[family.network][0])
-    if family.network == "lora.py" and options.get("conv_dim"):
-        conv = "apply LoRA to Conv2d with kernel size (3,3). dim (rank): %s, alpha: %s" % (
-            options["conv_dim"],
-            _real(options.get("conv_alpha")) or 1.0,
-        )
-        lines.insert(2, (940, conv))
-    for place, text in _parts(lines, family):
-        log.info("%s:%d" % (family.network, place), text.format(**words))
-    te, dit = _LINES[family.network][1]
-    if not args.network_train_unet_only:
-        log.info("%s:%d" % (family.network, te[0]), te[1].format(**words))
-    if not args.network_train_text_encoder_only:
-        log.info("%s:%d" % (family.network, dit[0]), dit[1].format(**words))
+    told = network_lines.of(args.network_module, family)
+    if told.warns_of_alpha and words["alpha"] >= 1:
+        log.warning("%s:173" % told.source, network_lines.LARGE_ALPHA)
+    for place, text in told.lines(family.encoders, bool(options.get("conv_dim"))):
+        log.info("%s:%d" % (told.source, place), text.format(**words))
+    encoder, dit = told.applied
+    if encoder and not args.network_train_unet_only:
+        log.info("%s:%d" % (told.source, encoder[0]), encoder[1].format(**words))
+    if dit and not args.network_train_text_encoder_only:
+        log.info("%s:%d" % (told.source, dit[0]), dit[1].format(**words))
 
 
 def _real(text: Optional[str]) -> Optional[float]:
     return None if text is None else float(text)
-
-
-Line = Tuple[int, str]
-_ENABLE = "enable LoRA for text encoder: {te} modules"
-_ENABLE_DIT = "enable LoRA for U-Net: {dit} modules"
-
-
-def _lines(
-    first: int, second: int, more: List[Line], te: int, dit: int, dit_text: str = _ENABLE_DIT
-) -> Tuple[List[Line], Tuple[Line, Line]]:
-    created = [
-        (first, "create LoRA network. base dim (rank): {rank}, alpha: {alpha}"),
-        (second, "{drops}"),
-    ] + more
-    return created, ((te, _ENABLE), (dit, dit_text))
-
-
-_LINES: Dict[str, Tuple[List[Line], Tuple[Line, Line]]] = {
-    "lora.py": _lines(
-        935,
-        936,
-        [
-            (-1, ""),
-            (1035, "create LoRA for Text Encoder: {te} modules."),
-            (1043, "create LoRA for U-Net: {dit} modules."),
-        ],
-        1084,
-        1089,
-    ),
-    "lora_flux.py": _lines(
-        778,
-        779,
-        [(-2, "943 946"), (967, "create LoRA for FLUX all blocks: {dit} modules.")],
-        1142,
-        1147,
-    ),
-    "lora_sd3.py": _lines(
-        286, 287, [(-2, "423 426"), (455, "create LoRA for SD3 MMDiT: {dit} modules.")], 577, 582
-    ),
-    "lora_lumina.py": _lines(
-        524,
-        525,
-        [
-            (638, "create LoRA for Gemma2 Text Encoder:"),
-            (640, "create LoRA for Gemma2 Text Encoder: {te} modules."),
-            (676, "create LoRA for Lumina blocks: {dit} modules."),
-        ],
-        816,
-        821,
-    ),
-    "lora_anima.py": _lines(
-        219,
-        220,
-        [(-2, "324 326"), (338, "create LoRA for Anima DiT: {dit} modules.")],
-        377,
-        382,
-        "enable LoRA for DiT: {dit} modules",
-    ),
-    "lora_hunyuan_image.py": _lines(
-        247, 248, [(361, "create LoRA for HunyuanImage-2.1: {dit} modules.")], 1142, 1147
-    ),
-}
-"""Per network file: the lines of its making, then the two of its applying, with their places.
--1 stands for a line per text encoder, -2 for two of them with the places in the text."""
-
-
-def _parts(lines: List[Line], family: Family) -> List[Line]:
-    out: List[Line] = []
-    several = len(family.encoders) > 1
-    for place, text in lines:
-        if place == -1:
-            numbers = range(1, len(family.encoders) + 1)
-            out += (
-                [(1027, "create LoRA for Text Encoder %d:" % i) for i in numbers]
-                if several
-                else [(1030, "create LoRA for Text Encoder:")]
-            )
-        elif place == -2:
-            first, second = map(int, text.split())
-            for i, part in enumerate(family.encoders or (Part(0, 0),), 1):
-                out.append((first, "create LoRA for Text Encoder %d:" % i))
-                out.append(
-                    (second, "create LoRA for Text Encoder %d: %d modules." % (i, part.modules))
-                )
-        else:
-            out.append((place, text))
-    return out
 
 
 def _tell_lycoris(

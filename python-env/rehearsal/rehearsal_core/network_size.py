@@ -45,6 +45,8 @@ def given(family: Family) -> Family:
 
 def of(module: str, family: Family, rank: int, options: Mapping[str, Optional[str]]) -> Size:
     """The network of a module with its --network_args; of LyCORIS only LoCon is exact."""
+    if module.endswith(".oft") and family.oft is not None:
+        return Size(family.oft.per_rank // rank, family.oft.modules, 0, 0)
     lycoris = module.startswith("lycoris")
     dit, modules = family.dit.per_rank * rank, family.dit.modules
     conv_dim = options.get("conv_dim") or (str(rank) if lycoris else None)

@@ -101,7 +101,6 @@ _PACKAGES = (
     "torchao",
     "library",
 )
-_NO_WARMUP = ("constant",)
 _SCHEDULERS = (
     "linear",
     "cosine",
@@ -114,7 +113,6 @@ _SCHEDULERS = (
     "cosine_with_min_lr",
     "cosine_warmup_with_min_lr",
     "warmup_stable_decay",
-    "piecewise_constant",
 )
 
 
@@ -278,10 +276,14 @@ def check_scheduler(args: argparse.Namespace) -> None:
             )
         _no_warmup(name, warmup)
         return
+    if name == "piecewise_constant":
+        return
     if name not in _SCHEDULERS:
-        raise ValueError("%r is not a valid SchedulerType" % name)
-    if name in _NO_WARMUP:
-        _no_warmup(name, warmup)
+        raise ValueError(
+            "%s is not a valid SchedulerType, please select one of %s" % (name, list(_SCHEDULERS))
+        )
+    if name == "constant":
+        _no_warmup("SchedulerType." + name.upper(), warmup)
 
 
 def _no_warmup(name: str, warmup: Any) -> None:

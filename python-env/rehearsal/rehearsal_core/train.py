@@ -69,6 +69,8 @@ def train(run: Run) -> None:
     size = network.make(run)
     run.say("prepare optimizer, data loader etc.")
     run.text_encoder_lr = _text_encoder_lr(run)
+    if args.network_module.endswith(".oft"):
+        log.info("oft.py:374", "OFT params: %d" % size.numbers)
     optimizer.choose(run)
     _check_workers(args)
     batches = groups.train.batches
@@ -100,6 +102,9 @@ def _train(
 ) -> None:
     args, log = run.args, run.log
     start = _start(run, sizes, from_state)
+    if args.zero_terminal_snr and run.script in ("train_network.py", "sdxl_train_network.py"):
+        text = "fix noise scheduler betas: https://arxiv.org/abs/2305.08891"
+        log.info("custom_train_functions.py:32", text)
     saver = checkpoints.Saver(run, size, found)
     states = state.States(run, size, saver)
     saver.check_last()

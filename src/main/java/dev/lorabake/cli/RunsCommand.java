@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -61,11 +60,11 @@ final class RunsCommand implements Callable<Integer> {
     try {
       for (RunDirectory run :
           RunDirectory.list(surroundings.workingFolder().resolve(root).normalize())) {
-        AtomicReference<RunProgress> progress = new AtomicReference<>(RunProgress.start());
+        RunProgress[] progress = {RunProgress.start()};
         RunStatus status =
             RunStatus.read(
-                run, machine, entry -> progress.updateAndGet(before -> before.after(entry)));
-        rows.add(new Row(run, status, progress.get()));
+                run, machine, entry -> progress[0] = progress[0].after(entry));
+        rows.add(new Row(run, status, progress[0]));
       }
     } catch (IOException e) {
       throw new UserError(

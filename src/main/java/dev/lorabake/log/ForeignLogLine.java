@@ -8,11 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lines of loggers that are not upstream's: torch's ({@code W1123 18:57:45.506000 24345
  * torch/…/api.py:753] text}, {@code [E ProcessGroupNCCL.cpp:828] text}), LyCORIS' ({@code
- * 2026-11-23 18:53:29|[LyCORIS]-INFO: text}), NCCL's and plain {@code WARNING: text}. torch elastic
- * speaks for the launcher: it tells which process died.
+ * 2026-11-23 18:53:29|[LyCORIS]-INFO: text}), DeepSpeed's ({@code [2026-11-23 18:53:29,123] [INFO]
+ * [x.py:1:f] text}), TensorFlow's, NCCL's and plain {@code WARNING: text}. torch elastic speaks for
+ * the launcher: it tells which process died.
  */
 record ForeignLogLine() implements Recogniser {
   private static final int TIME = "2026-11-23 18:53:29".length();
+  private static final int TENSORFLOW = "2026-11-23 18:53:29.123456: ".length();
+  private static final int DEEPSPEED = "[2026-11-23 18:53:29,123".length();
 
   @Override
   public @Nullable Consumer<LogState> match(Message message) {
@@ -29,10 +32,19 @@ record ForeignLogLine() implements Recogniser {
     if (text.startsWith("|[LyCORIS]-", TIME)) {
       return lycoris(text.substring(TIME + "|[LyCORIS]-".length()));
     }
-    if (text.contains(" NCCL INFO ")) {
+    if (text.contains(" NCCL INFO ") || text.startsWith("I tensorflow/", TENSORFLOW)) {
       return ForeignLogLine::nothing;
     }
-    return text.startsWith("[") ? torchNative(text) : torch(text);
+    if (text.startsWith("[")) {
+      return text.startsWith("] [", DEEPSPEED) ? deepSpeed(text) : torchNative(text);
+    }
+    return torch(text);
+  }
+
+  private static @Nullable Consumer<LogState> deepSpeed(String text) {
+    int level = DEEPSPEED + "] [".length();
+    int end = text.indexOf("] ", level);
+    return end < 0 ? null : told(text.charAt(level), text.substring(end + 2), null);
   }
 
   private static @Nullable Consumer<LogState> torchNative(String text) {

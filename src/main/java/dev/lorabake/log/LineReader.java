@@ -64,9 +64,17 @@ final class LineReader {
   private void begin(RecordRow row) {
     PhaseName phase = PhaseLine.of(row.text());
     if (phase != null) {
-      state.enter(phase);
+      enter(phase);
     }
     records.begin(row);
+  }
+
+  private void enter(PhaseName phase) {
+    if (phase == PhaseName.IMPORTS || phase == PhaseName.TOKENIZER) {
+      // a run begins: a traceback that a kill cut off is not going on
+      tracebacks.finish();
+    }
+    state.enter(phase);
   }
 
   private void endRecord() {
@@ -106,7 +114,7 @@ final class LineReader {
     }
     endOpen();
     if (phase != null) {
-      state.enter(phase);
+      enter(phase);
     }
     if (action != null) {
       action.accept(state);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Asks a Python what it is and has, by {@code python-env/probe.py}. */
 public final class PythonProbe {
   private static final Duration QUICK = Duration.ofSeconds(20);
-  private static final Duration THOROUGH = Duration.ofSeconds(120);
+  private static final Duration THOROUGH = Duration.ofMinutes(2);
 
   private final CommandRunner runner;
   private final Path script;

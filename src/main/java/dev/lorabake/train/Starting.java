@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ public final class Starting {
     try {
       Files.createDirectories(output);
       refuseFullDisk(prepared.plan(), output);
-      RunDirectory run = RunDirectory.create(runsRoot, recipe.name(), LocalDateTime.now());
+      RunDirectory run = RunDirectory.create(runsRoot, recipe.name(), LocalDateTime.now(ZoneId.systemDefault()));
       run.write(RunDirectory.RECIPE, RecipeWriter.write(recipe));
       writeBundle(Renderer.render(recipe, Launches.place(recipe, upstream)), run);
       expectation(prepared, output).write(run);

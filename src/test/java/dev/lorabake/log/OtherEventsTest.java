@@ -4,6 +4,7 @@ import static dev.lorabake.log.Feed.bar;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Checkpoints, samples, validation, warnings and lines of no interest. */
@@ -132,6 +133,8 @@ class OtherEventsTest {
             "E1123 18:57:46.506000 24345 torch/d/api.py:1002] failed (exitcode: -9) local_rank: 0"
                 + " (pid: 4)",
             "[E ProcessGroupNCCL.cpp:828] [Rank 2] Watchdog caught collective operation timeout",
+            "2026-11-23 18:53:29.123456: I tensorflow/core/platform/cpu.cc:182] optimized",
+            "[2026-11-23 18:53:29,123] [INFO] [real_accelerator.py:191:get] Setting to cuda",
             "2026-11-23 18:53:29|[LyCORIS]-\u001b[0;32mINFO\u001b[0m: create LyCORIS",
             "2026-11-23 18:53:29|[LyCORIS]-\u001b[0;33mWARNING\u001b[0m: no module matched"));
   }
@@ -147,7 +150,7 @@ class OtherEventsTest {
     assertEquals("unrecognized something ".length() + 2990 + 3 + 1000, event.length());
   }
 
-  private static String validation(int done, @org.jspecify.annotations.Nullable String loss) {
+  private static String validation(int done, @Nullable String loss) {
     return "validation steps:  1%%|  | %d/2 [00:00<00:00, 3.31it/s%s]"
         .formatted(done, loss == null ? "" : ", val_avg_loss=" + loss);
   }

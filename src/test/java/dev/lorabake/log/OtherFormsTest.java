@@ -2,11 +2,14 @@ package dev.lorabake.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same run told in another form gives the same events. */
 class OtherFormsTest {
@@ -33,6 +36,22 @@ class OtherFormsTest {
     assertEquals(
         EventLines.of(transcript.events()),
         EventLines.of(Transcript.parse(marked.getBytes(StandardCharsets.UTF_8))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-8"})
+  void aByteOrderMarkTellsTheEncodingHoweverItIsCut(String encoding) {
+    Transcript transcript = Transcript.of("01-normal");
+    String text = "\ufeff" + new String(transcript.bytes(), StandardCharsets.UTF_8) + "end 𝄞\n";
+    byte[] bytes = text.getBytes(Charset.forName(encoding));
+    String expected = EventLines.of(transcript.events()) + "unrecognized end 𝄞\n";
+    for (int most : new int[] {1, 3, 100_000}) {
+      long seed = System.nanoTime();
+      assertEquals(
+          expected,
+          EventLines.of(Transcript.parseInPortions(bytes, most, new Random(seed))),
+          "seed " + seed);
+    }
   }
 
   @Test

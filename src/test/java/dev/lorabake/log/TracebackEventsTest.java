@@ -133,6 +133,18 @@ class TracebackEventsTest {
   }
 
   @Test
+  void aTracebackThatAKillCutOffDoesNotSwallowTheNextRun() {
+    assertEquals(
+        List.of("phase tokenizer", "summary images 12 steps 6"),
+        Feed.events(
+            "Traceback (most recent call last):",
+            "  File \"/sd/train_network.py\", line 880, in train",
+            "2026-11-23 18:22:24 INFO     Using v1 tokenizer                strategy_sd.py:26",
+            "  num train images * repeats / 学習画像の数×繰り返し回数: 12",
+            "  total optimization steps / 学習ステップ数: 6"));
+  }
+
+  @Test
   void aPromptThatReadsLikeAnErrorIsNone() {
     assertErrors(
         List.of(),
