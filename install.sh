@@ -118,6 +118,7 @@ case $job in
     build_dist
     install_dist
     [ "$with_upstream" = no ] || set_up_upstream
+    tell_path
     ;;
   demo)
     build_dist
