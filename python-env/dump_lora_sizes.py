@@ -109,7 +109,8 @@ def stable_diffusion(v2):
     import library.model_util as model_util
     from library.original_unet import UNet2DConditionModel
 
-    return UNet2DConditionModel(**model_util.create_unet_diffusers_config(v2, v2))
+    # Training takes convolutions for the projections of a v2 file, not linear layers.
+    return UNet2DConditionModel(**model_util.create_unet_diffusers_config(v2, False))
 
 
 def sdxl():

@@ -25,8 +25,11 @@ import picocli.CommandLine.Spec;
       WatchCommand.class,
       StopCommand.class,
       RunsCommand.class,
+      ExplainCommand.class,
       EventsCommand.class,
       DoctorCommand.class,
+      SelftestCommand.class,
+      DemoCommand.class,
       CompletionCommand.class
     },
     footer = {
