@@ -3,6 +3,7 @@ package dev.lorabake.cli;
 import dev.lorabake.catalog.Catalog;
 import dev.lorabake.machine.CommandRunner;
 import dev.lorabake.train.Preparing;
+import dev.lorabake.train.ShortCommands;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.InputStreamReader;
@@ -37,7 +38,7 @@ record Surroundings(
         Path.of("").toAbsolutePath(),
         System.getenv(),
         Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false),
-        ShortCommands.RUNNER);
+        new ShortCommands());
   }
 
   /** The use case that all commands on a recipe begin with. */

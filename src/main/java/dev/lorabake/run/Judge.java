@@ -1,0 +1,138 @@
+package dev.lorabake.run;
+
+import dev.lorabake.event.RunEvent.Step;
+import dev.lorabake.process.KeeperExit;
+import dev.lorabake.weights.CheckpointCheck;
+import dev.lorabake.weights.CheckpointCheck.Broken;
+import dev.lorabake.weights.CheckpointCheck.Verified;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says how a run ended. The exit code alone says it in neither direction: upstream returns 0 for an
+ * empty dataset and for NaN, and accelerate turns everything into 1.
+ */
+final class Judge {
+  private final JournalFacts facts;
+  private final Expectation expected;
+  private final boolean stopRequested;
+
+  Judge(JournalFacts facts, Expectation expected, boolean stopRequested) {
+    this.facts = facts;
+    this.expected = expected;
+    this.stopRequested = stopRequested;
+  }
+
+  Outcome of(KeeperExit exit) {
+    if (exit.error() != null) {
+      return Outcome.of(Verdict.FAILED, exit.error());
+    }
+    List<String> warnings = new ArrayList<>();
+    List<String> problems = problems(warnings);
+    boolean clean = Integer.valueOf(0).equals(exit.code());
+    if (clean && problems.isEmpty()) {
+      return new Outcome(Verdict.FINISHED, finished(), warnings);
+    }
+    if (stopRequested) {
+      return Outcome.of(Verdict.STOPPED, "it was stopped on request" + after());
+    }
+    String end = ending(exit);
+    String why = facts.lastFailure().map(failure -> ": " + failure.text()).orElse("");
+    if (!clean) {
+      return Outcome.of(Verdict.FAILED, end + after() + why);
+    }
+    return Outcome.of(Verdict.FAILED, end + ", and yet " + String.join(", and ", problems) + why);
+  }
+
+  /** Of a directory that nothing was started in. */
+  static Outcome neverStarted() {
+    return Outcome.of(Verdict.LOST, "it was prepared and never started");
+  }
+
+  /**
+   * Of a run that is gone without a word.
+   *
+   * @param sameBoot whether the machine is up since before the start
+   */
+  Outcome lost(boolean sameBoot) {
+    String how =
+        sameBoot
+            ? "trainer and keeper are gone, and nobody learnt the exit code"
+            : "the machine was restarted while it ran";
+    String left =
+        problems(new ArrayList<>()).isEmpty() ? "; its final checkpoint is there and verifies" : "";
+    return Outcome.of(Verdict.LOST, how + after() + left);
+  }
+
+  /** What speaks against success, beside the exit code. */
+  private List<String> problems(List<String> warnings) {
+    List<String> problems = new ArrayList<>();
+    Step step = facts.lastStep().orElse(null);
+    if (step == null) {
+      problems.add("it made no step");
+    } else {
+      long last = expected.lastStep() == null ? step.total() : expected.lastStep();
+      if (step.step() < last) {
+        problems.add("it ended at step " + step.step() + " of " + last);
+      }
+      if (!step.lossFinite()) {
+        problems.add("its loss is not finite (NaN or infinity)");
+      }
+    }
+    String checkpoint = checkpointProblem(warnings);
+    if (checkpoint != null) {
+      problems.add(checkpoint);
+    }
+    return problems;
+  }
+
+  private @Nullable String checkpointProblem(List<String> warnings) {
+    Path file = expected.finalCheckpoint();
+    if (file == null) {
+      return null;
+    }
+    return switch (CheckpointCheck.verify(file)) {
+      case Broken broken -> "its final checkpoint " + file + ": " + broken.problem();
+      case Verified whole -> {
+        warnings.addAll(whole.warnings());
+        yield expected.isFresh()
+            ? null
+            : "its final checkpoint " + file + " is the one from before the run";
+      }
+    };
+  }
+
+  private String finished() {
+    Path file = expected.finalCheckpoint();
+    String made = file == null ? "" : ", and " + file + " verifies";
+    return "all " + facts.lastStep().map(Step::step).orElse(0L) + " steps are done" + made;
+  }
+
+  private String after() {
+    return facts
+        .lastStep()
+        .map(step -> " after step " + step.step())
+        .orElse(" before its first step");
+  }
+
+  private static String ending(KeeperExit exit) {
+    Integer signal = exit.signal();
+    if (signal == null) {
+      return "the trainer ended with exit code " + exit.code();
+    }
+    String name =
+        switch (signal) {
+          case 1 -> " (SIGHUP)";
+          case 2 -> " (SIGINT)";
+          case 6 -> " (SIGABRT)";
+          case 7 -> " (SIGBUS)";
+          case 9 -> " (SIGKILL, perhaps by the kernel for lack of memory)";
+          case 11 -> " (SIGSEGV)";
+          case 15 -> " (SIGTERM)";
+          default -> "";
+        };
+    return "the trainer was ended by signal " + signal + name;
+  }
+}

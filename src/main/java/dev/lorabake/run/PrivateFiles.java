@@ -1,0 +1,107 @@
+package dev.lorabake.run;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Files and folders for the owner alone from the moment they exist, never through a link, and there
+ * whole or not at all. Where the file system knows no such modes (Windows), the folder's own rights
+ * count.
+ */
+final class PrivateFiles {
+  private static final FileAttribute<?>[] FOLDER = mode("rwx------");
+  private static final FileAttribute<?>[] FILE = mode("rw-------");
+  private static final FileAttribute<?>[] SCRIPT = mode("rwx------");
+
+  private PrivateFiles() {}
+
+  private static FileAttribute<?>[] mode(String permissions) {
+    boolean posix = Path.of("").getFileSystem().supportedFileAttributeViews().contains("posix");
+    return posix
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  /** Makes one folder; throws {@link java.nio.file.FileAlreadyExistsException} when it is there. */
+  static void createFolder(Path folder) throws IOException {
+    Files.createDirectory(folder, FOLDER);
+  }
+
+  static void createFolders(Path folder) throws IOException {
+    Files.createDirectories(folder, FOLDER);
+  }
+
+  /** Makes the file if it is missing; a link in its place is an error. */
+  static void touch(Path file) throws IOException {
+    open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE).close();
+  }
+
+  static FileChannel open(Path file, OpenOption... options) throws IOException {
+    Set<OpenOption> all = new HashSet<>(Set.of(options));
+    all.add(LinkOption.NOFOLLOW_LINKS);
+    return FileChannel.open(file, all, FILE);
+  }
+
+  /** Puts the content in place by temp, fsync and rename: readers see the old or the new. */
+  static void write(Path file, byte[] content, boolean script) throws IOException {
+    Path folder = file.getParent();
+    if (folder == null) {
+      throw new FileNotFoundException("no folder: " + file);
+    }
+    Path draft = Files.createTempFile(folder, "." + file.getFileName(), ".draft", FILE);
+    try {
+      if (script) {
+        Files.delete(draft);
+        Files.createFile(draft, SCRIPT);
+      }
+      try (FileChannel channel =
+          FileChannel.open(draft, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+        writeAll(channel, content);
+        channel.force(true);
+      }
+      move(draft, file);
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+    syncFolder(folder);
+  }
+
+  static void writeAll(FileChannel channel, byte[] content) throws IOException {
+    ByteBuffer buffer = ByteBuffer.wrap(content);
+    while (buffer.hasRemaining()) {
+      channel.write(buffer);
+    }
+  }
+
+  private static void move(Path draft, Path file) throws IOException {
+    try {
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /** Makes a rename last; where folders cannot be opened (Windows) the system sees to it. */
+  private static void syncFolder(Path folder) throws IOException {
+    if (FOLDER.length > 0) {
+      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
+  }
+}

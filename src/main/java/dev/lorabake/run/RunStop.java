@@ -1,0 +1,38 @@
+package dev.lorabake.run;
+
+import dev.lorabake.process.ProcessTree;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Ends a run: every process of it, looked for until none is left. */
+public final class RunStop {
+  /** How long the trainer has between SIGTERM and SIGKILL; it saves nothing in that time. */
+  public static final Duration GRACE = Duration.ofSeconds(10);
+
+  private static final Duration KILL_GRACE = Duration.ofSeconds(10);
+
+  private RunStop() {}
+
+  /**
+   * Writes the wish down and carries it out; the exit is learnt by the keeper as ever.
+   *
+   * @return empty when the run was never started
+   */
+  public static Optional<ProcessTree.Stop> now(
+      RunDirectory run, Duration grace, Surroundings surroundings)
+      throws IOException, InterruptedException {
+    StopRequest.write(run, StopRequest.Mode.NOW, surroundings.clock());
+    return carryOut(run, grace, surroundings);
+  }
+
+  /** Ends the processes of a run whose stop was requested before. */
+  static Optional<ProcessTree.Stop> carryOut(
+      RunDirectory run, Duration grace, Surroundings surroundings)
+      throws IOException, InterruptedException {
+    Optional<ProcessTree> tree = run.tree(surroundings.processes());
+    return tree.isEmpty()
+        ? Optional.empty()
+        : Optional.of(tree.get().stop(grace, KILL_GRACE, surroundings.pacer()));
+  }
+}

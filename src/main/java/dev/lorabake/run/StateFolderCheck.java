@@ -1,0 +1,104 @@
+package dev.lorabake.run;
+
+import dev.lorabake.json.Json;
+import dev.lorabake.json.JsonError;
+import dev.lorabake.weights.CheckpointCheck;
+import dev.lorabake.weights.CheckpointCheck.Broken;
+import dev.lorabake.weights.CheckpointCheck.Result;
+import dev.lorabake.weights.CheckpointCheck.Verified;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells whether a state folder can be resumed from. Upstream writes {@code train_state.json} first,
+ * so its presence proves nothing; accelerate writes the random states last.
+ */
+final class StateFolderCheck {
+  private static final String TRAIN_STATE = "train_state.json";
+  private static final byte[] ZIP_START = {'P', 'K', 3, 4};
+
+  /** End of a zip's directory, where the zip has no comment: {@code torch.save} adds none. */
+  private static final byte[] ZIP_END = {'P', 'K', 5, 6};
+
+  private static final int ZIP_END_BYTES = 22;
+
+  private StateFolderCheck() {}
+
+  static Result verify(Path folder) {
+    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      return new Broken("the folder is not there");
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      List<Path> files = entries.filter(Files::isRegularFile).sorted().toList();
+      return verify(files, folder);
+    } catch (IOException e) {
+      return new Broken("the folder cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static Result verify(List<Path> files, Path folder) throws IOException {
+    String problem = missing(files, folder);
+    long bytes = 0;
+    int tensors = 0;
+    for (Path file : files) {
+      if (problem != null) {
+        break;
+      }
+      bytes += Files.size(file);
+      String name = String.valueOf(file.getFileName());
+      if (name.endsWith(".safetensors")) {
+        switch (CheckpointCheck.verify(file)) {
+          case Verified whole -> tensors += whole.tensors();
+          case Broken broken -> problem = name + ": " + broken.problem();
+        }
+      } else if (!name.endsWith(".json") && !isWhole(file)) {
+        problem = name + ": the file is empty or cut off";
+      }
+    }
+    return problem == null ? new Verified(bytes, tensors, List.of()) : new Broken(problem);
+  }
+
+  private static @Nullable String missing(List<Path> files, Path folder) throws IOException {
+    List<String> names = files.stream().map(file -> String.valueOf(file.getFileName())).toList();
+    if (!names.contains(TRAIN_STATE)) {
+      return TRAIN_STATE + " is missing";
+    }
+    try {
+      Json.object(Files.readString(folder.resolve(TRAIN_STATE)), TRAIN_STATE);
+    } catch (JsonError e) {
+      return String.valueOf(e.getMessage());
+    }
+    if (names.stream().noneMatch(name -> name.startsWith("random_states_"))) {
+      return "the random states, which are written last, are missing";
+    }
+    if (names.stream().noneMatch(name -> name.startsWith("optimizer"))) {
+      return "the optimizer's state is missing";
+    }
+    return null;
+  }
+
+  private static boolean isWhole(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      long size = channel.size();
+      if (!startsAt(channel, 0, ZIP_START)) {
+        return size > 0;
+      }
+      return size > ZIP_END_BYTES && startsAt(channel, size - ZIP_END_BYTES, ZIP_END);
+    }
+  }
+
+  private static boolean startsAt(FileChannel channel, long position, byte[] wanted)
+      throws IOException {
+    ByteBuffer found = ByteBuffer.allocate(wanted.length);
+    channel.read(found, position);
+    return ByteBuffer.wrap(wanted).equals(found.flip());
+  }
+}

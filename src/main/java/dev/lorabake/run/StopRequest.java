@@ -1,0 +1,63 @@
+package dev.lorabake.run;
+
+import dev.lorabake.json.Json;
+import dev.lorabake.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The wish that a run should stop, written down before anything is done about it, so that whoever
+ * finds the run later knows why it ended.
+ *
+ * @param at by the clock on the wall
+ */
+public record StopRequest(Mode mode, Instant at) {
+  /** When to stop. */
+  public enum Mode {
+    /** At once; what was learnt since the last save is lost. */
+    NOW,
+    /** When the next checkpoint has verified: upstream saves nothing on a signal. */
+    AFTER_CHECKPOINT
+  }
+
+  /** Writes a wish down; a later one takes the place of an earlier one. */
+  public static StopRequest write(RunDirectory run, Mode mode, InstantSource clock)
+      throws IOException {
+    StopRequest request = new StopRequest(mode, clock.instant());
+    Map<String, @Nullable Object> value = new LinkedHashMap<>();
+    value.put("version", 1);
+    value.put("mode", mode.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    value.put("at", request.at().toString());
+    run.write(RunDirectory.STOP_REQUESTED, Json.write(value) + "\n");
+    return request;
+  }
+
+  /** A file that a person made by hand, empty say, means at once. */
+  public static Optional<StopRequest> read(RunDirectory run) throws IOException {
+    Path file = run.file(RunDirectory.STOP_REQUESTED);
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      return Optional.empty();
+    }
+    String text = Files.readString(file);
+    if (!text.startsWith("{")) {
+      return Optional.of(new StopRequest(Mode.NOW, Files.getLastModifiedTime(file).toInstant()));
+    }
+    JsonObject value = Json.object(text, file.toString());
+    Mode mode = "after-checkpoint".equals(value.text("mode")) ? Mode.AFTER_CHECKPOINT : Mode.NOW;
+    return Optional.of(new StopRequest(mode, Instant.parse(value.text("at"))));
+  }
+
+  /** Takes the wish back; a run that was signalled already ends all the same. */
+  public static void withdraw(RunDirectory run) throws IOException {
+    Files.deleteIfExists(run.file(RunDirectory.STOP_REQUESTED));
+  }
+}

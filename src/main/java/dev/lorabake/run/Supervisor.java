@@ -1,0 +1,228 @@
+package dev.lorabake.run;
+
+import dev.lorabake.event.CheckpointKind;
+import dev.lorabake.event.CheckpointStage;
+import dev.lorabake.event.JournalEntry;
+import dev.lorabake.event.RunEvent;
+import dev.lorabake.event.RunEvent.Exit;
+import dev.lorabake.process.KeeperExit;
+import dev.lorabake.process.KeeperRecord;
+import dev.lorabake.process.LockFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches one run: turns its log into the journal, reads its checkpoints, and says how it ended. It
+ * owns nothing of the trainer. When it dies, whoever attaches next goes on where the journal ends:
+ * no event lost, none twice.
+ */
+public final class Supervisor implements AutoCloseable {
+  private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+  private static final long SECOND = 1_000_000_000;
+
+  /**
+   * Whoever asked for a stop carries it out; when they died over it, this is how long until we do.
+   */
+  private static final long STOP_ORPHANED = 30 * SECOND;
+
+  private final RunDirectory run;
+  private final Surroundings surroundings;
+  private final LockFile lock;
+  private final JournalFacts facts;
+  private final Journal journal;
+  private final TrainerLog log;
+  private volatile boolean detached;
+
+  private long lastSlowLook;
+  private @Nullable Long stopSeen;
+  private boolean stopDue;
+
+  private Supervisor(
+      RunDirectory run,
+      Surroundings surroundings,
+      LockFile lock,
+      JournalFacts facts,
+      Journal journal) {
+    this.run = run;
+    this.surroundings = surroundings;
+    this.lock = lock;
+    this.facts = facts;
+    this.journal = journal;
+    this.log = new TrainerLog(run.file(RunDirectory.TRAINER_LOG), facts.fromLog());
+    this.lastSlowLook = surroundings.pacer().nanos() - SECOND;
+  }
+
+  /**
+   * Becomes the supervisor of a run that was started, or has ended, under whatever supervisor.
+   *
+   * @param earlier is given what the journal holds already
+   * @return empty when somebody else is; then {@link JournalReader} shows what is going on
+   */
+  public static Optional<Supervisor> attach(
+      RunDirectory run, Surroundings surroundings, Consumer<JournalEntry> earlier)
+      throws IOException {
+    Optional<LockFile> lock = LockFile.tryTake(run.file(RunDirectory.SUPERVISOR_LOCK));
+    if (lock.isEmpty()) {
+      return Optional.empty();
+    }
+    JournalFacts facts = new JournalFacts();
+    try {
+      Journal journal =
+          Journal.open(
+              run.file(RunDirectory.EVENTS),
+              surroundings.clock(),
+              (entry, source) -> {
+                facts.accept(entry, source);
+                earlier.accept(entry);
+              });
+      return Optional.of(new Supervisor(run, surroundings, lock.get(), facts, journal));
+    } catch (IOException | RuntimeException e) {
+      lock.get().close();
+      throw e;
+    }
+  }
+
+  /** Makes {@link #run} return soon; the training goes on. May be called from any thread. */
+  public void detach() {
+    detached = true;
+  }
+
+  /**
+   * Follows the run to its end.
+   *
+   * @param listener is given each new entry after it was written, on this thread
+   * @return how it ended; empty after {@link #detach}
+   * @throws IOException when the journal cannot be written for a minute; the training goes on
+   */
+  public Optional<Outcome> run(Consumer<JournalEntry> listener)
+      throws IOException, InterruptedException {
+    Optional<Outcome> known = facts.exit().flatMap(Outcome::of);
+    if (known.isPresent()) {
+      return known;
+    }
+    if (!wasStarted()) {
+      return Optional.of(Judge.neverStarted()); // not written down: it may be started yet
+    }
+    Account account = new Account(journal, facts, surroundings.pacer(), listener);
+    Optional<KeeperRecord> record = run.record();
+    CheckpointWatch checkpoints =
+        new CheckpointWatch(
+            record.map(KeeperRecord::workingDirectory).orElse(Path.of("")),
+            record.map(KeeperRecord::started).orElse(Instant.MIN.plusSeconds(60)));
+    while (!detached) {
+      boolean slow = surroundings.pacer().nanos() - lastSlowLook >= SECOND;
+      boolean over = run.exit().isPresent() || (slow && isGone());
+      boolean busy = readLog(account);
+      if (over) {
+        return Optional.of(conclude(account, checkpoints, record));
+      }
+      if (slow) {
+        List<RunEvent> judged = checkpoints.look(facts.openCheckpoints(), false);
+        account.tell(judged, Journal.Source.LORABAKE);
+        heedStop(judged);
+        lastSlowLook = surroundings.pacer().nanos();
+      }
+      if (!busy) {
+        surroundings.pacer().pause(LOOK_EVERY);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean wasStarted() throws IOException {
+    return run.record().isPresent() || run.exit().isPresent() || run.isKept();
+  }
+
+  /** Reads what the log holds now; whether there was anything. */
+  private boolean readLog(Account account) throws IOException, InterruptedException {
+    boolean any = false;
+    for (List<RunEvent> events = log.next(); events != null && !detached; events = log.next()) {
+      account.tell(events, Journal.Source.LOG);
+      any = true;
+    }
+    return any;
+  }
+
+  /** Nobody is left who could write down how it ended. */
+  private boolean isGone() throws IOException {
+    return !run.isAlive(surroundings.processes());
+  }
+
+  private Outcome conclude(
+      Account account, CheckpointWatch checkpoints, Optional<KeeperRecord> record)
+      throws IOException, InterruptedException {
+    account.tell(log.finish(), Journal.Source.LOG);
+    account.tell(checkpoints.look(facts.openCheckpoints(), true), Journal.Source.LORABAKE);
+    Expectation expected =
+        Expectation.read(run).orElseGet(() -> new Expectation(null, null, null, false));
+    Judge judge = new Judge(facts, expected, StopRequest.read(run).isPresent());
+    Optional<KeeperExit> exit = run.exit();
+    Outcome outcome = exit.map(judge::of).orElseGet(() -> judge.lost(sameBoot(record)));
+    Exit event =
+        new Exit(
+            exit.map(KeeperExit::code).orElse(null),
+            exit.map(KeeperExit::signal).orElse(null),
+            outcome.toFacts());
+    account.tell(List.of(event), Journal.Source.LORABAKE);
+    return outcome;
+  }
+
+  private boolean sameBoot(Optional<KeeperRecord> record) {
+    return record
+        .map(KeeperRecord::keeper)
+        .filter(keeper -> keeper.bootId().equals(surroundings.processes().bootId()))
+        .isPresent();
+  }
+
+  /** Stops after a save point when that is wished, and finishes what another began. */
+  private void heedStop(List<RunEvent> judged) throws IOException, InterruptedException {
+    Optional<StopRequest> request = StopRequest.read(run);
+    if (request.isEmpty()) {
+      stopSeen = null;
+      return;
+    }
+    long now = surroundings.pacer().nanos();
+    if (stopSeen == null) {
+      stopSeen = now;
+    }
+    stopDue |=
+        switch (request.get().mode()) {
+          case NOW -> now - stopSeen > STOP_ORPHANED;
+          case AFTER_CHECKPOINT -> holdsSavePoint(judged);
+        };
+    if (stopDue) {
+      RunStop.carryOut(run, RunStop.GRACE, surroundings);
+    }
+  }
+
+  /** The run's last checkpoint is none: it ends by itself now, and better. */
+  private boolean holdsSavePoint(List<RunEvent> judged) throws IOException {
+    Optional<Expectation> expected = Expectation.read(run);
+    boolean state = expected.map(Expectation::savesState).orElse(false);
+    Path last = expected.map(Expectation::finalCheckpoint).orElse(null);
+    for (RunEvent event : judged) {
+      if (event instanceof RunEvent.Checkpoint checkpoint
+          && checkpoint.stage() == CheckpointStage.VERIFIED
+          && (checkpoint.kind() == CheckpointKind.STATE) == state
+          && (last == null || !last.endsWith(Path.of(checkpoint.file()).getFileName()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (lock;
+        journal;
+        log) {
+      detached = true;
+    }
+  }
+}
