@@ -1,7 +1,6 @@
 """The rehearsal prints what upstream printed: whole transcripts of real runs, times and losses aside."""
 
 import os
-import shutil
 import unittest
 
 from test_rehearsal_support import Place, comparable, folder, golden
@@ -236,9 +235,6 @@ class LogTest(Place):
             line.split(" ")[1] for line in log.replace("\r", "").split("\n") if line.startswith("@tqdm steps")
         ]
         self.assertEqual(steps, ["steps0/2", "steps1/2", "steps1/2", "steps2/2", "steps2/2", "steps2/2"])
-
-    def tearDown(self) -> None:
-        shutil.rmtree(self.place / "output", ignore_errors=True)
 
 
 def _sure(lines: list) -> list:
