@@ -3,10 +3,12 @@ package dev.lorabake.plan;
 import dev.lorabake.catalog.OptimizerType;
 import dev.lorabake.machine.Gpu;
 import dev.lorabake.machine.Machine;
+import dev.lorabake.recipe.LaunchKeys;
 import dev.lorabake.recipe.Recipe;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +67,7 @@ final class VramEstimator {
         bytes(peak.shown()),
         bytes(low),
         bytes(certain),
-        source(in, doubts),
+        source(in, needed, doubts),
         largestBatch(in, machine.gpu()),
         parts);
   }
@@ -85,12 +87,17 @@ final class VramEstimator {
     return batch;
   }
 
-  private static String source(VramCase in, List<String> doubts) {
+  private static String source(VramCase in, double needed, List<String> doubts) {
     String base =
         "computed for "
             + in.model().title()
             + " from upstream's own tensors, without a GPU; cuDNN's workspaces are not in it";
-    return doubts.isEmpty() ? base : base + "; less certain here: " + String.join(", ", doubts);
+    String source =
+        doubts.isEmpty() ? base : base + "; less certain here: " + String.join(", ", doubts);
+    double caching = VramFacts.cachingNeed(in.model());
+    return in.textCached() && caching > needed
+        ? source + "; caching T5's output beforehand needs " + gib(caching) + " unless it is fp8"
+        : source;
   }
 
   /** What lies outside the settings that the coefficients were checked with. */
@@ -117,10 +124,20 @@ final class VramEstimator {
     if (VramCases.optimizer(recipe).map(OptimizerType::paged).orElse(false)) {
       doubts.add("a paged optimizer, whose state may leave the card");
     }
+    if (recipe.flag("deepspeed") || recipe.launch().whole(LaunchKeys.NUM_PROCESSES).orElse(1) > 1) {
+      doubts.add("several GPUs");
+    }
+    if (recipe.flag("cpu_offload_checkpointing")) {
+      doubts.add("cpu_offload_checkpointing is not counted");
+    }
     if (recipe.family().id().equals("sd3")) {
       doubts.add("the model's size, told from its file name");
     }
     return doubts;
+  }
+
+  private static String gib(double mib) {
+    return String.format(Locale.ROOT, "%.1f GiB", mib / 1024);
   }
 
   private static long bytes(double mib) {

@@ -80,6 +80,16 @@ final class VramFacts {
         .number(fp32 ? "fp32" : "bits16");
   }
 
+  /** What caching the largest text encoder's output needs before the training; 0 for small ones. */
+  static double cachingNeed(VramModel model) {
+    double largest = 0;
+    for (VramModel.TextEncoder encoder : model.textEncoders()) {
+      largest = encoder.trainable() ? largest : Math.max(largest, encoder.bits16());
+    }
+    double work = DATA.object("caching").number("t5_work");
+    return largest == 0 ? 0 : largest + work + allocator() + context("usual");
+  }
+
   /**
    * Bytes of an optimizer's state for each trained value, {@code null} when it was not measured.
    *
