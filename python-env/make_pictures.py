@@ -7,6 +7,7 @@ Usage: make_pictures.py FOLDER [--count N] [--sizes 512x512,640x448] [--seed N]
 """
 
 import argparse
+import math
 import random
 import struct
 import sys
@@ -24,29 +25,32 @@ COLOURS = {
 SHAPES = ("circle", "square", "diamond", "ring")
 
 
-def inside(shape, dx, dy, radius):
-    """Whether the point lies in the shape of that radius around the origin."""
+def half_width(squared):
+    return int(math.sqrt(squared)) if squared > 0 else 0
+
+
+def spans(shape, dy, radius):
+    """Half the width of the shape and of the hole in it, dy rows from its middle."""
     if shape == "circle":
-        return dx * dx + dy * dy <= radius * radius
+        return half_width(radius * radius - dy * dy), 0
     if shape == "square":
-        return abs(dx) <= radius and abs(dy) <= radius
+        return (int(radius) if abs(dy) <= radius else 0), 0
     if shape == "diamond":
-        return abs(dx) + abs(dy) <= radius
-    distance = dx * dx + dy * dy
-    return (radius * 0.6) ** 2 <= distance <= radius * radius
+        return max(0, int(radius - abs(dy))), 0
+    return half_width(radius * radius - dy * dy), half_width((0.6 * radius) ** 2 - dy * dy)
 
 
 def rows(width, height, shape, front, back):
     """The picture's rows as RGB bytes, the shape in the middle on a shaded ground."""
     radius = min(width, height) * 0.35
+    middle = width // 2
     for y in range(height):
         shade = 0.7 + 0.3 * y / max(1, height - 1)
         ground = bytes(int(part * shade) for part in back)
-        row = bytearray(ground * width)
-        for x in range(width):
-            if inside(shape, x - width / 2, y - height / 2, radius):
-                row[3 * x : 3 * x + 3] = bytes(front)
-        yield bytes(row)
+        outer, inner = spans(shape, y - height / 2, radius)
+        left = ground * (middle - outer) + bytes(front) * (outer - inner) + ground * inner
+        right = ground * inner + bytes(front) * (outer - inner)
+        yield left + right + ground * (width - middle - outer)
 
 
 def chunk(kind, data):

@@ -43,9 +43,10 @@ set_up_upstream() {
     make_venv
     upstream_python=$data_home/venv/bin/python
   fi
-  say 'Looking at what is there (python-env/probe.py)'
-  "$upstream_python" "$checkout/python-env/probe.py" --sd-scripts "$upstream_home" ||
-    detail 'the probe found something missing or broken: see above; lorabake doctor tells more'
+  say 'Looking at what is there'
+  "$upstream_python" "$checkout/python-env/probe.py" --checkout "$upstream_home" 2>/dev/null |
+    "$python" "$checkout/src/install/tell_probe.py" ||
+    detail 'not ready to train yet: mend what is missing or broken above, then run this again'
   remember_upstream
 }
 

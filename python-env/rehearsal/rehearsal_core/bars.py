@@ -28,8 +28,8 @@ class Bar:
         self._postfix = ""
         self._done, self._spent, self._pace = _Mean(smoothing), _Mean(smoothing), _Mean(smoothing)
         self._min_items, self._last_n, self._last_len = 0.0, 0, 0
-        taken = {bar._position for bar in _open}
-        self._position = min(set(range(len(_open) + 1)) - taken)
+        taken = {bar.position for bar in _open}
+        self.position: int = min(set(range(len(_open) + 1)) - taken)
         self._start: Optional[float] = None
         self._last_t = self.clock()
         if not self._closed:
@@ -76,7 +76,7 @@ class Bar:
     def refresh(self) -> None:
         """Print the bar in its place: below the bars that are open above it."""
         if not self._closed:
-            self._draw("\n" * self._position, "\x1b[A" * self._position)
+            self._draw("\n" * self.position, "\x1b[A" * self.position)
 
     def close(self) -> None:
         """Print once more, at the left margin, and end the line."""
@@ -92,8 +92,15 @@ class Bar:
         spent = self._spent.value
         rate = self._done.value / spent if spent else None
         text = meter(
-            self.n, self.total, elapsed, rate, self._desc, self._postfix,
-            self._columns, _charset(self._stream), self._template,
+            self.n,
+            self.total,
+            elapsed,
+            rate,
+            self._desc,
+            self._postfix,
+            self._columns,
+            _charset(self._stream),
+            self._template,
         )
         blanks = " " * max(self._last_len - len(text), 0)
         self._last_len = len(text)

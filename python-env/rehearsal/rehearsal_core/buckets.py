@@ -95,7 +95,9 @@ def _pairwise(a: Sequence[float], start: int, n: int) -> float:
         for i in range(8, whole, 8):
             for j in range(8):
                 part[j] += a[start + i + j]
-        total = ((part[0] + part[1]) + (part[2] + part[3])) + ((part[4] + part[5]) + (part[6] + part[7]))
+        total = ((part[0] + part[1]) + (part[2] + part[3])) + (
+            (part[4] + part[5]) + (part[6] + part[7])
+        )
         for i in range(whole, n):
             total += a[start + i]
         return total

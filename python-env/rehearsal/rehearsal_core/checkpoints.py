@@ -5,8 +5,8 @@ import os
 import time
 from typing import Dict, List, Optional
 
-from . import guard, metadata, safetensors
-from .network import Size
+from . import guard, metadata, model_spec, safetensors
+from .network_size import Size
 from .run import Run
 from .safetensors import Tensor, Writing
 
@@ -56,11 +56,15 @@ class Saver:
         path = os.path.join(args.output_dir, "%s.%s" % (name, args.save_model_as))
         run.say("\nsaving checkpoint: %s" % path)
         guard.check(path, run.switches.overwrite)
-        self._found.update(ss_training_finished_at=str(time.time()), ss_steps=str(step), ss_epoch=str(epoch))
+        self._found.update(
+            ss_training_finished_at=str(time.time()), ss_steps=str(step), ss_epoch=str(epoch)
+        )
         kept = metadata.minimum(self._found) if args.no_metadata else dict(self._found)
-        kept.update(metadata.model_spec(run))
+        kept.update(model_spec.collect(run))
         switches = run.switches
-        how = Writing(switches.save_in_place, switches.slow_save_seconds, switches.truncate_checkpoint)
+        how = Writing(
+            switches.save_in_place, switches.slow_save_seconds, switches.truncate_checkpoint
+        )
         self._write(path, _saved_kind(args), kept, how)
 
     def remove(self, name: str) -> None:
@@ -71,10 +75,11 @@ class Saver:
             self._run.say("removing old checkpoint: %s" % path)
             os.remove(path)
 
-    def check(self, names: List[str]) -> None:
-        """Refuse a run whose last checkpoint would replace a real one."""
-        for name in names:
-            path = os.path.join(self._run.args.output_dir, "%s.%s" % (name, self._run.args.save_model_as))
+    def check_last(self) -> None:
+        """Refuse a run whose last checkpoint would replace a real one, before it starts."""
+        args = self._run.args
+        if args.output_dir is not None:
+            path = os.path.join(args.output_dir, "%s.%s" % (last_name(args), args.save_model_as))
             guard.check(path, self._run.switches.overwrite)
 
     def weights(self, path: str) -> None:
@@ -93,18 +98,24 @@ def trained_kind(args: argparse.Namespace) -> str:
 
 
 def _saved_kind(args: argparse.Namespace) -> str:
-    return {"fp16": "F16", "bf16": "BF16", "float": "F32"}.get(args.save_precision, trained_kind(args))
+    return {"fp16": "F16", "bf16": "BF16", "float": "F32"}.get(
+        args.save_precision, trained_kind(args)
+    )
 
 
 def _tensors(size: Size, rank: int) -> List[Tensor]:
     tensors = []
     for name, numbers, modules in (
-        ("lora_te", size.encoder_numbers, size.encoder_modules), ("lora_unet", size.dit_numbers, size.dit_modules),
+        ("lora_te", size.encoder_numbers, size.encoder_modules),
+        ("lora_unet", size.dit_numbers, size.dit_modules),
     ):
         if not modules:
             continue
         columns = numbers // rank // 2
         down, up = (rank, columns), ((numbers - rank * columns) // rank, rank)
-        tensors += [Tensor(name + "_rehearsal.alpha", (modules,)),
-                    Tensor(name + "_rehearsal.lora_down.weight", down), Tensor(name + "_rehearsal.lora_up.weight", up)]
+        tensors += [
+            Tensor(name + "_rehearsal.alpha", (modules,)),
+            Tensor(name + "_rehearsal.lora_down.weight", down),
+            Tensor(name + "_rehearsal.lora_up.weight", up),
+        ]
     return tensors

@@ -43,7 +43,8 @@ def _write(
     if os.path.exists(name):
         log.error(
             "train_util.py:4709",
-            "Config file already exists. Aborting... / 出力先の設定ファイルが既に存在します: %s" % name,
+            "Config file already exists. Aborting... / 出力先の設定ファイルが既に存在します: %s"
+            % name,
         )
         sys.exit(1)
     defaults = vars(parser.parse_args([]))

@@ -70,7 +70,13 @@ class Dataset:
             if image.size is None:
                 image.size = read_size(image.path, log)
         bucketed = bool(self.values["enable_bucket"])
-        log.info(*(("train_util.py:1015", "make buckets") if bucketed else ("train_util.py:1017", "prepare dataset")))
+        log.info(
+            *(
+                ("train_util.py:1015", "make buckets")
+                if bucketed
+                else ("train_util.py:1017", "prepare dataset")
+            )
+        )
         chooser = self._chooser(log)
         errors = [abs(self._place(image, chooser)) for image in self.images.values()]
         self.counts = buckets.count((image.bucket, image.repeats) for image in self.images.values())
@@ -113,7 +119,9 @@ class Dataset:
         shown: Dict[int, Dict[str, Any]] = {}
         for i, (bucket, count) in enumerate(self.counts.items()):
             shown[i] = {"resolution": bucket, "count": count}
-            log.info("train_util.py:1066", "bucket %d: resolution %s, count: %d" % (i, bucket, count))
+            log.info(
+                "train_util.py:1066", "bucket %d: resolution %s, count: %d" % (i, bucket, count)
+            )
         error = buckets.mean(errors) if errors else 0
         self.bucket_info = {"buckets": shown, "mean_img_ar_error": error}
         log.info("train_util.py:1074", "mean ar error (without repeats): %s" % error)
@@ -127,7 +135,9 @@ def read_size(path: str, log: Records) -> Size:
     except OSError as error:
         size, problem = None, str(error)
     if size is None or size[0] <= 0:
-        log.warning("train_util.py:1489", "failed to get image size: %s, error: %s" % (path, problem))
+        log.warning(
+            "train_util.py:1489", "failed to get image size: %s, error: %s" % (path, problem)
+        )
         return 0, 0
     return size
 
@@ -137,11 +147,20 @@ def prepare(settings: DatasetSettings, training: bool, log: Records) -> Dataset:
     values = dict(settings.values)
     resize = values["resize_interpolation"]
     assert resize in _RESIZES, 'Resize interpolation "%s" is not a valid interpolation' % resize
-    assert values["resolution"] is not None, "resolution is required / resolution（解像度）指定は必須です"
+    assert (
+        values["resolution"] is not None
+    ), "resolution is required / resolution（解像度）指定は必須です"
     if not values["enable_bucket"]:
-        values.update(min_bucket_reso=None, max_bucket_reso=None, bucket_reso_steps=None, bucket_no_upscale=False)
+        values.update(
+            min_bucket_reso=None,
+            max_bucket_reso=None,
+            bucket_reso_steps=None,
+            bucket_no_upscale=False,
+        )
         return Dataset(settings.kind, values, training)
-    step, smallest, largest = (values[k] for k in ("bucket_reso_steps", "min_bucket_reso", "max_bucket_reso"))
+    step, smallest, largest = (
+        values[k] for k in ("bucket_reso_steps", "min_bucket_reso", "max_bucket_reso")
+    )
     resolution = values["resolution"]
     if smallest % step:
         rounded = smallest - smallest % step
@@ -168,4 +187,3 @@ _ADJUSTED = (
     "%s_bucket_reso is adjusted to be multiple of bucket_reso_steps"
     " / %s_bucket_resoがbucket_reso_stepsの倍数になるように調整されました: %d -> %d"
 )
-

@@ -8,26 +8,53 @@ from pathlib import Path
 from typing import Any, Dict, List, Optional, Sequence
 
 from . import dataset_schema, toml_reader
+from .foreign import MultipleInvalid
 from .records import Records
 
 Settings = Dict[str, Any]
 
 _RENAMED = {"batch_size": "train_batch_size", "num_repeats": "dataset_repeats"}
 _SUBSET_DEFAULTS: Settings = {
-    "image_dir": None, "num_repeats": 1, "shuffle_caption": False, "caption_separator": ",",
-    "keep_tokens": 0, "keep_tokens_separator": None, "secondary_separator": None,
-    "enable_wildcard": False, "color_aug": False, "flip_aug": False, "face_crop_aug_range": None,
-    "random_crop": False, "caption_prefix": None, "caption_suffix": None,
-    "caption_dropout_rate": 0.0, "caption_dropout_every_n_epochs": 0,
-    "caption_tag_dropout_rate": 0.0, "token_warmup_min": 1, "token_warmup_step": 0,
-    "custom_attributes": None, "resize_interpolation": None, "is_reg": False, "class_tokens": None,
-    "caption_extension": ".caption", "cache_info": False, "alpha_mask": False,
-    "metadata_file": None, "conditioning_data_dir": None,
+    "image_dir": None,
+    "num_repeats": 1,
+    "shuffle_caption": False,
+    "caption_separator": ",",
+    "keep_tokens": 0,
+    "keep_tokens_separator": None,
+    "secondary_separator": None,
+    "enable_wildcard": False,
+    "color_aug": False,
+    "flip_aug": False,
+    "face_crop_aug_range": None,
+    "random_crop": False,
+    "caption_prefix": None,
+    "caption_suffix": None,
+    "caption_dropout_rate": 0.0,
+    "caption_dropout_every_n_epochs": 0,
+    "caption_tag_dropout_rate": 0.0,
+    "token_warmup_min": 1,
+    "token_warmup_step": 0,
+    "custom_attributes": None,
+    "resize_interpolation": None,
+    "is_reg": False,
+    "class_tokens": None,
+    "caption_extension": ".caption",
+    "cache_info": False,
+    "alpha_mask": False,
+    "metadata_file": None,
+    "conditioning_data_dir": None,
 }
 _DATASET_DEFAULTS: Settings = {
-    "resolution": None, "batch_size": 1, "enable_bucket": False, "min_bucket_reso": 256,
-    "max_bucket_reso": 1024, "bucket_reso_steps": 64, "bucket_no_upscale": False,
-    "validation_seed": None, "validation_split": 0.0, "resize_interpolation": None,
+    "resolution": None,
+    "batch_size": 1,
+    "enable_bucket": False,
+    "min_bucket_reso": 256,
+    "max_bucket_reso": 1024,
+    "bucket_reso_steps": 64,
+    "bucket_no_upscale": False,
+    "validation_seed": None,
+    "validation_split": 0.0,
+    "resize_interpolation": None,
     "network_multiplier": 1.0,
 }
 
@@ -47,18 +74,24 @@ def settings(args: argparse.Namespace, log: Records) -> List[DatasetSettings]:
     masked = bool(args.masked_loss)
     try:
         checked = dataset_schema.check(config, masked)
-    except dataset_schema.MultipleInvalid:
-        log.error("config_util.py:375", "Invalid user config / ユーザ設定の形式が正しくないようです")
+    except MultipleInvalid:
+        log.error(
+            "config_util.py:375", "Invalid user config / ユーザ設定の形式が正しくないようです"
+        )
         raise
     flags = _flags(args, log)
     general = checked["general"]
     datasets = []
     for block in checked["datasets"]:
-        kind = dataset_schema.kind_of(block["subsets"], masked) if block["subsets"] else "dreambooth"
-        subsets = [_fill(_SUBSET_DEFAULTS, [each, block, general, flags]) for each in block["subsets"]]
+        kind = dataset_schema.kind_of(block["subsets"], masked) if block["subsets"] else "masked"
+        subsets = [
+            _fill(_SUBSET_DEFAULTS, [each, block, general, flags]) for each in block["subsets"]
+        ]
         for subset in subsets:
             _finish(subset)
-        datasets.append(DatasetSettings(kind, _fill(_DATASET_DEFAULTS, [block, general, flags]), subsets))
+        datasets.append(
+            DatasetSettings(kind, _fill(_DATASET_DEFAULTS, [block, general, flags]), subsets)
+        )
     return datasets
 
 
@@ -67,7 +100,7 @@ def _flags(args: argparse.Namespace, log: Records) -> Settings:
     given = {name: getattr(args, name, None) for name in named.values()}
     try:
         dataset_schema.check_flags({named[key]: key for key in named}, given)
-    except dataset_schema.MultipleInvalid:
+    except MultipleInvalid:
         log.error(
             "config_util.py:385",
             "Invalid cmdline parsed arguments. This should be a bug. / コマンドラインのパース結果が正しくない"
@@ -87,12 +120,20 @@ def _user_config(args: argparse.Namespace, log: Records) -> Settings:
             log.warning(
                 "train_network.py:523",
                 "ignoring the following options because config file is found: %s"
-                " / 設定ファイルが利用されるため以下のオプションは無視されます: %s" % (names, names),
+                " / 設定ファイルが利用されるため以下のオプションは無視されます: %s"
+                % (names, names),
             )
         return config
     if args.in_json is None:
         log.info("train_network.py:530", "Using DreamBooth method.")
-        return {"datasets": [{"subsets": _folders(args.train_data_dir, False, log) + _folders(args.reg_data_dir, True, log)}]}
+        return {
+            "datasets": [
+                {
+                    "subsets": _folders(args.train_data_dir, False, log)
+                    + _folders(args.reg_data_dir, True, log)
+                }
+            ]
+        }
     log.info("train_network.py:541", "Training with captions.")
     subset = {"image_dir": args.train_data_dir, "metadata_file": args.in_json}
     return {"datasets": [{"subsets": [subset]}]}
@@ -121,7 +162,7 @@ def load(path: Path, log: Records) -> Settings:
 
 
 def _folders(base: Optional[str], is_reg: bool, log: Records) -> List[Settings]:
-    """The `N_name` folders of a directory, in the order of the file system as upstream takes them."""
+    """The `N_name` folders of a directory, in the order of the file system, as upstream."""
     if base is None or not os.path.isdir(base):
         return []
     found = []
@@ -134,12 +175,18 @@ def _folders(base: Optional[str], is_reg: bool, log: Records) -> List[Settings]:
         except ValueError:
             log.warning(
                 "config_util.py:613",
-                "ignore directory without repeats / 繰り返し回数のないディレクトリを無視します: %s" % folder.name,
+                "ignore directory without repeats / 繰り返し回数のないディレクトリを無視します: %s"
+                % folder.name,
             )
             continue
         if repeats >= 1:
             found.append(
-                {"image_dir": str(folder), "num_repeats": repeats, "is_reg": is_reg, "class_tokens": tokens}
+                {
+                    "image_dir": str(folder),
+                    "num_repeats": repeats,
+                    "is_reg": is_reg,
+                    "class_tokens": tokens,
+                }
             )
     return found
 

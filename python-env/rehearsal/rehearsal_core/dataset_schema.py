@@ -33,26 +33,53 @@ def _resolution(value: Any, at: str) -> Any:
 _BOOL, _INT, _STR, _FLOAT, _REAL = _of(bool), _of(int), _of(str), _of(float), _of(float, int)
 
 _SUBSET: Dict[str, Check] = {
-    "color_aug": _BOOL, "face_crop_aug_range": _pair(float), "flip_aug": _BOOL,
-    "num_repeats": _INT, "random_crop": _BOOL, "shuffle_caption": _BOOL, "keep_tokens": _INT,
-    "keep_tokens_separator": _STR, "secondary_separator": _STR, "caption_separator": _STR,
-    "enable_wildcard": _BOOL, "token_warmup_min": _INT, "token_warmup_step": _REAL,
-    "caption_prefix": _STR, "caption_suffix": _STR, "custom_attributes": _of(dict),
+    "color_aug": _BOOL,
+    "face_crop_aug_range": _pair(float),
+    "flip_aug": _BOOL,
+    "num_repeats": _INT,
+    "random_crop": _BOOL,
+    "shuffle_caption": _BOOL,
+    "keep_tokens": _INT,
+    "keep_tokens_separator": _STR,
+    "secondary_separator": _STR,
+    "caption_separator": _STR,
+    "enable_wildcard": _BOOL,
+    "token_warmup_min": _INT,
+    "token_warmup_step": _REAL,
+    "caption_prefix": _STR,
+    "caption_suffix": _STR,
+    "custom_attributes": _of(dict),
     "resize_interpolation": _STR,
 }
 _DROPOUT: Dict[str, Check] = {
-    "caption_dropout_every_n_epochs": _INT, "caption_dropout_rate": _REAL,
+    "caption_dropout_every_n_epochs": _INT,
+    "caption_dropout_rate": _REAL,
     "caption_tag_dropout_rate": _REAL,
 }
 _CAPTIONS: Dict[str, Check] = {"caption_extension": _STR, "cache_info": _BOOL}
 _DATASET: Dict[str, Check] = {
-    "batch_size": _INT, "bucket_no_upscale": _BOOL, "bucket_reso_steps": _INT,
-    "enable_bucket": _BOOL, "max_bucket_reso": _INT, "min_bucket_reso": _INT,
-    "validation_seed": _INT, "validation_split": _FLOAT, "resolution": _resolution,
-    "network_multiplier": _FLOAT, "resize_interpolation": _STR,
+    "batch_size": _INT,
+    "bucket_no_upscale": _BOOL,
+    "bucket_reso_steps": _INT,
+    "enable_bucket": _BOOL,
+    "max_bucket_reso": _INT,
+    "min_bucket_reso": _INT,
+    "validation_seed": _INT,
+    "validation_split": _FLOAT,
+    "resolution": _resolution,
+    "network_multiplier": _FLOAT,
+    "resize_interpolation": _STR,
 }
 _TOKENS: Dict[str, Check] = {"class_tokens": _STR}
-_DB = {**_SUBSET, **_DROPOUT, **_CAPTIONS, **_TOKENS, "image_dir": _STR, "is_reg": _BOOL, "alpha_mask": _BOOL}
+_DB = {
+    **_SUBSET,
+    **_DROPOUT,
+    **_CAPTIONS,
+    **_TOKENS,
+    "image_dir": _STR,
+    "is_reg": _BOOL,
+    "alpha_mask": _BOOL,
+}
 _FT = {**_SUBSET, **_DROPOUT, "metadata_file": _STR, "image_dir": _STR, "alpha_mask": _BOOL}
 _CN = {**_SUBSET, **_DROPOUT, **_CAPTIONS, "image_dir": _STR, "conditioning_data_dir": _STR}
 
@@ -86,7 +113,9 @@ def check(config: Dict[str, Any], masked_loss: bool) -> Dict[str, Any]:
     datasets = config.get("datasets", [])
     if not isinstance(datasets, list):
         _fail("expected a list for dictionary value", "['datasets']")
-    checked = [_dataset(each, masked_loss, "['datasets'][%d]" % i) for i, each in enumerate(datasets)]
+    checked = [
+        _dataset(each, masked_loss, "['datasets'][%d]" % i) for i, each in enumerate(datasets)
+    ]
     return {"general": general, "datasets": checked}
 
 
@@ -115,7 +144,8 @@ def _dataset(dataset: Dict[str, Any], masked_loss: bool, at: str) -> Dict[str, A
     own = {key: value for key, value in dataset.items() if key != "subsets"}
     checked = _table(own, level, (), at)
     checked["subsets"] = [
-        _table(each, below, required, "%s['subsets'][%d]" % (at, i)) for i, each in enumerate(subsets)
+        _table(each, below, required, "%s['subsets'][%d]" % (at, i))
+        for i, each in enumerate(subsets)
     ]
     return checked
 
@@ -123,10 +153,11 @@ def _dataset(dataset: Dict[str, Any], masked_loss: bool, at: str) -> Dict[str, A
 def _table(table: Any, known: Dict[str, Check], required: Any, at: str) -> Dict[str, Any]:
     if not isinstance(table, dict):
         _fail("expected a dictionary", at)
-    for key in table:
+    checked = {}
+    for key, value in table.items():
         if key not in known:
             _fail("extra keys not allowed", "%s['%s']" % (at, key))
-    checked = {key: known[key](value, "%s['%s']" % (at, key)) for key, value in table.items()}
+        checked[key] = known[key](value, "%s['%s']" % (at, key))
     for key in required:
         if key not in table:
             _fail("required key not provided", "%s['%s']" % (at, key))

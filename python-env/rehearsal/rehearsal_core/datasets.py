@@ -5,14 +5,26 @@ from typing import List, Optional
 
 from . import dreambooth, metadata_file
 from .dataset import Dataset
-from .dataset_config import DatasetSettings
+from .dataset_config import DatasetSettings, Settings
 from .records import Records
 
 _SUBSET_KEYS = (
-    "num_repeats", "shuffle_caption", "keep_tokens", "caption_dropout_rate",
-    "caption_dropout_every_n_epochs", "caption_tag_dropout_rate", "caption_prefix",
-    "caption_suffix", "color_aug", "flip_aug", "face_crop_aug_range", "random_crop",
-    "token_warmup_min", "token_warmup_step", "alpha_mask", "resize_interpolation",
+    "num_repeats",
+    "shuffle_caption",
+    "keep_tokens",
+    "caption_dropout_rate",
+    "caption_dropout_every_n_epochs",
+    "caption_tag_dropout_rate",
+    "caption_prefix",
+    "caption_suffix",
+    "color_aug",
+    "flip_aug",
+    "face_crop_aug_range",
+    "random_crop",
+    "token_warmup_min",
+    "token_warmup_step",
+    "alpha_mask",
+    "resize_interpolation",
     "custom_attributes",
 )
 
@@ -52,9 +64,14 @@ class Group:
     def verify_bucket_reso_steps(self, least: int) -> None:
         for dataset in self.datasets:
             steps = dataset.values["bucket_reso_steps"] if dataset.kind != "masked" else None
-            assert steps is None or steps % least == 0, (
-                "bucket_reso_steps is %s. it must be divisible by %d.\n" % (steps, least)
-                + "bucket_reso_stepsが%sです。%dで割り切れる必要があります" % (steps, least)
+            assert (
+                steps is None or steps % least == 0
+            ), "bucket_reso_steps is %s. it must be divisible by %d.\n" % (
+                steps,
+                least,
+            ) + "bucket_reso_stepsが%sです。%dで割り切れる必要があります" % (
+                steps,
+                least,
             )
 
 
@@ -63,7 +80,9 @@ class Groups:
 
     def __init__(self, settings: List[DatasetSettings], suffix: str, log: Records) -> None:
         train = [_build(each, True, suffix, log) for each in settings]
-        validation = [_build(each, False, suffix, log) for each in settings if _validates(each, log)]
+        validation = [
+            _build(each, False, suffix, log) for each in settings if _validates(each, log)
+        ]
         _describe(train, "Dataset", log)
         if validation:
             _describe(validation, "Validation Dataset", log)
@@ -104,11 +123,19 @@ def _describe(datasets: List[Dataset], name: str, log: Records) -> None:
         values, masked = dataset.values, dataset.kind == "masked"
         bucketed = values["enable_bucket"] and not masked
         text += "[%s %d]\n" % (name, i)
-        text += "  batch_size: %s\n  resolution: %s\n" % (values["batch_size"], values["resolution"])
+        text += "  batch_size: %s\n  resolution: %s\n" % (
+            values["batch_size"],
+            values["resolution"],
+        )
         text += "  resize_interpolation: %s\n" % values["resize_interpolation"]
         text += "  enable_bucket: %s\n" % (values["enable_bucket"] if not masked else False)
         if bucketed:
-            for key in ("min_bucket_reso", "max_bucket_reso", "bucket_reso_steps", "bucket_no_upscale"):
+            for key in (
+                "min_bucket_reso",
+                "max_bucket_reso",
+                "bucket_reso_steps",
+                "bucket_no_upscale",
+            ):
                 text += "  %s: %s\n" % (key, values[key])
         text += "\n"
         for j, subset in enumerate(dataset.subsets if not masked else []):
@@ -117,13 +144,15 @@ def _describe(datasets: List[Dataset], name: str, log: Records) -> None:
     log.info("config_util.py:580", text)
 
 
-def _subset(values: dict, count: int, dreambooth_kind: bool) -> str:
+def _subset(values: Settings, count: int, dreambooth_kind: bool) -> str:
     lines = ['image_dir: "%s"' % values["image_dir"], "image_count: %d" % count]
     for key in _SUBSET_KEYS:
         comma = "," if key.startswith("token_warmup") else ""
         lines.append("%s: %s%s" % (key, values[key], comma))
     if dreambooth_kind:
-        lines += ["%s: %s" % (key, values[key]) for key in ("is_reg", "class_tokens", "caption_extension")]
+        lines += [
+            "%s: %s" % (key, values[key]) for key in ("is_reg", "class_tokens", "caption_extension")
+        ]
     else:
         lines.append("metadata_file: %s" % values["metadata_file"])
     return indent("\n".join(lines), "    ") + "\n\n"

@@ -12,7 +12,9 @@ from .records import Records
 def build(settings: DatasetSettings, training: bool, suffix: str, log: Records) -> Dataset:
     """A DreamBooth dataset, or its validation part; buckets are not made yet."""
     dataset = prepare(settings, training, log)
-    split = folders.Split(training, settings.values["validation_split"], settings.values["validation_seed"])
+    split = folders.Split(
+        training, settings.values["validation_split"], settings.values["validation_seed"]
+    )
     log.info("train_util.py:2112", "prepare images.")
     reg: List[Image] = []
     for values in settings.subsets:
@@ -26,14 +28,21 @@ def build(settings: DatasetSettings, training: bool, suffix: str, log: Records) 
             "some of reg images are not used / 正則化画像の数が多いので、一部使用されない正則化画像があります",
         )
     if dataset.num_reg_images == 0:
-        log.warning("train_util.py:2167", "no regularization images / 正則化画像が見つかりませんでした")
+        log.warning(
+            "train_util.py:2167", "no regularization images / 正則化画像が見つかりませんでした"
+        )
     else:
         _balance(dataset, reg)
     return dataset
 
 
 def _add(
-    dataset: Dataset, values: Settings, split: folders.Split, suffix: str, reg: List[Image], log: Records
+    dataset: Dataset,
+    values: Settings,
+    split: folders.Split,
+    suffix: str,
+    reg: List[Image],
+    log: Records,
 ) -> None:
     directory = values["image_dir"]
     repeats = values["num_repeats"] if dataset.training else 1
@@ -48,7 +57,8 @@ def _add(
         log.warning(
             "train_util.py:2125",
             "ignore duplicated subset with image_dir='%s': use the first one"
-            " / 既にサブセットが登録されているため、重複した後発のサブセットを無視します" % directory,
+            " / 既にサブセットが登録されているため、重複した後発のサブセットを無視します"
+            % directory,
         )
         return
     folder = folders.read(values, split, suffix, log)
@@ -75,7 +85,7 @@ def _add(
 
 
 def _balance(dataset: Dataset, reg: List[Image]) -> None:
-    """Register regularisation images, raising their repeats, until they are as many as the others."""
+    """Register regularisation images, raising repeats, until they are as many as the others."""
     count, wanted, first = 0, dataset.num_train_images, True
     while count < wanted:
         for image in reg:
@@ -91,11 +101,13 @@ def _balance(dataset: Dataset, reg: List[Image]) -> None:
 
 
 def check_masks(dataset: Dataset, settings: DatasetSettings, log: Records) -> None:
-    """Every image of a masked dataset has one conditioning image of its name, and none is left over."""
+    """Every image of a masked dataset has a mask of its name, and no mask is left over."""
     masks: Dict[str, str] = {s["image_dir"]: s["conditioning_data_dir"] for s in settings.subsets}
     missing, paired = [], set()
     for image in dataset.images.values():
-        directory = masks[os.path.dirname(image.path)] if os.path.dirname(image.path) in masks else ""
+        directory = (
+            masks[os.path.dirname(image.path)] if os.path.dirname(image.path) in masks else ""
+        )
         if not os.path.isdir(directory):
             log.warning("train_util.py:2467", "not directory: %s" % directory)
             continue
@@ -107,9 +119,15 @@ def check_masks(dataset: Dataset, settings: DatasetSettings, log: Records) -> No
         paired.add(os.path.splitext(os.path.abspath(found[0]))[0])
     every = [os.path.abspath(p) for d in masks.values() for p in folders.images(d)]
     extra = [path for path in every if os.path.splitext(path)[0] not in paired]
-    assert len(missing) == 0, (
-        "missing conditioning data for %d images / 制御用画像が見つかりませんでした: %s" % (len(missing), missing)
+    assert (
+        len(missing) == 0
+    ), "missing conditioning data for %d images / 制御用画像が見つかりませんでした: %s" % (
+        len(missing),
+        missing,
     )
-    assert len(extra) == 0, (
-        "extra conditioning data for %d images / 余分な制御用画像があります: %s" % (len(extra), extra)
+    assert (
+        len(extra) == 0
+    ), "extra conditioning data for %d images / 余分な制御用画像があります: %s" % (
+        len(extra),
+        extra,
     )

@@ -31,6 +31,10 @@ class Family:
     """3x3 convolutions, per conv rank; only where conv_dim is known."""
     conv_linear: Part = Part(0, 0)
     """What else conv_dim brings in, at the plain rank."""
+    lycoris: Tuple[Part, Part] = (Part(0, 0), Part(0, 0))
+    """What LyCORIS adapts besides: convolutions and linear layers outside the blocks."""
+    oft: Optional[Part] = None
+    """networks.oft on the attention layers: its numbers fall with the rank, so these are times it."""
 
 
 CLIP_L = Part(165888, 72)
@@ -38,29 +42,61 @@ CLIP_G = Part(737280, 192)
 CLIP_H = Part(423936, 138)
 
 SD15 = Family(
-    "sd15", "lora.py", Part(423936, 192), (CLIP_L,), "_sd.npz", (64,),
-    Part(544000, 50), Part(82880, 36),
+    "sd15",
+    "lora.py",
+    Part(423936, 192),
+    (CLIP_L,),
+    "_sd.npz",
+    (64,),
+    Part(544000, 50),
+    Part(82880, 36),
+    (Part(3240, 2), Part(4160, 2)),
+    oft=Part(99123200, 128),
 )
 SD21 = Family(
-    "sd21", "lora.py", Part(432128, 192), (CLIP_H,), "_sd.npz", (64,),
-    Part(544000, 50), Part(82880, 36),
+    "sd21",
+    "lora.py",
+    Part(432128, 192),
+    (CLIP_H,),
+    "_sd.npz",
+    (64,),
+    Part(544000, 50),
+    Part(82880, 36),
 )
 SDXL = Family(
-    "sdxl", "lora.py", Part(2659840, 722), (CLIP_L, CLIP_G), "_sdxl.npz", (32,),
-    Part(355840, 38), Part(58560, 28),
+    "sdxl",
+    "lora.py",
+    Part(2659840, 722),
+    (CLIP_L, CLIP_G),
+    "_sdxl.npz",
+    (32,),
+    Part(355840, 38),
+    Part(58560, 28),
+    oft=Part(819200000, 560),
 )
 SD3M = Family("sd3m", "lora_sd3.py", Part(1671168, 237), (CLIP_L, CLIP_G), "_sd3.npz", (32,))
 SD35M = Family("sd35m", "lora_sd3.py", Part(1850880, 263), (CLIP_L, CLIP_G), "_sd3.npz", (32,))
 SD35L = Family("sd35l", "lora_sd3.py", Part(4212224, 377), (CLIP_L, CLIP_G), "_sd3.npz", (32,))
 FLUX = Family("flux", "lora_flux.py", Part(4786176, 304), (CLIP_L,), "_flux.npz", (64, 32))
 CHROMA = Family("chroma", "lora_flux.py", Part(3502080, 228), (), "_flux.npz", (64, 32))
-LUMINA = Family("lumina", "lora_lumina.py", Part(1651776, 180), (Part(1297920, 182),), "_lumina.npz", (64, 16))
-ANIMA = Family("anima", "lora_anima.py", Part(1433600, 280), (Part(630784, 196),), "_anima.npz", (16,))
-HUNYUAN = Family("hunyuan-image", "lora_hunyuan_image.py", Part(5877760, 320), (), "_hi.npz", (64, 32))
+LUMINA = Family(
+    "lumina", "lora_lumina.py", Part(1651776, 180), (Part(1297920, 182),), "_lumina.npz", (64, 16)
+)
+ANIMA = Family(
+    "anima", "lora_anima.py", Part(1433600, 280), (Part(630784, 196),), "_anima.npz", (16,)
+)
+HUNYUAN = Family(
+    "hunyuan-image", "lora_hunyuan_image.py", Part(5877760, 320), (), "_hi.npz", (64, 32)
+)
 
 SCRIPTS = (
-    "train_network.py", "sdxl_train_network.py", "sd3_train_network.py", "flux_train_network.py",
-    "lumina_train_network.py", "anima_train_network.py", "hunyuan_image_train_network.py",
+    "train_network.py",
+    "sdxl_train_network.py",
+    "sd3_train_network.py",
+    "flux_train_network.py",
+    "lumina_train_network.py",
+    "anima_train_network.py",
+    "hunyuan_image_train_network.py",
 )
 
 _BY_SCRIPT: Dict[str, Family] = dict(zip(SCRIPTS, (SD15, SDXL, SD3M, FLUX, LUMINA, ANIMA, HUNYUAN)))

@@ -1,11 +1,11 @@
-"""The images of one folder: names, sizes known from latent caches, captions, the validation split."""
+"""The images of one folder: names, sizes in cache names, captions, the validation split."""
 
 import glob
 import json
 import math
 import os
 import random
-from typing import Dict, List, NamedTuple, Optional, Tuple
+from typing import Any, Dict, List, NamedTuple, Optional, Tuple
 
 from . import bars
 from .dataset_config import Settings
@@ -46,7 +46,7 @@ def images(directory: str, base: str = "*") -> List[str]:
 
 
 def read(subset: Settings, split: Split, suffix: str, log: Records) -> Folder:
-    """The part of a subset's folder that is wanted; suffix is that of the family's latent caches."""
+    """The wanted part of a subset's folder; suffix is that of the family's latent caches."""
     directory = subset["image_dir"]
     if not os.path.isdir(directory):
         log.warning("train_util.py:1974", "not directory: %s" % directory)
@@ -60,7 +60,9 @@ def read(subset: Settings, split: Split, suffix: str, log: Records) -> Folder:
         sizes = [tuple(each["resolution"]) for each in cached.values()]
     if split.share > 0.0:
         paths, sizes = _part(subset, paths, sizes, split, log)
-    log.info("train_util.py:2059", "found directory %s contains %d image files" % (directory, len(paths)))
+    log.info(
+        "train_util.py:2059", "found directory %s contains %d image files" % (directory, len(paths))
+    )
     if cached is None:
         captions, missing = _captions(subset, paths, log)
     else:
@@ -70,13 +72,14 @@ def read(subset: Settings, split: Split, suffix: str, log: Records) -> Folder:
     return Folder(paths, captions, sizes)
 
 
-def _cached_info(subset: Settings, log: Records) -> Optional[Dict[str, Dict]]:
+def _cached_info(subset: Settings, log: Records) -> Optional[Dict[str, Dict[str, Any]]]:
     if not subset["cache_info"]:
         return None
     file = os.path.join(subset["image_dir"], _INFO_CACHE)
     log.info(
         "train_util.py:1980",
-        "using cached image info for this subset / このサブセットで、キャッシュされた画像情報を使います: %s" % file,
+        "using cached image info for this subset / このサブセットで、キャッシュされた画像情報を使います: %s"
+        % file,
     )
     if not os.path.isfile(file):
         log.warning(
@@ -146,7 +149,8 @@ def _captions(subset: Settings, paths: List[str], log: Records) -> Tuple[List[st
                 log.warning(
                     "train_util.py:2071",
                     "neither caption file nor class tokens are found. use empty caption for %s / キャプション"
-                    "ファイルもclass tokenも見つかりませんでした。空のキャプションを使用します: %s" % (path, path),
+                    "ファイルもclass tokenも見つかりませんでした。空のキャプションを使用します: %s"
+                    % (path, path),
                 )
         captions.append(caption if caption is not None else subset["class_tokens"] or "")
     return captions, missing
@@ -165,7 +169,8 @@ def _caption(path: str, subset: Settings, log: Records) -> Optional[str]:
             except UnicodeDecodeError:
                 log.error(
                     "train_util.py:1962",
-                    "illegal char in file (not UTF-8) / ファイルにUTF-8以外の文字があります: %s" % file,
+                    "illegal char in file (not UTF-8) / ファイルにUTF-8以外の文字があります: %s"
+                    % file,
                 )
                 raise
         assert len(lines) > 0, "caption file is empty / キャプションファイルが空です: %s" % file

@@ -1,4 +1,4 @@
-"""Exceptions of the libraries that upstream uses, named so that a traceback reads as theirs does."""
+"""Exceptions of the libraries that upstream uses, so that a traceback reads as theirs."""
 
 from typing import Type
 
@@ -10,4 +10,6 @@ def _like(module: str, name: str, base: Type[BaseException] = Exception) -> Type
 MultipleInvalid = _like("voluptuous.error", "MultipleInvalid")
 OutOfMemoryError = _like("torch", "OutOfMemoryError", RuntimeError)
 SafetensorError = _like("safetensors._safetensors_rust", "SafetensorError")
-LocalEntryNotFoundError = _like("huggingface_hub.errors", "LocalEntryNotFoundError", FileNotFoundError)
+LocalEntryNotFoundError = _like(
+    "huggingface_hub.errors", "LocalEntryNotFoundError", FileNotFoundError
+)

@@ -1,4 +1,4 @@
-"""Never harm a real training: files that a rehearsal did not write are neither replaced nor removed."""
+"""Files that a rehearsal did not write are neither replaced nor removed."""
 
 import os
 

@@ -11,7 +11,7 @@ def read(path: str) -> Optional[Size]:
     with open(path, "rb") as file:
         head = file.read(32)
         if head.startswith(b"\x89PNG\r\n\x1a\n") and head[12:16] == b"IHDR":
-            return struct.unpack(">II", head[16:24])  # type: ignore[return-value]
+            return struct.unpack(">II", head[16:24])
         if head.startswith(b"\xff\xd8"):
             file.seek(2)
             return _jpeg(file)
@@ -65,6 +65,6 @@ def _bmp(head: bytes) -> Optional[Size]:
     if len(head) < 26:
         return None
     if struct.unpack("<I", head[14:18])[0] == 12:
-        return struct.unpack("<HH", head[18:22])  # type: ignore[return-value]
+        return struct.unpack("<HH", head[18:22])
     width, height = struct.unpack("<ii", head[18:26])
     return width, abs(height)

@@ -20,11 +20,22 @@ class Loop:
     """Epochs, steps, checkpoints, states and samples of one run."""
 
     def __init__(
-        self, run: Run, sizes: Steps, start: Start, saver: Saver, states: States, validation: Validation,
+        self,
+        run: Run,
+        sizes: Steps,
+        start: Start,
+        saver: Saver,
+        states: States,
+        validation: Validation,
         workers: Workers,
     ) -> None:
         self._run, self._sizes, self._start = run, sizes, start
-        self._saver, self._states, self._validation, self._workers = saver, states, validation, workers
+        self._saver, self._states, self._validation, self._workers = (
+            saver,
+            states,
+            validation,
+            workers,
+        )
         self._curve = Curve(int(run.args.seed), _LEVELS.get(run.family.name, 0.3))
         self._recorder = Recorder()
         self._step = start.first_step
@@ -80,8 +91,10 @@ class Loop:
 
     def _postfix(self) -> Dict[str, float]:
         shown = {"avr_loss": self._recorder.mean}
-        if self._run.args.scale_weight_norms and self._run.args.network_module.startswith(("networks.lora", "lycoris")):
-            return {"Average key norm": 0.01 + self._step * 1e-5, "Keys Scaled": 0, **shown}
+        if self._run.args.scale_weight_norms and self._run.args.network_module.startswith(
+            ("networks.lora", "lycoris")
+        ):
+            return {"Average key norm": 1.2e-5 * self._step**0.6, "Keys Scaled": 0, **shown}
         return shown
 
     def _save_step(self, epoch: int) -> None:
@@ -104,7 +117,7 @@ class Loop:
             if old is not None:
                 self._saver.remove(checkpoints.epoch_name(args, old))
             if args.save_state:
-                self._states.at_epoch(number, number, self._step)
+                self._states.at_epoch(number, self._step)
         samples.make(self._run, number, self._step)
         assert self._bar is not None
         self._bar.unpause()

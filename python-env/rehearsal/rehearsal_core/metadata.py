@@ -1,11 +1,9 @@
 """The ss_* and modelspec.* metadata of a checkpoint, key by key as train_network.py sets them."""
 
 import argparse
-import datetime
 import hashlib
 import json
 import os
-import time
 from typing import Any, Dict
 
 from .dataset import Dataset
@@ -13,28 +11,76 @@ from .datasets import Groups
 from .run import Run
 from .steps import Steps
 
-_MINIMUM = ("ss_v2", "ss_base_model_version", "ss_network_module", "ss_network_dim", "ss_network_alpha", "ss_network_args")
+_MINIMUM = (
+    "ss_v2",
+    "ss_base_model_version",
+    "ss_network_module",
+    "ss_network_dim",
+    "ss_network_alpha",
+    "ss_network_args",
+)
 _FROM_ARGS = (
-    "learning_rate", "unet_lr", "gradient_checkpointing", "gradient_accumulation_steps", "max_train_steps",
-    "lr_warmup_steps", "lr_scheduler", "network_module", "network_dim", "network_alpha", "network_dropout",
-    "mixed_precision", "clip_skip", "max_token_length", "seed", "lowram", "noise_offset",
-    "multires_noise_iterations", "multires_noise_discount", "adaptive_noise_scale", "zero_terminal_snr",
-    "training_comment", "max_grad_norm", "caption_dropout_rate", "caption_dropout_every_n_epochs",
-    "caption_tag_dropout_rate", "face_crop_aug_range", "prior_loss_weight", "min_snr_gamma",
-    "scale_weight_norms", "ip_noise_gamma", "noise_offset_random_strength",
-    "ip_noise_gamma_random_strength", "loss_type", "huber_schedule", "huber_scale", "huber_c",
-    "validation_seed", "validation_split", "max_validation_steps", "validate_every_n_epochs",
-    "validate_every_n_steps", "resize_interpolation", "output_name",
+    "learning_rate",
+    "unet_lr",
+    "gradient_checkpointing",
+    "gradient_accumulation_steps",
+    "max_train_steps",
+    "lr_warmup_steps",
+    "lr_scheduler",
+    "network_module",
+    "network_dim",
+    "network_alpha",
+    "network_dropout",
+    "mixed_precision",
+    "clip_skip",
+    "max_token_length",
+    "seed",
+    "lowram",
+    "noise_offset",
+    "multires_noise_iterations",
+    "multires_noise_discount",
+    "adaptive_noise_scale",
+    "zero_terminal_snr",
+    "training_comment",
+    "max_grad_norm",
+    "caption_dropout_rate",
+    "caption_dropout_every_n_epochs",
+    "caption_tag_dropout_rate",
+    "face_crop_aug_range",
+    "prior_loss_weight",
+    "min_snr_gamma",
+    "scale_weight_norms",
+    "ip_noise_gamma",
+    "noise_offset_random_strength",
+    "ip_noise_gamma_random_strength",
+    "loss_type",
+    "huber_schedule",
+    "huber_scale",
+    "huber_c",
+    "validation_seed",
+    "validation_split",
+    "max_validation_steps",
+    "validate_every_n_epochs",
+    "validate_every_n_steps",
+    "resize_interpolation",
+    "output_name",
 )
 _FLAGS = {
-    "full_fp16": "full_fp16", "v2": "v2", "cache_latents": "cache_latents", "fp8_base": "fp8_base",
-    "debiased_estimation": "debiased_estimation_loss", "fp8_base_unet": "fp8_base_unet",
+    "full_fp16": "full_fp16",
+    "v2": "v2",
+    "cache_latents": "cache_latents",
+    "fp8_base": "fp8_base",
+    "debiased_estimation": "debiased_estimation_loss",
+    "fp8_base_unet": "fp8_base_unet",
 }
 _FLOW = ("weighting_scheme", "logit_mean", "logit_std", "mode_scale")
 _TIMES = ("timestep_sampling", "sigmoid_scale", "model_prediction_type", "discrete_flow_shift")
 _MORE = {
     "sd3_train_network.py": ("apply_lg_attn_mask", "apply_t5_attn_mask") + _FLOW,
-    "flux_train_network.py": ("model_type", "apply_t5_attn_mask") + _FLOW + ("guidance_scale",) + _TIMES,
+    "flux_train_network.py": ("model_type", "apply_t5_attn_mask")
+    + _FLOW
+    + ("guidance_scale",)
+    + _TIMES,
     "lumina_train_network.py": _FLOW + _TIMES,
     "anima_train_network.py": _FLOW + ("timestep_sampling", "sigmoid_scale", "discrete_flow_shift"),
     "hunyuan_image_train_network.py": _FLOW[1:] + _TIMES,
@@ -48,13 +94,18 @@ def collect(run: Run, groups: Groups, sizes: Steps, model_version: str) -> Dict[
     found: Dict[str, Any] = {"ss_" + name: getattr(args, name) for name in _FROM_ARGS}
     found.update({"ss_" + key: bool(getattr(args, name)) for key, name in _FLAGS.items()})
     found.update(
-        ss_session_id=run.session_id, ss_training_started_at=run.started_at,
-        ss_text_encoder_lr=run.text_encoder_lr, ss_num_train_images=train.num_train_images,
+        ss_session_id=run.session_id,
+        ss_training_started_at=run.started_at,
+        ss_text_encoder_lr=run.text_encoder_lr,
+        ss_num_train_images=train.num_train_images,
         ss_num_validation_images=groups.validation.num_train_images if groups.validation else 0,
-        ss_num_reg_images=train.num_reg_images, ss_num_batches_per_epoch=sizes.batches_per_epoch,
-        ss_num_epochs=sizes.epochs, ss_base_model_version=model_version,
+        ss_num_reg_images=train.num_reg_images,
+        ss_num_batches_per_epoch=sizes.batches_per_epoch,
+        ss_num_epochs=sizes.epochs,
+        ss_base_model_version=model_version,
         ss_sd_scripts_commit_hash="lorabake-rehearsal",
-        ss_optimizer=run.optimizer_name + ("(%s)" % run.optimizer_args if run.optimizer_args else ""),
+        ss_optimizer=run.optimizer_name
+        + ("(%s)" % run.optimizer_args if run.optimizer_args else ""),
     )
     found.update({"ss_" + name: getattr(args, name) for name in _MORE.get(run.script, ())})
     if args.dataset_config is not None:
@@ -84,12 +135,17 @@ def _single(args: argparse.Namespace, dataset: Dataset) -> Dict[str, Any]:
     return {
         "ss_batch_size_per_device": args.train_batch_size,
         "ss_total_batch_size": args.train_batch_size * args.gradient_accumulation_steps,
-        "ss_resolution": args.resolution, "ss_color_aug": bool(args.color_aug),
-        "ss_flip_aug": bool(args.flip_aug), "ss_random_crop": bool(args.random_crop),
-        "ss_shuffle_caption": bool(args.shuffle_caption), "ss_enable_bucket": bool(values["enable_bucket"]),
+        "ss_resolution": args.resolution,
+        "ss_color_aug": bool(args.color_aug),
+        "ss_flip_aug": bool(args.flip_aug),
+        "ss_random_crop": bool(args.random_crop),
+        "ss_shuffle_caption": bool(args.shuffle_caption),
+        "ss_enable_bucket": bool(values["enable_bucket"]),
         "ss_bucket_no_upscale": bool(values["bucket_no_upscale"]),
-        "ss_min_bucket_reso": values["min_bucket_reso"], "ss_max_bucket_reso": values["max_bucket_reso"],
-        "ss_keep_tokens": args.keep_tokens, "ss_dataset_dirs": json.dumps(directories[False]),
+        "ss_min_bucket_reso": values["min_bucket_reso"],
+        "ss_max_bucket_reso": values["max_bucket_reso"],
+        "ss_keep_tokens": args.keep_tokens,
+        "ss_dataset_dirs": json.dumps(directories[False]),
         "ss_reg_dataset_dirs": json.dumps(directories[True]),
         "ss_tag_frequency": json.dumps(dataset.tag_frequency),
         "ss_bucket_info": json.dumps(dataset.bucket_info),
@@ -97,9 +153,18 @@ def _single(args: argparse.Namespace, dataset: Dataset) -> Dict[str, Any]:
 
 
 _SUBSET = (
-    "num_repeats", "color_aug", "flip_aug", "random_crop", "shuffle_caption", "keep_tokens",
-    "keep_tokens_separator", "secondary_separator", "enable_wildcard", "caption_prefix",
-    "caption_suffix", "resize_interpolation",
+    "num_repeats",
+    "color_aug",
+    "flip_aug",
+    "random_crop",
+    "shuffle_caption",
+    "keep_tokens",
+    "keep_tokens_separator",
+    "secondary_separator",
+    "enable_wildcard",
+    "caption_prefix",
+    "caption_suffix",
+    "resize_interpolation",
 )
 
 
@@ -114,7 +179,9 @@ def _configured(groups: Groups) -> Dict[str, str]:
             if subset.values["image_dir"]:
                 name = own["image_dir"] = os.path.basename(subset.values["image_dir"])
             if dataset.kind == "dreambooth":
-                own.update(class_tokens=subset.values["class_tokens"], is_reg=subset.values["is_reg"])
+                own.update(
+                    class_tokens=subset.values["class_tokens"], is_reg=subset.values["is_reg"]
+                )
                 name = None if subset.values["is_reg"] else name
             else:
                 name = own["metadata_file"] = os.path.basename(subset.values["metadata_file"])
@@ -122,18 +189,27 @@ def _configured(groups: Groups) -> Dict[str, str]:
             if name is not None:
                 info = {"n_repeats": subset.values["num_repeats"], "img_count": subset.image_count}
                 directories[_free(name, directories)] = info
-        datasets.append({
-            "is_dreambooth": dataset.kind == "dreambooth", "batch_size_per_device": dataset.batch_size,
-            "num_train_images": dataset.num_train_images, "num_reg_images": dataset.num_reg_images,
-            "resolution": dataset.resolution, "enable_bucket": bool(values["enable_bucket"]),
-            "min_bucket_reso": values["min_bucket_reso"], "max_bucket_reso": values["max_bucket_reso"],
-            "tag_frequency": dataset.tag_frequency, "bucket_info": dataset.bucket_info,
-            "resize_interpolation": values["resize_interpolation"], "subsets": subsets,
-        })
+        datasets.append(
+            {
+                "is_dreambooth": dataset.kind == "dreambooth",
+                "batch_size_per_device": dataset.batch_size,
+                "num_train_images": dataset.num_train_images,
+                "num_reg_images": dataset.num_reg_images,
+                "resolution": dataset.resolution,
+                "enable_bucket": bool(values["enable_bucket"]),
+                "min_bucket_reso": values["min_bucket_reso"],
+                "max_bucket_reso": values["max_bucket_reso"],
+                "tag_frequency": dataset.tag_frequency,
+                "bucket_info": dataset.bucket_info,
+                "resize_interpolation": values["resize_interpolation"],
+                "subsets": subsets,
+            }
+        )
         for folder, frequency in dataset.tag_frequency.items():
             tags.setdefault(folder, frequency)
     return {
-        "ss_datasets": json.dumps(datasets), "ss_tag_frequency": json.dumps(tags),
+        "ss_datasets": json.dumps(datasets),
+        "ss_tag_frequency": json.dumps(tags),
         "ss_dataset_dirs": json.dumps(directories),
     }
 
@@ -159,39 +235,9 @@ def _model(key: str, path: Any) -> Dict[str, str]:
             file.seek(0x100000)
             found[short] = hashlib.sha256(file.read(0x10000)).hexdigest()[:8]
             del found[new]
-            if os.path.getsize(path) <= _HASH_LIMIT:  # upstream reads the whole model; seconds that teach nothing
+            if (
+                os.path.getsize(path) <= _HASH_LIMIT
+            ):  # upstream reads the whole model; seconds that teach nothing
                 file.seek(0)
                 found[new] = hashlib.sha256(file.read()).hexdigest()
     return found
-
-
-def model_spec(run: Run) -> Dict[str, str]:
-    """The modelspec.* keys of a LoRA, of the moment of saving."""
-    args = run.args
-    sides = args.resolution or ((1024, 1024) if run.script != "train_network.py" else (512, 512))
-    spec = {
-        "sai_model_spec": "1.0.1", "architecture": _ARCHITECTURES[run.family.name] + "/lora",
-        "implementation": _IMPLEMENTATIONS.get(run.family.name, "diffusers"),
-        "title": args.metadata_title if args.metadata_title is not None else args.output_name or "LoRA@%s" % time.time(),
-        "resolution": "%sx%s" % tuple(sides),
-        "date": datetime.datetime.fromtimestamp(int(time.time())).isoformat(),
-        "prediction_type": None if run.family.name in ("flux", "chroma") else "v" if args.v_parameterization else "epsilon",
-        "encoder_layer": args.clip_skip,
-    }
-    for name in ("author", "description", "license", "tags", "usage_hint", "trigger_phrase", "merged_from"):
-        spec[name] = getattr(args, "metadata_" + name, None)
-    return {"modelspec." + key: str(value) for key, value in spec.items() if value is not None}
-
-
-_ARCHITECTURES = {
-    "sd15": "stable-diffusion-v1", "sd21": "stable-diffusion-v2-512", "sdxl": "stable-diffusion-xl-v1-base",
-    "sd3m": "stable-diffusion-3-medium", "sd35m": "stable-diffusion-3-3-5-medium",
-    "sd35l": "stable-diffusion-3-3-5-large", "flux": "flux-1-dev", "chroma": "chroma", "lumina": "lumina-2",
-    "anima": "anima-preview", "hunyuan-image": "hunyuan-image-2.1",
-}
-_IMPLEMENTATIONS = {
-    "sdxl": "https://github.com/Stability-AI/generative-models",
-    "flux": "https://github.com/black-forest-labs/flux",
-    "chroma": "https://huggingface.co/lodestones/Chroma",
-    "lumina": "https://github.com/Alpha-VLLM/Lumina-Image-2.0",
-}

@@ -87,7 +87,12 @@ def _paths(values: Settings, entries: Entries, suffix: str) -> Tuple[Dict[str, s
 
 
 def _register(
-    dataset: Dataset, entries: Entries, paths: Dict[str, str], caches: List[str], repeats: int, log: Records
+    dataset: Dataset,
+    entries: Entries,
+    paths: Dict[str, str],
+    caches: List[str],
+    repeats: int,
+    log: Records,
 ) -> None:
     from_metadata = from_cache = 0
     for key in sorted(entries, key=len, reverse=True):
@@ -106,6 +111,12 @@ def _register(
                 from_cache += 1
         dataset.register(Image(key, path, repeats, size))
     if from_cache:
-        log.info("train_util.py:2361", "set image size from cache files: %d/%d" % (from_cache, len(entries)))
+        log.info(
+            "train_util.py:2361",
+            "set image size from cache files: %d/%d" % (from_cache, len(entries)),
+        )
     if from_metadata:
-        log.info("train_util.py:2365", "set image size from metadata: %d/%d" % (from_metadata, len(entries)))
+        log.info(
+            "train_util.py:2365",
+            "set image size from metadata: %d/%d" % (from_metadata, len(entries)),
+        )

@@ -33,15 +33,30 @@ def meter(
     per_item = ("%5.2f" % inverse if inverse else "?") + "s/it"
     slow = inverse is not None and inverse > 1
     fields = {
-        "n": n, "n_fmt": str(n), "total": total, "total_fmt": known,
-        "elapsed": clock(elapsed), "elapsed_s": elapsed, "remaining": clock(left) if rate else "?",
-        "remaining_s": left, "ncols": columns, "desc": desc, "unit": "it",
-        "rate": inverse if slow else rate, "rate_fmt": per_item if slow else per_second,
-        "rate_noinv": rate, "rate_noinv_fmt": per_second, "rate_inv": inverse,
-        "rate_inv_fmt": per_item, "postfix": ", " + postfix if postfix else "",
-        "percentage": percentage, "l_bar": head + ("%3.0f%%|" % percentage if total else "|"),
+        "n": n,
+        "n_fmt": str(n),
+        "total": total,
+        "total_fmt": known,
+        "elapsed": clock(elapsed),
+        "elapsed_s": elapsed,
+        "remaining": clock(left) if rate else "?",
+        "remaining_s": left,
+        "ncols": columns,
+        "desc": desc,
+        "unit": "it",
+        "rate": inverse if slow else rate,
+        "rate_fmt": per_item if slow else per_second,
+        "rate_noinv": rate,
+        "rate_noinv_fmt": per_second,
+        "rate_inv": inverse,
+        "rate_inv_fmt": per_item,
+        "postfix": ", " + postfix if postfix else "",
+        "percentage": percentage,
+        "l_bar": head + ("%3.0f%%|" % percentage if total else "|"),
     }
-    fields["r_bar"] = "| {n_fmt}/{total_fmt} [{elapsed}<{remaining}, {rate_fmt}{postfix}]".format(**fields)
+    fields["r_bar"] = "| {n_fmt}/{total_fmt} [{elapsed}<{remaining}, {rate_fmt}{postfix}]".format(
+        **fields
+    )
     if not total and template is None:
         return _trim(head + "{n_fmt}it [{elapsed}, {rate_fmt}{postfix}]".format(**fields), columns)
     if total and columns == 0:

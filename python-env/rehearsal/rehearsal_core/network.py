@@ -1,38 +1,29 @@
 """The network: what is told while it is made, and how large its file will be."""
 
 import argparse
+import importlib
 import importlib.util
-import json
-import os
-from dataclasses import dataclass, replace
-from typing import Dict, List, Mapping, Optional, Tuple
+from dataclasses import replace
+from typing import Mapping, Optional
 
-from .families import Family, Part
+from . import network_lines, network_size
+from .families import Family
+from .network_size import Size
 from .records import Records
 from .run import Run
 
-_OWN = ("lora", "lora_flux", "lora_sd3", "lora_lumina", "lora_anima", "lora_hunyuan_image",
-        "lora_fa", "dylora", "oft", "oft_flux")
-_SIZES_ENV = "LORABAKE_LORA_SIZES"
-_LYCORIS_FACTOR = {"loha": 2.0, "lokr": 0.1, "ia3": 0.002, "diag-oft": 0.5, "boft": 0.5, "oft": 0.5}
-
-
-@dataclass(frozen=True)
-class Size:
-    """Numbers that are trained, and modules, of the two halves of a network."""
-
-    dit_numbers: int
-    dit_modules: int
-    encoder_numbers: int
-    encoder_modules: int
-
-    @property
-    def numbers(self) -> int:
-        return self.dit_numbers + self.encoder_numbers
-
-    @property
-    def modules(self) -> int:
-        return self.dit_modules + self.encoder_modules
+_OWN = (
+    "lora",
+    "lora_flux",
+    "lora_sd3",
+    "lora_lumina",
+    "lora_anima",
+    "lora_hunyuan_image",
+    "lora_fa",
+    "dylora",
+    "oft",
+    "oft_flux",
+)
 
 
 def make(run: Run) -> Size:
@@ -46,9 +37,9 @@ def make(run: Run) -> Size:
     if "dropout" not in options:
         options["dropout"] = args.network_dropout
     run.network_options = options
-    family = _with_given_sizes(run.family)
+    family = network_size.given(run.family)
     rank = int(args.network_dim if args.network_dim is not None else 4)
-    size = _size(args.network_module, family, rank, options)
+    size = network_size.of(args.network_module, family, rank, options)
     if args.network_module.startswith("lycoris"):
         _tell_lycoris(size, options, args, log)
     else:
@@ -60,7 +51,9 @@ def make(run: Run) -> Size:
     if args.network_weights is not None:
         with open(args.network_weights, "rb"):
             pass
-        run.say("load network weights from %s: <All keys matched successfully>" % args.network_weights)
+        run.say(
+            "load network weights from %s: <All keys matched successfully>" % args.network_weights
+        )
     return size
 
 
@@ -87,110 +80,40 @@ def _merge(run: Run) -> None:
     run.say("all weights merged: %s" % ", ".join(run.args.base_weights))
 
 
-def _with_given_sizes(family: Family) -> Family:
-    file = os.environ.get(_SIZES_ENV)
-    if not file:
-        return family
-    with open(file, encoding="utf-8") as source:
-        given = json.load(source).get(family.name)
-    if not given:
-        return family
-    encoders = tuple(Part(*pair) for pair in given.get("encoders", []))
-    dit = Part(*given["dit"]) if "dit" in given else family.dit
-    return replace(family, dit=dit, encoders=encoders or family.encoders)
-
-
-def _size(module: str, family: Family, rank: int, options: Mapping[str, Optional[str]]) -> Size:
-    lycoris = module.startswith("lycoris")
-    dit, modules = family.dit.per_rank * rank, family.dit.modules
-    conv_dim = options.get("conv_dim") or (str(rank) if lycoris else None)
-    if conv_dim is not None and family.conv is not None:
-        dit += family.conv.per_rank * int(conv_dim) + family.conv_linear.per_rank * rank
-        modules += family.conv.modules + family.conv_linear.modules
-    encoders = sum(part.per_rank for part in family.encoders) * rank
-    factor = _LYCORIS_FACTOR.get(str(options.get("algo", "")).lower(), 1.0) if lycoris else 1.0
-    encoder_modules = sum(part.modules for part in family.encoders)
-    return Size(int(dit * factor), modules, int(encoders * factor), encoder_modules)
-
-
 def _tell(
-    family: Family, rank: int, size: Size, options: Mapping[str, Optional[str]],
-    args: argparse.Namespace, log: Records,
+    family: Family,
+    rank: int,
+    size: Size,
+    options: Mapping[str, Optional[str]],
+    args: argparse.Namespace,
+    log: Records,
 ) -> None:
-    alpha = 1.0 if args.network_alpha is None else args.network_alpha
-    drops = "neuron dropout: p=%s, rank dropout: p=%s, module dropout: p=%s" % (
-        args.network_dropout, _real(options.get("rank_dropout")), _real(options.get("module_dropout")))
-    words = {"rank": rank, "alpha": alpha, "drops": drops, "dit": size.dit_modules, "te": size.encoder_modules}
-    lines = list(_LINES[family.network][0])
-    if family.network == "lora.py" and options.get("conv_dim"):
-        conv = "apply LoRA to Conv2d with kernel size (3,3). dim (rank): %s, alpha: %s" % (
-            options["conv_dim"], _real(options.get("conv_alpha")) or 1.0)
-        lines.insert(2, (940, conv))
-    for place, text in _parts(lines, family):
-        log.info("%s:%d" % (family.network, place), text.format(**words))
-    te, dit = _LINES[family.network][1]
-    if not args.network_train_unet_only:
-        log.info("%s:%d" % (family.network, te[0]), te[1].format(**words))
-    if not args.network_train_text_encoder_only:
-        log.info("%s:%d" % (family.network, dit[0]), dit[1].format(**words))
+    words = {
+        "rank": rank,
+        "alpha": 1.0 if args.network_alpha is None else args.network_alpha,
+        "dropout": args.network_dropout,
+        "rank_dropout": _real(options.get("rank_dropout")),
+        "module_dropout": _real(options.get("module_dropout")),
+        "conv_dim": options.get("conv_dim"),
+        "conv_alpha": _real(options.get("conv_alpha")) or 1.0,
+        "unit": options.get("unit") or 1,
+        "dit": size.dit_modules,
+        "te": size.encoder_modules,
+    }
+    told = network_lines.of(args.network_module, family)
+    if told.warns_of_alpha and words["alpha"] >= 1:
+        log.warning("%s:173" % told.source, network_lines.LARGE_ALPHA)
+    for place, text in told.lines(family.encoders, bool(options.get("conv_dim"))):
+        log.info("%s:%d" % (told.source, place), text.format(**words))
+    encoder, dit = told.applied
+    if encoder and not args.network_train_unet_only:
+        log.info("%s:%d" % (told.source, encoder[0]), encoder[1].format(**words))
+    if dit and not args.network_train_text_encoder_only:
+        log.info("%s:%d" % (told.source, dit[0]), dit[1].format(**words))
 
 
 def _real(text: Optional[str]) -> Optional[float]:
     return None if text is None else float(text)
-
-
-Line = Tuple[int, str]
-_ENABLE = "enable LoRA for text encoder: {te} modules"
-_ENABLE_DIT = "enable LoRA for U-Net: {dit} modules"
-
-
-def _lines(first: int, second: int, more: List[Line], te: int, dit: int, dit_text: str = _ENABLE_DIT) -> Tuple[
-    List[Line], Tuple[Line, Line]
-]:
-    created = [(first, "create LoRA network. base dim (rank): {rank}, alpha: {alpha}"), (second, "{drops}")] + more
-    return created, ((te, _ENABLE), (dit, dit_text))
-
-
-_LINES: Dict[str, Tuple[List[Line], Tuple[Line, Line]]] = {
-    "lora.py": _lines(
-        935, 936,
-        [(-1, ""), (1035, "create LoRA for Text Encoder: {te} modules."), (1043, "create LoRA for U-Net: {dit} modules.")],
-        1084, 1089,
-    ),
-    "lora_flux.py": _lines(778, 779, [(-2, "943 946"), (967, "create LoRA for FLUX all blocks: {dit} modules.")], 1142, 1147),
-    "lora_sd3.py": _lines(286, 287, [(-2, "423 426"), (455, "create LoRA for SD3 MMDiT: {dit} modules.")], 577, 582),
-    "lora_lumina.py": _lines(
-        524, 525,
-        [(638, "create LoRA for Gemma2 Text Encoder:"), (640, "create LoRA for Gemma2 Text Encoder: {te} modules."),
-         (676, "create LoRA for Lumina blocks: {dit} modules.")],
-        816, 821,
-    ),
-    "lora_anima.py": _lines(
-        219, 220, [(-2, "324 326"), (338, "create LoRA for Anima DiT: {dit} modules.")],
-        377, 382, "enable LoRA for DiT: {dit} modules",
-    ),
-    "lora_hunyuan_image.py": _lines(247, 248, [(361, "create LoRA for HunyuanImage-2.1: {dit} modules.")], 1142, 1147),
-}
-"""Per network file: the lines of its making, then the two of its applying, with their places.
--1 stands for a line per text encoder, -2 for two of them with the places in the text."""
-
-
-def _parts(lines: List[Line], family: Family) -> List[Line]:
-    out: List[Line] = []
-    several = len(family.encoders) > 1
-    for place, text in lines:
-        if place == -1:
-            numbers = range(1, len(family.encoders) + 1)
-            out += [(1027, "create LoRA for Text Encoder %d:" % i) for i in numbers] if several else [
-                (1030, "create LoRA for Text Encoder:")]
-        elif place == -2:
-            first, second = map(int, text.split())
-            for i, part in enumerate(family.encoders or (Part(0, 0),), 1):
-                out.append((first, "create LoRA for Text Encoder %d:" % i))
-                out.append((second, "create LoRA for Text Encoder %d: %d modules." % (i, part.modules)))
-        else:
-            out.append((place, text))
-    return out
 
 
 def _tell_lycoris(
@@ -198,12 +121,20 @@ def _tell_lycoris(
 ) -> None:
     algo = options.get("algo") or "lora"
     alpha = _real(options.get("conv_alpha")) or args.network_alpha
-    kind = {"lora": "LoConModule", "locon": "LoConModule", "loha": "LohaModule", "lokr": "LokrModule"}.get(
-        algo, algo.capitalize() + "Module")
+    kind = {
+        "lora": "LoConModule",
+        "locon": "LoConModule",
+        "loha": "LohaModule",
+        "lokr": "LokrModule",
+    }.get(algo, algo.capitalize() + "Module")
     for text in (
         "Using rank adaptation algo: %s" % algo,
         "Apply different alpha value for conv layer" if alpha != args.network_alpha else None,
-        "Conv alpha: %s, Linear alpha: %s" % (alpha, args.network_alpha) if alpha != args.network_alpha else None,
+        (
+            "Conv alpha: %s, Linear alpha: %s" % (alpha, args.network_alpha)
+            if alpha != args.network_alpha
+            else None
+        ),
         "Use Dropout value: %s" % (args.network_dropout or 0.0),
         "Create LyCORIS Module",
         "create LyCORIS for Text Encoder: %d modules." % size.encoder_modules,

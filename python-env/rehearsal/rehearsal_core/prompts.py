@@ -9,12 +9,18 @@ from . import toml_reader
 Prompt = Dict[str, Any]
 
 _FLAGS = (
-    (r"w (\d+)", "width", int), (r"h (\d+)", "height", int), (r"d (\d+)", "seed", int),
+    (r"w (\d+)", "width", int),
+    (r"h (\d+)", "height", int),
+    (r"d (\d+)", "seed", int),
     (r"s (\d+)", "sample_steps", lambda text: max(1, min(1000, int(text)))),
-    (r"l ([\d\.]+)", "scale", float), (r"g ([\d\.]+)", "guidance_scale", float),
-    (r"n (.+)", "negative_prompt", str), (r"ss (.+)", "sample_sampler", str),
-    (r"cn (.+)", "controlnet_image", str), (r"ctr (.+)", "cfg_trunc_ratio", float),
-    (r"rcfg (.+)", "renorm_cfg", float), (r"fs (.+)", "flow_shift", str),
+    (r"l ([\d\.]+)", "scale", float),
+    (r"g ([\d\.]+)", "guidance_scale", float),
+    (r"n (.+)", "negative_prompt", str),
+    (r"ss (.+)", "sample_sampler", str),
+    (r"cn (.+)", "controlnet_image", str),
+    (r"ctr (.+)", "cfg_trunc_ratio", float),
+    (r"rcfg (.+)", "renorm_cfg", float),
+    (r"fs (.+)", "flow_shift", str),
 )
 
 
@@ -48,7 +54,7 @@ def parse(line: str) -> Prompt:
             match = re.match(pattern, part, re.IGNORECASE)
             if match:
                 try:
-                    prompt[name] = convert(match.group(1))  # type: ignore[operator]
+                    prompt[name] = convert(match.group(1))
                 except ValueError:
                     pass
                 break

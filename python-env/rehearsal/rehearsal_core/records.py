@@ -54,7 +54,7 @@ class Records:
         self._emit(["%s|%s" % (stamp, message)])
 
     def from_worker(self, place: str, message: object, since: str, first: bool) -> None:
-        """A record of a data loader worker that was forked when this logger's last time was `since`."""
+        """A record of a worker that was forked when this logger's last time was `since`."""
         kept = self._last_time
         if first:
             self._last_time = since

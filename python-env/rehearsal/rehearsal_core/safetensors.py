@@ -31,7 +31,13 @@ class Writing(NamedTuple):
 
 
 def write(
-    path: str, kind: str, tensors: List[Tensor], found: Dict[str, str], seed: int, how: Writing, header_bytes: int = 0
+    path: str,
+    kind: str,
+    tensors: List[Tensor],
+    found: Dict[str, str],
+    seed: int,
+    how: Writing,
+    header_bytes: int = 0,
 ) -> None:
     """Write a file; kind is F32, F16 or BF16; values lie within 0.02 of zero.
 
@@ -42,7 +48,11 @@ def write(
     at = 0
     for tensor in tensors:
         end = at + size * math.prod(tensor.shape)
-        header[tensor.name] = {"dtype": kind, "shape": list(tensor.shape), "data_offsets": [at, end]}
+        header[tensor.name] = {
+            "dtype": kind,
+            "shape": list(tensor.shape),
+            "data_offsets": [at, end],
+        }
         at = end
     head = json.dumps(header, separators=(",", ":"), ensure_ascii=False).encode("utf-8")
     spent = len(head) - len(json.dumps(header["__metadata__"], ensure_ascii=False).encode("utf-8"))

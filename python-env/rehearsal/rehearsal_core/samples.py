@@ -56,10 +56,16 @@ def make(run: Run, epoch: Optional[int], step: int) -> None:
         log.info("%s:%d" % (kind.source, kind.head), "Generating sample images at step %d" % step)
     else:
         log.info("%s:%d" % (kind.source, kind.head - 1), "")
-        log.info("%s:%d" % (kind.source, kind.head), "generating sample images at step / サンプル画像生成 ステップ: %d" % step)
+        log.info(
+            "%s:%d" % (kind.source, kind.head),
+            "generating sample images at step / サンプル画像生成 ステップ: %d" % step,
+        )
     if not os.path.isfile(args.sample_prompts):
         japanese = "" if name == "anima" else " / プロンプトファイルがありません"
-        log.error("%s:%d" % (kind.source, kind.missing), "No prompt file%s: %s" % (japanese, args.sample_prompts))
+        log.error(
+            "%s:%d" % (kind.source, kind.missing),
+            "No prompt file%s: %s" % (japanese, args.sample_prompts),
+        )
         return
     directory = args.output_dir + "/sample"
     os.makedirs(directory, exist_ok=True)
@@ -68,7 +74,13 @@ def make(run: Run, epoch: Optional[int], step: int) -> None:
 
 
 def _one(
-    run: Run, name: str, kind: _Kind, prompt: prompts.Prompt, directory: str, epoch: Optional[int], step: int
+    run: Run,
+    name: str,
+    kind: _Kind,
+    prompt: prompts.Prompt,
+    directory: str,
+    epoch: Optional[int],
+    step: int,
 ) -> None:
     seed = prompt.get("seed")
     height, width = (_side(prompt.get(key, kind.side), kind.unit) for key in ("height", "width"))
@@ -111,11 +123,17 @@ def _lines(
     sizes = ["height: %d" % shape[0], "width: %d" % shape[1], "sample_steps: %d" % shape[2]]
     if name == "anima":
         text = "  prompt: %s, size: %dx%d, steps: %d, scale: %s, flow_shift: %s, seed: %s"
-        return [(503, text % (words, shape[1], shape[0], shape[2], scale, get("flow_shift", 3.0), seed))]
+        return [
+            (503, text % (words, shape[1], shape[0], shape[2], scale, get("flow_shift", 3.0), seed))
+        ]
     head = ["prompt: %s" % words, "negative_prompt: %s" % negative]
     if name == "lumina":
         head[1] = "negative_prompt: %s" % (negative or "")
-        more = ["scale: %s" % float(scale), "trunc: %s" % get("cfg_trunc_ratio", 0.25), "renorm: %s" % get("renorm_cfg", 1.0)]
+        more = [
+            "scale: %s" % float(scale),
+            "trunc: %s" % get("cfg_trunc_ratio", 0.25),
+            "renorm: %s" % get("renorm_cfg", 1.0),
+        ]
         return _numbered(324, head + sizes + more)
     last: Any = [] if seed is None else ["seed: %s" % seed]
     if name in ("train", "sdxl", "sd3"):

@@ -7,11 +7,19 @@ from typing import Optional
 
 from . import guard
 from .checkpoints import Saver, epoch_name, last_name, step_name, trained_kind
-from .network import Size
+from .network_size import Size
 from .run import Run
 
-_OPTIMIZER_BYTES = {"adamw8bit": 2.06, "pagedadamw8bit": 2.06, "lion": 4, "lion8bit": 1.03, "pagedlion8bit": 1.03,
-                    "adafactor": 0.35, "prodigy": 16, "dadaptadam": 12}
+_OPTIMIZER_BYTES = {
+    "adamw8bit": 2.06,
+    "pagedadamw8bit": 2.06,
+    "lion": 4,
+    "lion8bit": 1.03,
+    "pagedlion8bit": 1.03,
+    "adafactor": 0.35,
+    "prodigy": 16,
+    "dadaptadam": 12,
+}
 """Bytes per trained number of the optimizer's own state; AdamW keeps two floats."""
 _MARK = "lorabake rehearsal: no optimizer state is in here\n"
 
@@ -59,14 +67,19 @@ class States:
         log.info("accelerator.py:3690", "[RANK 0] Saving current state to %s" % folder)
         os.makedirs(folder, exist_ok=True)
         file = os.path.join(folder, "train_state.json")
-        log.info("train_network.py:946", "save train state to %s at epoch %d step %d" % (file, epoch, counted))
+        log.info(
+            "train_network.py:946",
+            "save train state to %s at epoch %d step %d" % (file, epoch, counted),
+        )
         with open(file, "w", encoding="utf-8") as target:
             json.dump({"current_epoch": epoch, "current_step": counted}, target)
         self._saver.weights(os.path.join(folder, "model.safetensors"))
         self._told(115, "Model weights saved", folder, "model.safetensors")
         kind = (run.args.optimizer_type or "AdamW").lower()
         share = 4 if trained_kind(run.args) != "F32" else 8
-        size = int(self._size.numbers * _OPTIMIZER_BYTES.get(kind, share)) + 1000 * self._size.modules
+        size = (
+            int(self._size.numbers * _OPTIMIZER_BYTES.get(kind, share)) + 1000 * self._size.modules
+        )
         _fill(os.path.join(folder, "optimizer.bin"), size)
         self._told(122, "Optimizer state saved", folder, "optimizer.bin")
         _fill(os.path.join(folder, "scheduler.bin"), 1465)
@@ -80,7 +93,9 @@ class States:
         self._told(179, "Random states saved", folder, "random_states_0.pkl")
 
     def _told(self, place: int, what: str, folder: str, file: str) -> None:
-        self._run.log.info("checkpointing.py:%d" % place, "[RANK 0] %s in %s" % (what, os.path.join(folder, file)))
+        self._run.log.info(
+            "checkpointing.py:%d" % place, "[RANK 0] %s in %s" % (what, os.path.join(folder, file))
+        )
 
     def _remove(self, name: str, place: int) -> None:
         folder = os.path.join(self._run.args.output_dir, name + "-state")
@@ -118,13 +133,15 @@ def resume(run: Run) -> Optional[int]:
             data = json.load(source)
         step = data["current_step"]
         log.info("train_network.py:969", "load train state from %s: %s" % (file, data))
-    for place, file, what in (
-        (249, "model.safetensors", "model weights"), (257, "optimizer.bin", "optimizer states"),
-        (265, "scheduler.bin", "scheduler states"), (283, None, "dataloader sampler states"),
-        (316, None, "random states"),
+    for place, name, what in (
+        (249, "model.safetensors", "model weights"),
+        (257, "optimizer.bin", "optimizer states"),
+        (265, "scheduler.bin", "scheduler states"),
+        (283, "", "dataloader sampler states"),
+        (316, "", "random states"),
     ):
-        if file is not None:
-            with open(os.path.join(args.resume, file), "rb"):
+        if name:
+            with open(os.path.join(args.resume, name), "rb"):
                 pass
         log.info("checkpointing.py:%d" % place, "[RANK 0] All %s loaded successfully" % what)
     log.info("accelerator.py:3939", "[RANK 0] Loading in 0 custom states")

@@ -27,7 +27,7 @@ class Steps:
 class Start:
     """Where a run starts: epochs and steps that it leaves out.
 
-    `printed_skip` is what upstream says it skips, `multiplied` the same in batches, and `first_step`
+    `printed_skip` is what upstream says it skips, `multiplied` the same in batches, `first_step`
     both what its step counter starts at and how many batches of the first epoch it leaves out.
     """
 
@@ -47,7 +47,7 @@ def initial_step(args: argparse.Namespace, sizes: Steps, from_state: Optional[in
     if args.initial_step is not None:
         return int(args.initial_step)
     if args.initial_epoch is not None:
-        return (args.initial_epoch - 1) * math.ceil(sizes.batches_per_epoch / sizes.accumulation)
+        return int(args.initial_epoch - 1) * math.ceil(sizes.batches_per_epoch / sizes.accumulation)
     return from_state or 0
 
 

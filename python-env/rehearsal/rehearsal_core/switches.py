@@ -33,7 +33,9 @@ def read(environ: Optional[Mapping[str, str]] = None) -> Switches:
     slow = _number(env, "REHEARSAL_SLOW_SAVE_SECONDS", 0.0)
     kind = env.get("REHEARSAL_CRASH_KIND", "exception").strip().lower() or "exception"
     if kind not in CRASH_KINDS:
-        raise ValueError("REHEARSAL_CRASH_KIND is %r: write one of %s" % (kind, ", ".join(CRASH_KINDS)))
+        raise ValueError(
+            "REHEARSAL_CRASH_KIND is %r: write one of %s" % (kind, ", ".join(CRASH_KINDS))
+        )
     return Switches(
         seconds_per_step=_number(env, "REHEARSAL_SECONDS_PER_STEP", 0.05),
         startup_seconds=_number(env, "REHEARSAL_STARTUP_SECONDS", 0.0),

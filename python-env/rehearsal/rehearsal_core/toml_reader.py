@@ -1,20 +1,23 @@
 """Reads TOML: with tomllib where Python has it, else with the small reader here."""
 
+import importlib
 from pathlib import Path
 from typing import Any, List, Set, Tuple, Union
 
 from .toml_values import Cursor, Table, put
 
+tomllib: Any
 try:
-    import tomllib
+    tomllib = importlib.import_module("tomllib")
 except ImportError:  # Python 3.9 and 3.10
-    tomllib = None  # type: ignore[assignment]
+    tomllib = None
 
 
 def load(path: Union[str, Path]) -> Table:
     """The tables of a TOML file, as upstream's `toml.load` gives them."""
     text = Path(path).read_bytes().decode("utf-8")
-    return loads(text) if tomllib is None else tomllib.loads(text.replace("\r\n", "\n"))
+    tables: Table = (loads if tomllib is None else tomllib.loads)(text)
+    return tables
 
 
 def loads(text: str) -> Table:
@@ -56,7 +59,8 @@ def _header(cursor: Cursor, root: Table, headers: Set[Tuple[str, ...]]) -> Table
     if tuple(path) in headers or not isinstance(parent.get(name, {}), dict):
         cursor.fail("[%s] stands twice" % ".".join(path))
     headers.add(tuple(path))
-    return parent.setdefault(name, {})
+    table: Table = parent.setdefault(name, {})
+    return table
 
 
 def _walk(cursor: Cursor, table: Table, path: List[str]) -> Table:

@@ -168,11 +168,16 @@ class Cursor:
             if self.peek() == "":
                 self.fail("A string without its closing quotes")
             if self.peek() == "\\" and quote == '"':
-                out += self._folded() if re.match(r"\\[ \t]*\n", self.text[self.at :]) else self._escape()
+                out += (
+                    self._folded()
+                    if re.match(r"\\[ \t]*\n", self.text[self.at :])
+                    else self._escape()
+                )
             else:
                 out += self._char()
         self.at += 3
-        extra = len(re.match("%s{0,2}" % quote, self.text[self.at :]).group())  # type: ignore[union-attr]
+        rest = self.text[self.at : self.at + 2]
+        extra = len(rest) - len(rest.lstrip(quote))
         self.at += extra
         return out + quote * extra
 
@@ -210,4 +215,3 @@ def put(cursor: Cursor, table: Table, path: List[str], value: Any) -> None:
     if path[-1] in table:
         cursor.fail("%r is set twice" % path[-1])
     table[path[-1]] = value
-

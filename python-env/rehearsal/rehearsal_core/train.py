@@ -1,15 +1,17 @@
-"""One rehearsal from the arguments to `model saved.`, in the order of train_network.py's train()."""
+"""One rehearsal, from the arguments to `model saved.`, in the order of train_network.py."""
 
 import argparse
 import os
 import random
 import sys
-from typing import List, Optional
+from typing import Dict, List, Optional
 
-from . import NOTICE, bars, caches, checks, checkpoints, config_file, dataset_config, faults, families, metadata
-from . import models, network, optimizer, options, samples, state, steps, switches
+from . import NOTICE, bars, caches, checkpoints, checks, config_file, dataset_config, dit_models
+from . import families, faults, metadata, models, network, optimizer, options, samples, state
+from . import steps, switches
 from .datasets import Groups
 from .loop import Loop
+from .network_size import Size
 from .records import Records
 from .run import Run
 from .validation import Validation
@@ -31,7 +33,9 @@ def main(script: str, argv: Optional[List[str]] = None) -> None:
     given = sys.argv[1:] if argv is None else argv
     parser = options.parser(script, options.facts_file())
     args = config_file.read(parser.parse_args(given), parser, given, log)
-    family = families.of(script, bool(args.v2), getattr(args, "model_type", None), args.pretrained_model_name_or_path)
+    family = families.of(
+        script, bool(args.v2), getattr(args, "model_type", None), args.pretrained_model_name_or_path
+    )
     train(Run(script, args, family, chosen, log))
 
 
@@ -61,16 +65,23 @@ def train(run: Run) -> None:
     if args.cache_latents:
         caches.latents(run, groups)
     caches.text(run, groups)
-    models.load_lazily(run)
+    dit_models.load_lazily(run)
     size = network.make(run)
     run.say("prepare optimizer, data loader etc.")
     run.text_encoder_lr = _text_encoder_lr(run)
+    if args.network_module.endswith(".oft"):
+        log.info("oft.py:374", "OFT params: %d" % size.numbers)
     optimizer.choose(run)
     _check_workers(args)
     batches = groups.train.batches
     if args.max_train_epochs is not None:
-        args.max_train_steps = steps.steps_of_epochs(args.max_train_epochs, batches, 1, args.gradient_accumulation_steps)
-        run.say("override steps. steps for %s epochs is / 指定エポックまでのステップ数: %s" % (args.max_train_epochs, args.max_train_steps))
+        args.max_train_steps = steps.steps_of_epochs(
+            args.max_train_epochs, batches, 1, args.gradient_accumulation_steps
+        )
+        run.say(
+            "override steps. steps for %s epochs is / 指定エポックまでのステップ数: %s"
+            % (args.max_train_epochs, args.max_train_steps)
+        )
     optimizer.check_scheduler(args)
     checks.precision(run)
     from_state = state.resume(run)
@@ -81,22 +92,30 @@ def train(run: Run) -> None:
     _train(run, groups, sizes, size, found, from_state)
 
 
-def _train(run: Run, groups: Groups, sizes: steps.Steps, size: network.Size, found: dict, from_state: Optional[int]) -> None:
+def _train(
+    run: Run,
+    groups: Groups,
+    sizes: steps.Steps,
+    size: Size,
+    found: Dict[str, str],
+    from_state: Optional[int],
+) -> None:
     args, log = run.args, run.log
     start = _start(run, sizes, from_state)
+    if args.zero_terminal_snr and run.script in ("train_network.py", "sdxl_train_network.py"):
+        text = "fix noise scheduler betas: https://arxiv.org/abs/2305.08891"
+        log.info("custom_train_functions.py:32", text)
     saver = checkpoints.Saver(run, size, found)
     states = state.States(run, size, saver)
-    saver.check([checkpoints.last_name(args)])
-    if getattr(args, "cache_text_encoder_outputs", False) and args.network_train_unet_only and run.script not in (
-        "train_network.py", "sdxl_train_network.py"):
-        log.info("train_network.py:1322", "text_encoder is not needed for training. deleting to save memory.")
-        encoders = 0
-    else:
-        encoders = {"train_network.py": 1, "sd3_train_network.py": 3, "lumina_train_network.py": 1, "anima_train_network.py": 1}.get(run.script, 2)
+    saver.check_last()
+    encoders = _encoders(run)
     samples.make(run, 0, 0)
     for epoch in range(start.epoch if start.printed_skip else 0):
         left = start.multiplied - epoch * sizes.batches_per_epoch
-        log.info("train_network.py:1342", "skipping epoch %d because initial_step (multiplied) is %d" % (epoch + 1, left))
+        log.info(
+            "train_network.py:1342",
+            "skipping epoch %d because initial_step (multiplied) is %d" % (epoch + 1, left),
+        )
     _dtypes(run, encoders)
     count = min(args.max_data_loader_n_workers, os.cpu_count() or 1)
     persistent = bool(args.persistent_data_loader_workers)
@@ -113,22 +132,42 @@ def _train(run: Run, groups: Groups, sizes: steps.Steps, size: network.Size, fou
     bars.close_all()
 
 
+def _encoders(run: Run) -> int:
+    """How many text encoders stay loaded."""
+    args, script = run.args, run.script
+    cached = getattr(args, "cache_text_encoder_outputs", False)
+    keeps = ("train_network.py", "sdxl_train_network.py")
+    if cached and args.network_train_unet_only and script not in keeps:
+        run.log.info(
+            "train_network.py:1322",
+            "text_encoder is not needed for training. deleting to save memory.",
+        )
+        return 0
+    counts = {"train": 1, "sd3": 3, "lumina": 1, "anima": 1}
+    return counts.get(script.split("_")[0], 2)
+
+
 def _start(run: Run, sizes: steps.Steps, from_state: Optional[int]) -> steps.Start:
     args, log = run.args, run.log
     if from_state is not None and (args.initial_epoch is not None or args.initial_step is not None):
         log.warning(
             "train_network.py:1236",
             "steps from the state is ignored because initial_step is specified"
-            " / initial_stepが指定されているため、stateからのステップ数は無視されます")
+            " / initial_stepが指定されているため、stateからのステップ数は無視されます",
+        )
     start = steps.start(args, sizes, steps.initial_step(args, sizes, from_state))
     if start.printed_skip:
         if not args.resume:
             log.info(
                 "train_network.py:1262",
                 "initial_step is specified but not resuming. lr scheduler will be started from the beginning"
-                " / initial_stepが指定されていますがresumeしていないため、lr schedulerは最初から始まります")
+                " / initial_stepが指定されていますがresumeしていないため、lr schedulerは最初から始まります",
+            )
         count = start.printed_skip
-        log.info("train_network.py:1265", "skipping %d steps / %dステップをスキップします" % (count, count))
+        log.info(
+            "train_network.py:1265",
+            "skipping %d steps / %dステップをスキップします" % (count, count),
+        )
     return start
 
 
@@ -142,7 +181,8 @@ def _announce(run: Run, groups: Groups, sizes: steps.Steps) -> None:
         "  num reg images / 正則化画像の数: %d" % train.num_reg_images,
         "  num batches per epoch / 1epochのバッチ数: %d" % sizes.batches_per_epoch,
         "  num epochs / epoch数: %d" % sizes.epochs,
-        "  batch size per device / バッチサイズ: %s" % ", ".join(str(each.batch_size) for each in train.datasets),
+        "  batch size per device / バッチサイズ: %s"
+        % ", ".join(str(each.batch_size) for each in train.datasets),
         "  gradient accumulation steps / 勾配を合計するステップ数 = %d" % sizes.accumulation,
         "  total optimization steps / 学習ステップ数: %d" % sizes.max_train_steps,
     ):
@@ -157,12 +197,23 @@ def _dtypes(run: Run, encoders: int) -> None:
     device = run.switches.device + (":0" if run.switches.device == "cuda" else "")
     run.log.info("train_network.py:1347", "unet dtype: torch.%s, device: %s" % (dit, device))
     for i in range(encoders):
-        run.log.info("train_network.py:1353", "text_encoder [%d] dtype: torch.%s, device: %s" % (i, text, device))
+        run.log.info(
+            "train_network.py:1353",
+            "text_encoder [%d] dtype: torch.%s, device: %s" % (i, text, device),
+        )
 
 
 def _text_encoder_lr(run: Run) -> object:
     given = run.args.text_encoder_lr
-    own = run.args.network_module.startswith(("networks.lora_flux", "networks.lora_sd3", "networks.lora_lumina", "networks.lora_anima", "networks.lora_hunyuan"))
+    own = run.args.network_module.startswith(
+        (
+            "networks.lora_flux",
+            "networks.lora_sd3",
+            "networks.lora_lumina",
+            "networks.lora_anima",
+            "networks.lora_hunyuan",
+        )
+    )
     if own or given is None or isinstance(given, (float, int)):
         return given
     return None if len(given) == 0 else given[0]
@@ -172,14 +223,17 @@ def _check_trackers(args: argparse.Namespace) -> None:
     if args.log_with in ("tensorboard", "all") and args.logging_dir is None:
         raise ValueError(
             "logging_dir is required when log_with is tensorboard"
-            " / Tensorboardを使う場合、logging_dirを指定してください")
+            " / Tensorboardを使う場合、logging_dirを指定してください"
+        )
 
 
 def _check_workers(args: argparse.Namespace) -> None:
     if args.max_data_loader_n_workers == 0 and args.persistent_data_loader_workers:
         raise ValueError("persistent_workers option needs num_workers > 0")
     if args.max_data_loader_n_workers < 0:
-        raise ValueError("num_workers option should be non-negative; use num_workers=0 to disable multiprocessing.")
+        raise ValueError(
+            "num_workers option should be non-negative; use num_workers=0 to disable multiprocessing."
+        )
 
 
 def _debug(run: Run) -> None:

@@ -12,9 +12,11 @@ _PLACE = "train_util.py:784"
 
 
 class Workers:
-    """The loader of one dataset group; upstream's workers are new in each epoch unless persistent."""
+    """The loader of a dataset group; its workers are new in each epoch unless persistent."""
 
-    def __init__(self, count: int, persistent: bool, datasets: int, real: int, log: Records) -> None:
+    def __init__(
+        self, count: int, persistent: bool, datasets: int, real: int, log: Records
+    ) -> None:
         self._count, self._persistent, self._datasets, self._log = count, persistent, datasets, log
         self._real = real if hasattr(os, "fork") else 0
         self._epochs = [0] * max(count, 1)

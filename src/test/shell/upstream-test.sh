@@ -29,13 +29,15 @@ it 'adopts a checkout and a Python, and shows what the probe says'
 mkdir "$sandbox/sd scripts"
 : >"$sandbox/sd scripts/train_network.py"
 program "$sandbox/venv/bin/python" 'case $1 in -c) exit 0 ;; esac
-echo "probed: $1"'
+echo "probed: $*"'
+program "$sandbox/teller" cat
+python=$sandbox/teller
 cd "$sandbox" || exit 2
 adopt_sd_scripts='sd scripts'
 adopt_python=venv/bin/python
 check_upstream_wishes
 said=$(set_up_upstream)
-expect_contains "probed: $checkout/python-env/probe.py" "$said"
+expect_contains "probed: $checkout/python-env/probe.py --checkout $(pwd -P)/sd scripts" "$said"
 expect_equal "# Written by install.sh --with-upstream; lorabake reads it.
 sd_scripts = \"$(pwd -P)/sd scripts\"
 python = \"$(pwd -P)/venv/bin/python\"" "$(cat "$file")"

@@ -14,10 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param path what kind of path its value is
  * @param secret whether its value must never be shown, stored or passed as an argument
  * @param deprecated what to use instead, where upstream has moved on
+ * @param renamedTo the option that takes the same value now
  * @param noEffect why upstream takes it and does nothing
  * @param min smallest sensible value, inclusive unless {@code exclusiveMin}
  * @param onlyWith options of which at least one must be set for this one to have an effect
  * @param conflicts other option to the consequence of setting both
+ * @param stopsWith those of {@code conflicts} that upstream refuses to start with, and those of
+ *     {@code onlyWith} that it refuses to start without
  * @param ignoredBy family to the reason why it does nothing there
  */
 public record OptionNote(
@@ -26,12 +29,14 @@ public record OptionNote(
     PathKind path,
     boolean secret,
     @Nullable String deprecated,
+    @Nullable String renamedTo,
     @Nullable String noEffect,
     @Nullable Double min,
     @Nullable Double max,
     boolean exclusiveMin,
     List<String> onlyWith,
     Map<String, String> conflicts,
+    List<String> stopsWith,
     Map<String, String> ignoredBy) {
 
   /** For an option of an installed checkout that the bundled notes do not know. */
@@ -45,9 +50,11 @@ public record OptionNote(
           null,
           null,
           null,
+          null,
           false,
           List.of(),
           Map.of(),
+          List.of(),
           Map.of());
 
   static OptionNote read(JsonObject json) {
@@ -57,12 +64,14 @@ public record OptionNote(
         PathKind.parse(json.textOrNull("path")),
         json.flag("secret", false),
         json.textOrNull("deprecated"),
+        json.textOrNull("renamed_to"),
         json.textOrNull("no_effect"),
         json.has("min") ? json.number("min") : null,
         json.has("max") ? json.number("max") : null,
         json.flag("exclusive_min", false),
         json.texts("only_with"),
         texts(json.object("conflicts")),
+        json.texts("stops_with"),
         texts(json.object("ignored_by")));
   }
 

@@ -76,7 +76,7 @@ final class Cli {
   }
 
   private static int usage(ParameterException e, Output output) {
-    String help = "lorabake " + e.getCommandLine().getCommandName() + " --help shows the usage";
+    String help = e.getCommandLine().getCommandSpec().qualifiedName() + " --help shows the usage";
     if (e instanceof UnmatchedArgumentException unmatched) {
       List<String> suggestions = unmatched.getSuggestions();
       if (!suggestions.isEmpty()) {

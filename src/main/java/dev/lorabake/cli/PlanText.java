@@ -22,15 +22,7 @@ final class PlanText {
   private PlanText() {}
 
   static List<String> lines(Recipe recipe, Machine machine, Plan plan) {
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        Figures.count(plan.totalSteps(), "step")
-            + ": "
-            + Figures.count(plan.epochs(), "epoch")
-            + " x "
-            + Figures.count(plan.updatesPerEpoch()));
-    lines.add(fit(machine, plan));
-    lines.add(when(plan));
+    List<String> lines = new ArrayList<>(head(machine, plan));
     lines.add("");
     lines.add(
         "images       "
@@ -53,6 +45,17 @@ final class PlanText {
       vram(lines, plan.vram());
     }
     return lines;
+  }
+
+  /** The three things that everybody asks: how many steps, does it fit, when is it done. */
+  static List<String> head(Machine machine, Plan plan) {
+    String steps =
+        Figures.count(plan.totalSteps(), "step")
+            + ": "
+            + Figures.count(plan.epochs(), "epoch")
+            + " x "
+            + Figures.count(plan.updatesPerEpoch());
+    return List.of(steps, fit(machine, plan), when(plan));
   }
 
   private static String fit(Machine machine, Plan plan) {

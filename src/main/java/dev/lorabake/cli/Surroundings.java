@@ -1,5 +1,9 @@
 package dev.lorabake.cli;
 
+import dev.lorabake.catalog.Catalog;
+import dev.lorabake.machine.CommandRunner;
+import dev.lorabake.train.Preparing;
+import dev.lorabake.train.ShortCommands;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.InputStreamReader;
@@ -13,6 +17,7 @@ import java.util.Optional;
 /**
  * What a command meets outside of itself; tests bring their own.
  *
+ * @param commands runs short commands such as nvidia-smi
  * @param interactive whether somebody sits at both ends: input and output are a terminal
  */
 record Surroundings(
@@ -21,7 +26,8 @@ record Surroundings(
     BufferedReader in,
     Path workingFolder,
     Map<String, String> variables,
-    boolean interactive) {
+    boolean interactive,
+    CommandRunner commands) {
 
   static Surroundings ofProcess() {
     Charset charset = StandardCharsets.UTF_8;
@@ -31,7 +37,13 @@ record Surroundings(
         new BufferedReader(new InputStreamReader(System.in, charset)),
         Path.of("").toAbsolutePath(),
         System.getenv(),
-        Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false));
+        Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false),
+        new ShortCommands());
+  }
+
+  /** The use case that all commands on a recipe begin with. */
+  Preparing preparing() {
+    return new Preparing(Catalog.bundled(), workingFolder, commands);
   }
 
   /** Colour only for a person, and only if wanted (https://no-color.org). */

@@ -32,9 +32,10 @@ final class CaptionFiles {
     int dot = imageName.lastIndexOf('.');
     String name = imageName.substring(0, dot) + rule.extension();
     if (names.contains(name)) {
-      Path file = image.resolveSibling(name);
-      if (Files.isRegularFile(file)) {
-        return reader.read(file, rule.wildcard());
+      try {
+        return reader.read(image.resolveSibling(name), rule.wildcard());
+      } catch (IOException e) {
+        // a folder of that name, or a link to nowhere: upstream goes on looking
       }
     }
     Path other = withoutFace(image, imageName);

@@ -7,10 +7,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lines of loggers that are not upstream's: torch's ({@code W1123 18:57:45.506000 24345
- * torch/…/api.py:753] text}), LyCORIS' ({@code 2026-11-23 18:53:29|[LyCORIS]-INFO: text}) and plain
- * {@code WARNING: text}. torch elastic speaks for the launcher: it tells which process died.
+ * torch/…/api.py:753] text}, {@code [E ProcessGroupNCCL.cpp:828] text}), LyCORIS' ({@code
+ * 2026-11-23 18:53:29|[LyCORIS]-INFO: text}), DeepSpeed's ({@code [2026-11-23 18:53:29,123] [INFO]
+ * [x.py:1:f] text}), TensorFlow's, NCCL's and plain {@code WARNING: text}. torch elastic speaks for
+ * the launcher: it tells which process died.
  */
 record ForeignLogLine() implements Recogniser {
+  private static final int TIME = "2026-11-23 18:53:29".length();
+  private static final int TENSORFLOW = "2026-11-23 18:53:29.123456: ".length();
+  private static final int DEEPSPEED = "[2026-11-23 18:53:29,123".length();
+
   @Override
   public @Nullable Consumer<LogState> match(Message message) {
     if (message.level() != null) {
@@ -23,11 +29,34 @@ record ForeignLogLine() implements Recogniser {
           ? warning(said.substring(1).strip(), null)
           : null;
     }
-    int lycoris = text.indexOf("|[LyCORIS]-");
-    if (lycoris > 0 && lycoris < 40) {
-      return lycoris(text.substring(lycoris + "|[LyCORIS]-".length()));
+    if (text.startsWith("|[LyCORIS]-", TIME)) {
+      return lycoris(text.substring(TIME + "|[LyCORIS]-".length()));
+    }
+    if (text.contains(" NCCL INFO ") || text.startsWith("I tensorflow/", TENSORFLOW)) {
+      return ForeignLogLine::nothing;
+    }
+    if (text.startsWith("[")) {
+      return text.startsWith("] [", DEEPSPEED) ? deepSpeed(text) : torchNative(text);
     }
     return torch(text);
+  }
+
+  private static @Nullable Consumer<LogState> deepSpeed(String text) {
+    int level = DEEPSPEED + "] [".length();
+    int end = text.indexOf("] ", level);
+    return end < 0 ? null : told(text.charAt(level), text.substring(end + 2), null);
+  }
+
+  private static @Nullable Consumer<LogState> torchNative(String text) {
+    int bracket = text.indexOf("] ");
+    int name = text.indexOf(".cpp:");
+    if (text.length() < 4 || bracket < 0 || name < 0 || name > bracket) {
+      return null;
+    }
+    boolean dated = Character.isDigit(text.charAt(2));
+    return dated || text.charAt(2) == ' '
+        ? told(text.charAt(1), text.substring(bracket + 2), null)
+        : null;
   }
 
   private static Consumer<LogState> lycoris(String rest) {
@@ -51,11 +80,16 @@ record ForeignLogLine() implements Recogniser {
         || bracket < 0) {
       return null;
     }
-    String said = text.substring(bracket + 2);
-    return switch (text.charAt(0)) {
+    return told(text.charAt(0), text.substring(bracket + 2), "launcher");
+  }
+
+  private static @Nullable Consumer<LogState> told(
+      char level, String text, @Nullable String source) {
+    return switch (level) {
       case 'I' -> ForeignLogLine::nothing;
-      case 'W' -> warning(said, "launcher");
-      default -> state -> state.emit(new Failure(EventText.bounded(said), null, "launcher"));
+      case 'W' -> warning(text, source);
+      case 'E', 'F' -> state -> state.emit(new Failure(EventText.bounded(text), null, source));
+      default -> null;
     };
   }
 

@@ -48,12 +48,12 @@ enum KnownLine {
     return digits > 0 ? text.substring(digits).strip() : text;
   }
 
-  /** A line drawn with one character. */
+  /** A line drawn with one character, maybe with a title in it. */
   private static boolean isRule(String text) {
     if (text.isEmpty() || "=-*_#".indexOf(text.charAt(0)) < 0) {
       return false;
     }
-    for (int i = 1; i < text.length(); i++) {
+    for (int i = 1; i < Math.min(text.length(), 20); i++) {
       if (text.charAt(i) != text.charAt(0)) {
         return false;
       }

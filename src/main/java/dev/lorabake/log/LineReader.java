@@ -24,12 +24,8 @@ final class LineReader {
 
   /** Takes a line without escape sequences; {@code afterBar}: it continues a bar's row. */
   void line(String text, boolean afterBar) {
-    if (records.isOpen() && !afterBar) {
-      String row = RecordRow.continuation(text);
-      if (row != null) {
-        records.append(row);
-        return;
-      }
+    if (!afterBar && records.take(text)) {
+      return;
     }
     endRecord();
     if (text.isBlank()) {
@@ -48,6 +44,11 @@ final class LineReader {
     }
   }
 
+  void emptyLine() {
+    endRecord();
+    tracebacks.blank();
+  }
+
   /** A bar comes: what was being read is over. */
   void beforeBar() {
     endRecord();
@@ -63,9 +64,17 @@ final class LineReader {
   private void begin(RecordRow row) {
     PhaseName phase = PhaseLine.of(row.text());
     if (phase != null) {
-      state.phases().enter(phase);
+      enter(phase);
     }
     records.begin(row);
+  }
+
+  private void enter(PhaseName phase) {
+    if (phase == PhaseName.IMPORTS || phase == PhaseName.TOKENIZER) {
+      // a run begins: a traceback that a kill cut off is not going on
+      tracebacks.finish();
+    }
+    state.enter(phase);
   }
 
   private void endRecord() {
@@ -105,7 +114,7 @@ final class LineReader {
     }
     endOpen();
     if (phase != null) {
-      state.phases().enter(phase);
+      enter(phase);
     }
     if (action != null) {
       action.accept(state);

@@ -15,7 +15,7 @@ import java.util.Objects;
  */
 public final class LogParser {
   private final SegmentReader segments = new SegmentReader();
-  private final LineSplitter lines = new LineSplitter(segments);
+  private final ByteOrderMark bytes = new ByteOrderMark(new LineSplitter(segments));
 
   /**
    * Takes the next bytes of standard output and error as they were printed.
@@ -25,13 +25,13 @@ public final class LogParser {
    */
   public List<RunEvent> feed(byte[] chunk, int offset, int length) {
     Objects.checkFromIndexSize(offset, length, chunk.length);
-    lines.feed(chunk, offset, length);
+    bytes.feed(chunk, offset, length);
     return segments.take();
   }
 
   /** The log is at its end: returns the events that were waiting for a line after them. */
   public List<RunEvent> finish() {
-    lines.finish();
+    bytes.finish();
     segments.finish();
     return segments.take();
   }

@@ -48,12 +48,18 @@ final class LogState {
     return phases;
   }
 
+  /** A line said that a part of the work begins. */
+  void enter(PhaseName phase) {
+    if (phase == PhaseName.SAVING) {
+      steps.saving();
+    }
+    phases.enter(phase);
+  }
+
   void step(Bar bar) {
     validations.end();
-    PhaseName phase = phases.current();
-    // a bar that dies with an exception, or ends after "model saved.", is printed once more
-    boolean again = failed || phase == PhaseName.SAVED;
-    if (bar.done() > steps.last() || (!again && bar.done() > 0)) {
+    // a bar that dies with an exception is printed once more
+    if (bar.done() > steps.last() || (!failed && bar.done() > 0)) {
       phases.enter(PhaseName.TRAINING);
     }
     steps.read(bar, epoch, totals.accumulation());
@@ -104,7 +110,6 @@ final class LogState {
   }
 
   void checkpoint(String file, CheckpointKind kind, CheckpointStage stage) {
-    steps.saving();
     CheckpointName name = CheckpointName.of(file);
     Long now = epoch;
     Long step = name.step();

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the trainer is. With several processes each prints its own preparation, so an earlier part
  * that shows up again is another process that lags behind, not a step back; after the first step it
- * is another run in the same log.
+ * is another run in the same log. Nothing of a run comes after {@code SAVED}: what still shows up
+ * was held back in a buffer (standard output without {@code PYTHONUNBUFFERED}).
  */
 final class PhaseTracker {
   private final Consumer<RunEvent> events;
@@ -29,7 +30,7 @@ final class PhaseTracker {
 
   void enter(PhaseName name) {
     PhaseName from = current;
-    if (name == from) {
+    if (name == from || (from == PhaseName.SAVED && rank(name) == rank(from))) {
       return;
     }
     if (from != null && rank(name) < rank(from)) {

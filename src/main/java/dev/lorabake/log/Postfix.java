@@ -79,12 +79,21 @@ final class Postfix {
       return;
     }
     double number = Decimal.of(bytes, from, unit);
-    if (bytes[unit] == 's' && bytes[unit + 1] == '/') {
+    if (is("s/it", bytes, unit)) {
       secondsPerUnit = number;
-    } else if (bytes[unit + 2] == '/' && bytes[unit + 3] == 's') {
+    } else if (is("it/s", bytes, unit)) {
       // three digits were printed; do not pretend to know sixteen
       secondsPerUnit = number > 0 ? Math.round(1e6 / number) / 1e6 : Double.NaN;
     }
+  }
+
+  private static boolean is(String unit, byte[] bytes, int at) {
+    for (int i = 0; i < unit.length(); i++) {
+      if (bytes[at + i] != unit.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void value(byte[] bytes, int from, int to) {

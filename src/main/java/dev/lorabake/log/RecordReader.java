@@ -15,10 +15,6 @@ final class RecordReader {
   private final StringBuilder text = new StringBuilder();
   private String lastRow = "";
 
-  boolean isOpen() {
-    return first != null;
-  }
-
   void begin(RecordRow row) {
     first = row;
     text.setLength(0);
@@ -26,16 +22,21 @@ final class RecordReader {
     lastRow = row.text();
   }
 
-  void append(String row) {
+  /** Takes a line if it is a further row of the record that is open. */
+  boolean take(String line) {
     RecordRow record = first;
-    if (record == null || text.length() + row.length() > MOST_CHARACTERS) {
-      return;
+    String row = record == null ? null : record.continuation(line);
+    if (record == null || row == null) {
+      return false;
     }
-    if (!isCut(lastRow, record.column()) && !text.isEmpty()) {
-      text.append(' ');
+    if (text.length() + row.length() <= MOST_CHARACTERS) {
+      if (!isCut(lastRow, record.column()) && !text.isEmpty()) {
+        text.append(' ');
+      }
+      text.append(row);
+      lastRow = row;
     }
-    text.append(row);
-    lastRow = row;
+    return true;
   }
 
   /** The record, which is over now; {@code null} where there is none. */

@@ -1,74 +1,102 @@
 package dev.lorabake.log;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first row of a record as rich prints it: {@code TIME(19) LEVEL(8) MESSAGE PATH}. The time is
+ * The first row of a record as rich prints it: {@code TIME LEVEL(8) MESSAGE PATH}. The time is
  * blank in all but the first record of a second.
  *
  * @param column width of the message column, -1 where the row does not tell
+ * @param indent blanks before the message in further rows
  */
-record RecordRow(Level level, String text, @Nullable String source, int column) {
+record RecordRow(Level level, String text, @Nullable String source, int column, int indent) {
   private static final Level[] LEVELS = Level.values();
-  private static final int LEVEL_AT = 20;
   private static final int LEVEL_WIDTH = 9;
-  private static final int MESSAGE_AT = LEVEL_AT + LEVEL_WIDTH;
+
+  /** Upstream's time; that of kohya_ss' GUI; that of rich itself. Digits stand for any digit. */
+  private static final List<String> TIMES =
+      List.of("0000-00-00 00:00:00 ", "00:00:00-000000 ", "[00:00:00] ");
 
   /** Returns the row, or {@code null} where the line is none. */
   static @Nullable RecordRow of(String line, boolean afterBar) {
-    int at = levelAt(line, afterBar);
-    if (at < 0) {
-      return null;
+    int blanks = 0;
+    while (blanks < line.length() && line.charAt(blanks) == ' ') {
+      blanks++;
     }
+    int width = 0;
+    if (blanks == 0 || afterBar) {
+      width = timeWidth(line, blanks);
+    }
+    if (width > 0) {
+      return at(line, blanks + width, width);
+    }
+    // a bar's padding and the empty time run together
+    return blanks > 0 && (afterBar || isTimeWidth(blanks))
+        ? at(line, blanks, afterBar ? TIMES.getFirst().length() : blanks)
+        : null;
+  }
+
+  private static @Nullable RecordRow at(String line, int levelAt, int timeWidth) {
     for (Level level : LEVELS) {
       String name = level.name();
-      if (line.startsWith(name, at) && blankBetween(line, at + name.length(), at + LEVEL_WIDTH)) {
-        return row(line, level, Math.min(line.length(), at + LEVEL_WIDTH));
+      int messageAt = levelAt + LEVEL_WIDTH;
+      if (line.startsWith(name, levelAt) && isBlank(line, levelAt + name.length(), messageAt)) {
+        return row(line, level, Math.min(line.length(), messageAt), timeWidth + LEVEL_WIDTH);
       }
     }
     return null;
   }
 
-  /** The message part of a further row, or {@code null} where the line is none. */
-  static @Nullable String continuation(String line) {
-    return line.length() >= MESSAGE_AT && blankBetween(line, 0, MESSAGE_AT)
-        ? line.substring(MESSAGE_AT).stripTrailing()
+  /** The message part of a further row of this record, or {@code null} where the line is none. */
+  @Nullable String continuation(String line) {
+    return line.length() >= indent && isBlank(line, 0, indent)
+        ? line.substring(indent).stripTrailing()
         : null;
   }
 
-  private static int levelAt(String line, boolean afterBar) {
-    int blanks = 0;
-    while (blanks < line.length() && line.charAt(blanks) == ' ') {
-      blanks++;
+  private static int timeWidth(String line, int at) {
+    for (String time : TIMES) {
+      if (isTime(line, at, time)) {
+        return time.length();
+      }
     }
-    if ((blanks == 0 || afterBar) && isTime(line, blanks)) {
-      return blanks + LEVEL_AT;
-    }
-    // a bar's padding and the empty time run together
-    return blanks == LEVEL_AT || afterBar ? blanks : -1;
+    return 0;
   }
 
-  /** {@code 2026-11-23 18:22:24 }. */
-  private static boolean isTime(String line, int at) {
-    return line.length() > at + LEVEL_AT
-        && line.charAt(at + 4) == '-'
-        && line.charAt(at + 7) == '-'
-        && line.charAt(at + 10) == ' '
-        && line.charAt(at + 13) == ':'
-        && line.charAt(at + 16) == ':'
-        && line.charAt(at + 19) == ' ';
+  private static boolean isTime(String line, int at, String form) {
+    if (line.length() <= at + form.length()) {
+      return false;
+    }
+    for (int i = 0; i < form.length(); i++) {
+      char expected = form.charAt(i);
+      char c = line.charAt(at + i);
+      if (expected == '0' ? c < '0' || c > '9' : c != expected) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  private static RecordRow row(String line, Level level, int messageAt) {
+  private static boolean isTimeWidth(int blanks) {
+    for (String time : TIMES) {
+      if (time.length() == blanks) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static RecordRow row(String line, Level level, int messageAt, int indent) {
     String rest = line.substring(messageAt).stripTrailing();
     int path = rest.lastIndexOf(' ') + 1;
     String last = rest.substring(path);
     if (!isSource(last)) {
-      return new RecordRow(level, rest, null, -1);
+      return new RecordRow(level, rest, null, -1, indent);
     }
     String message = rest.substring(0, path);
-    return new RecordRow(
-        level, message.stripTrailing(), last, Math.max(0, DisplayWidth.of(message) - 1));
+    int column = Math.max(0, DisplayWidth.of(message) - 1);
+    return new RecordRow(level, message.stripTrailing(), last, column, indent);
   }
 
   /** {@code train_util.py:5561}. */
@@ -91,7 +119,7 @@ record RecordRow(Level level, String text, @Nullable String source, int column) 
     return true;
   }
 
-  private static boolean blankBetween(String line, int from, int to) {
+  private static boolean isBlank(String line, int from, int to) {
     for (int i = from; i < to && i < line.length(); i++) {
       if (line.charAt(i) != ' ') {
         return false;

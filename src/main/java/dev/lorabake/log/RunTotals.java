@@ -10,6 +10,7 @@ final class RunTotals {
   /** What one line tells, by how it begins. */
   enum Field {
     TRAIN_IMAGES("num train images * repeats"),
+    EXAMPLES("num examples"),
     VALIDATION_IMAGES("num validation images * repeats"),
     REG_IMAGES("num reg images"),
     BATCHES_PER_EPOCH("num batches per epoch"),
@@ -40,8 +41,24 @@ final class RunTotals {
 
   private final Map<Field, String> values = new EnumMap<>(Field.class);
 
+  /** Takes a value; the scripts for whole models name some of them otherwise. */
   void put(Field field, String value) {
-    values.put(field == Field.ACCUMULATION_MISSPELT ? Field.ACCUMULATION : field, value);
+    Field known =
+        switch (field) {
+          case EXAMPLES -> Field.TRAIN_IMAGES;
+          case ACCUMULATION_MISSPELT -> Field.ACCUMULATION;
+          case TRAIN_IMAGES,
+              VALIDATION_IMAGES,
+              REG_IMAGES,
+              BATCHES_PER_EPOCH,
+              EPOCHS,
+              BATCH_SIZE,
+              TOTAL_BATCH_SIZE,
+              ACCUMULATION,
+              TOTAL_STEPS ->
+              field;
+        };
+    values.put(known, value);
   }
 
   /** How many bars a step has, or {@code null} as long as no line said it. */

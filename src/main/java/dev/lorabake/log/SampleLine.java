@@ -1,6 +1,5 @@
 package dev.lorabake.log;
 
-import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +8,8 @@ record SampleLine() implements Recogniser {
   @Override
   public @Nullable Consumer<LogState> match(Message message) {
     String text = message.text();
-    if (!text.toLowerCase(Locale.ROOT).startsWith("generating sample images at step")) {
+    // the Anima trainer writes it with a capital
+    if (!text.startsWith("enerating sample images at step", 1)) {
       return null;
     }
     Long step = Numbers.last(text);

@@ -15,7 +15,7 @@ final class SegmentReader implements LineSplitter.Sink {
   @Override
   public void line(byte[] bytes, int from, int to, boolean afterBar) {
     boolean behindBar = afterBar;
-    int at = from;
+    int at = behindBar ? from : WrapperPrefix.end(bytes, from, to);
     while (at < to) {
       Bar bar = scanner.scan(bytes, at, to, true);
       if (bar == null) {
@@ -28,8 +28,10 @@ final class SegmentReader implements LineSplitter.Sink {
     if (at < to && EscapeSequences.in(bytes, at, to)) {
       byte[] plain = EscapeSequences.removed(bytes, at, to);
       line(plain, 0, plain.length, behindBar);
-    } else if (at < to || !behindBar) {
+    } else if (at < to) {
       text.line(new String(bytes, at, to - at, StandardCharsets.UTF_8), behindBar);
+    } else if (!behindBar) {
+      text.emptyLine();
     }
   }
 

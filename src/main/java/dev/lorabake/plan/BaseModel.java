@@ -14,16 +14,18 @@ final class BaseModel {
       case "sd15" -> "sd15";
       case "sd2" -> "sd21";
       case "sdxl" -> "sdxl";
-      case "flux" -> "chroma".equals(recipe.text("model_type").orElse("")) ? null : "flux";
+      case "flux" -> recipe.text("model_type").orElse("flux").equals("chroma") ? null : "flux";
       case "sd3" -> stableDiffusion3(recipe);
       default -> null;
     };
   }
 
   /** The three models of this family are told apart by the file's name. */
-  private static @Nullable String stableDiffusion3(Recipe recipe) {
-    String file = recipe.text("pretrained_model_name_or_path").orElse("").toLowerCase(Locale.ROOT);
-    String name = file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
+  private static String stableDiffusion3(Recipe recipe) {
+    String path = recipe.text("pretrained_model_name_or_path").orElse("");
+    String name =
+        path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)
+            .toLowerCase(Locale.ROOT);
     if (name.contains("large")) {
       return "sd35l";
     }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * {@code reg_data_dir}, else the metadata file of {@code in_json}.
  */
 final class BlueprintReader {
+  private static final String FACE_CROP = "face_crop_aug_range";
+
   private final Recipe recipe;
   private final Problems problems;
 
@@ -31,6 +33,14 @@ final class BlueprintReader {
   }
 
   List<DatasetSpec> read() {
+    if (recipe.isSet("dataset_class")) {
+      problems.addFatal(
+          Kind.VALUE_INVALID,
+          "dataset_class",
+          "what a class of one's own makes of the images cannot be planned",
+          recipe.find("dataset_class").map(Setting::place).orElse(null));
+      return List.of();
+    }
     if (!recipe.datasets().isEmpty()) {
       return fromBlocks();
     }
@@ -121,8 +131,6 @@ final class BlueprintReader {
         imageDir, metadata, repeats, reg, classTokens, captions(values), free, at);
   }
 
-  private static final String FACE_CROP = "face_crop_aug_range";
-
   private CaptionRule captions(Values values) {
     // the misspelt option is older, and upstream lets it win
     String option = recipe.isSet("caption_extention") ? "caption_extention" : "caption_extension";
@@ -206,13 +214,21 @@ final class BlueprintReader {
       invalid(values, "resolution", "resolution", "a side, or width and height", at);
       return null;
     }
+    double split = values.number("validation_split", 0);
+    if (kind == DatasetKind.MASKED && split > 0) {
+      problems.addFatal(
+          Kind.VALUE_INVALID,
+          "validation_split",
+          "upstream cannot split a dataset with conditioning_data_dir",
+          at);
+    }
     Values.Found seed = values.find("validation_seed", "validation_seed");
     return new DatasetSpec(
         kind,
         (int) batch,
         resolution,
         values.flag("enable_bucket") ? buckets(values) : null,
-        values.number("validation_split", 0),
+        split,
         seed != null && seed.value() instanceof Long number ? number : null,
         List.copyOf(subsets),
         at);

@@ -3,6 +3,7 @@ package dev.lorabake.plan;
 import dev.lorabake.dataset.DatasetScanner;
 import dev.lorabake.dataset.SizeReading;
 import dev.lorabake.machine.Machine;
+import dev.lorabake.machine.PythonEnvironment;
 import dev.lorabake.plan.PlanProblem.Kind;
 import dev.lorabake.recipe.Recipe;
 import java.util.ArrayList;
@@ -23,8 +24,8 @@ public final class Planner {
 
   /** A planner that reads images as the machine's Python environment would. */
   public static Planner forMachine(Machine machine) {
-    String imagesize =
-        machine.python() == null ? null : machine.python().packageVersion("imagesize").orElse(null);
+    PythonEnvironment python = machine.python();
+    String imagesize = python == null ? null : python.packageVersion("imagesize").orElse(null);
     return new Planner(new DatasetScanner(SizeReading.of(imagesize)));
   }
 
@@ -41,45 +42,59 @@ public final class Planner {
   public Plan plan(Recipe recipe, Machine machine, @Nullable Double secondsPerStep) {
     Problems problems = new Problems();
     List<DatasetSpec> specs = new BlueprintReader(recipe, problems).read();
-    DatasetsPlan datasets = new DatasetsPlanner(recipe, scanner, problems).plan(specs);
-    if (datasets.batches() == 0 && !problems.fatal()) {
-      problems.addFatal(
-          Kind.NO_IMAGES,
-          "datasets",
-          "no image is left to train on: upstream would end at once",
-          null);
+    DatasetsPlan data = new DatasetsPlanner(recipe, scanner, problems).plan(specs);
+    if (data.batches() == 0 && !problems.fatal()) {
+      String detail = "no image is left to train on: upstream says so and ends with exit code 0";
+      problems.addFatal(Kind.NO_IMAGES, "datasets", detail, null);
     }
-    StepPlan steps = steps(recipe, problems.fatal() ? 0 : datasets.batches(), problems);
+    StepPlan steps =
+        problems.fatal() ? StepPlan.NONE : new StepReader(recipe, problems).read(data.batches());
     LoraSize lora = LoraSize.of(recipe);
-    SaveSchedule.Saves saves =
-        steps.totalSteps() == 0
-            ? SaveSchedule.Saves.NONE
-            : SaveReader.schedule(recipe, steps, problems);
-    long bytes = lora.fileBytes();
-    List<PlannedCheckpoint> checkpoints = new ArrayList<>(saves.weights().size());
-    for (SaveSchedule.Save save : saves.weights()) {
-      checkpoints.add(
-          new PlannedCheckpoint(save.file(), save.epoch(), save.step(), bytes, save.kept()));
+    VramEstimate vram = VramEstimator.estimate(recipe, lora, loads(specs, data), machine);
+    if (problems.fatal()) {
+      ImageCounts none = new ImageCounts(0, 0, 0);
+      return new Plan(none, List.of(), 0, 0, 0, 0, List.of(), vram, 0, null, null, problems.all());
     }
-    boolean nothing = problems.fatal();
-    Double seconds = secondsPerStep == null || nothing ? null : secondsPerStep * steps.totalSteps();
+    SaveSchedule.Saves saves = SaveReader.schedule(recipe, steps, problems);
+    Double seconds = secondsPerStep == null ? null : secondsPerStep * steps.totalSteps();
     Double price = machine.pricePerHour();
     return new Plan(
-        nothing ? new ImageCounts(0, 0, 0) : datasets.images(),
-        nothing ? List.of() : datasets.datasets(),
-        nothing ? 0 : datasets.batches(),
-        nothing ? 0 : steps.updatesPerEpoch(),
-        nothing ? 0 : steps.epochs(),
-        nothing ? 0 : steps.totalSteps(),
-        nothing ? List.of() : List.copyOf(checkpoints),
-        null,
-        0,
+        data.images(),
+        data.datasets(),
+        data.batches(),
+        steps.updatesPerEpoch(),
+        steps.epochs(),
+        steps.totalSteps(),
+        checkpoints(saves, lora),
+        vram,
+        DiskUse.bytes(recipe, lora, steps, saves, data),
         seconds,
         seconds == null || price == null ? null : seconds / 3600 * price,
         problems.all());
   }
 
-  private StepPlan steps(Recipe recipe, long batches, Problems problems) {
-    return batches == 0 ? StepPlan.NONE : new StepReader(recipe, problems).read(batches);
+  private static List<PlannedCheckpoint> checkpoints(SaveSchedule.Saves saves, LoraSize lora) {
+    List<PlannedCheckpoint> checkpoints = new ArrayList<>(saves.weights().size());
+    for (SaveSchedule.Save save : saves.weights()) {
+      checkpoints.add(
+          new PlannedCheckpoint(
+              save.file(), save.epoch(), save.step(), lora.fileBytes(), save.kept()));
+    }
+    return List.copyOf(checkpoints);
+  }
+
+  /** The largest batch of each dataset; of its resolution when no image tells better. */
+  private static List<VramEstimator.Load> loads(List<DatasetSpec> specs, DatasetsPlan data) {
+    List<VramEstimator.Load> loads = new ArrayList<>();
+    for (int i = 0; i < specs.size(); i++) {
+      DatasetSpec spec = specs.get(i);
+      long area =
+          data.datasets().get(i).buckets().stream()
+              .mapToLong(bucket -> (long) bucket.width() * bucket.height())
+              .max()
+              .orElse(spec.resolution().area());
+      loads.add(new VramEstimator.Load(spec.batchSize(), area));
+    }
+    return loads;
   }
 }

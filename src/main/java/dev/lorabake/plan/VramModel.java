@@ -1,146 +1,140 @@
 package dev.lorabake.plan;
 
-import dev.lorabake.json.Json;
 import dev.lorabake.json.JsonObject;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The measured coefficients of one base model, in MiB; {@code vram-coefficients.json} says where
- * they come from.
+ * The coefficients of one base model, in MiB; {@code vram-coefficients.json} has their meaning and
+ * their source.
  *
- * @param pixels whether activations grow with the pixels; else with tokens of 16x16 pixels
- * @param weights of U-Net or DiT at 16 bit
- * @param textEncoders all of them at 16 bit
- * @param textEncodersFp8 {@code null} where nobody measured them
- * @param trainedTextEncoders what stays when their outputs are cached as far as they are not
- *     trained
+ * @param vaeKind whose autoencoder it has: {@code sd} or {@code flux}
  * @param paramsPerRank of a plain LoRA on U-Net or DiT
+ * @param paramsPerRankWithText with text encoders, {@code null} where nobody counted
+ * @param embeddingGradients kept for ever when text encoders are trained with checkpointing
  * @param plain {@code null} where only gradient checkpointing was measured
+ * @param swap {@code null} where swapping blocks was not measured
  */
 record VramModel(
+    String id,
     String title,
-    boolean pixels,
-    double textTokens,
+    String vaeKind,
+    Work work,
     double weights,
-    double textEncoders,
-    @Nullable Double textEncodersFp8,
-    double trainedTextEncoders,
-    double embeddingGradients,
+    double weightsFp8,
     long paramsPerRank,
-    long paramsPerRankTextEncoder,
-    double swapDouble,
-    double swapSingle,
+    @Nullable Long paramsPerRankWithText,
+    List<TextEncoder> textEncoders,
+    double embeddingGradients,
     @Nullable Plain plain,
     Checkpointing checkpointing,
     double shownPlain,
     double shownCheckpointing,
-    double fullPrecisionFactor,
-    double attentionMatrix,
-    double denseMask) {
+    @Nullable Swap swap,
+    @Nullable DenseMask denseMask) {
 
-  private static final JsonObject DATA = Json.resource(VramModel.class, "vram-coefficients.json");
-  private static final Map<String, VramModel> MODELS = models();
+  /** One of the text encoders, resident while its output is not cached. */
+  record TextEncoder(double bits16, double fp8, boolean trainable) {
+    private static TextEncoder read(JsonObject json) {
+      return new TextEncoder(
+          json.number("bits16"), json.number("fp8"), json.flag("trainable", false));
+    }
+  }
 
-  /** Activations that are all kept: for each unit of images, each image, each rank, and once. */
-  record Plain(
-      double image,
-      double batch,
-      double rank,
-      double constant,
-      double textEncoderImage,
-      double fp8Keeps) {}
+  /** What activations grow with: pixels, or tokens of some pixels each beside those of the text. */
+  record Work(double divisor, double pixelsPerToken, double textTokens) {
+    private static Work read(JsonObject json) {
+      return new Work(
+          json.number("divisor"),
+          json.text("kind").equals("tokens") ? json.number("pixels_per_token") : 1,
+          json.number("text_tokens"));
+    }
+
+    /** The work of a step. */
+    double of(long batch, long area) {
+      return batch * (area / pixelsPerToken + textTokens) / divisor;
+    }
+  }
+
+  /** Activations that are all kept: by work, by image, by rank and work, and once. */
+  record Plain(double image, double batch, double rank, double base, double text, double fp8Kept) {
+    private static Plain read(JsonObject json) {
+      return new Plain(
+          json.number("image"),
+          json.number("batch"),
+          json.number("rank_image"),
+          json.number("base"),
+          json.number("text_encoder_batch"),
+          json.number("fp8_kept_share", 0));
+    }
+  }
 
   /**
-   * Activations that are computed again: the peak lies in the first block's backward pass, in a
-   * late one beside the gradients, or in the forward pass.
+   * Activations that are computed again: the peak lies in a block's backward pass, in a late one
+   * beside the gradients, or in the forward pass.
    */
   record Checkpointing(
-      double image,
-      double constant,
-      double late,
-      double first,
-      double textEncoderImage,
-      double fp8) {}
-
-  static @Nullable VramModel find(String id) {
-    return MODELS.get(id);
-  }
-
-  /** The CUDA context with its libraries: assumed, not measured. */
-  static double context() {
-    return DATA.number("context");
-  }
-
-  /** What the caching allocator needs on top of the tensors. */
-  static double reserve() {
-    return DATA.number("reserve");
-  }
-
-  /** The autoencoder at 16 bit. */
-  static double vaeWeights() {
-    return DATA.object("vae").number("weights");
-  }
-
-  /** Peak of encoding one megapixel at 16 bit. */
-  double encodePerMegapixel() {
-    String key = pixels ? "encode_per_megapixel" : "encode_per_megapixel_16_channels";
-    return DATA.object("vae").number(key);
-  }
-
-  private static Map<String, VramModel> models() {
-    Map<String, VramModel> models = new LinkedHashMap<>();
-    JsonObject all = DATA.object("models");
-    for (String id : all.names()) {
-      models.put(id, read(all.object(id)));
+      double block, double blockBase, double late, double forward, double text, double fp8Extra) {
+    private static Checkpointing read(JsonObject json) {
+      return new Checkpointing(
+          json.number("backward_block"),
+          json.number("backward_block_base"),
+          json.number("late_backward"),
+          json.number("forward"),
+          json.number("text_encoder_batch"),
+          json.number("fp8_extra", 0));
     }
-    return models;
   }
 
-  private static VramModel read(JsonObject json) {
-    JsonObject shown = json.object("shown");
-    JsonObject swap = json.object("swap");
-    double textEncoders = json.number("text_encoders");
+  /** Blocks that wait in main memory: a number of them is half double, half pairs of single. */
+  record Swap(double fp8Double, double fp8Single, double withoutFp8, long most) {
+    private static Swap read(JsonObject json) {
+      return new Swap(
+          json.number("fp8_block_double"),
+          json.number("fp8_block_single"),
+          json.number("factor_without_fp8"),
+          json.whole("most"));
+    }
+
+    double saved(long blocks, boolean fp8) {
+      long swapped = Math.clamp(blocks, 0, most);
+      long doubles = swapped / 2;
+      double saved = doubles * fp8Double + 2 * (swapped - doubles) * fp8Single;
+      return fp8 ? saved : saved * withoutFp8;
+    }
+  }
+
+  /** What {@code apply_t5_attn_mask} costs by image, growing with a power of the tokens. */
+  record DenseMask(double perImage, double tokens, double power) {
+    private static DenseMask read(JsonObject json) {
+      return new DenseMask(json.number("per_image"), json.number("tokens"), json.number("power"));
+    }
+  }
+
+  static VramModel read(String id, JsonObject json, String vaeKind) {
+    List<TextEncoder> encoders = new ArrayList<>();
+    json.objects("text_encoders").forEach(encoder -> encoders.add(TextEncoder.read(encoder)));
+    JsonObject weights = json.object("weights");
+    JsonObject params = json.object("params_per_rank");
+    JsonObject slack = json.object("shown_slack");
+    String plain = "without_checkpointing";
     return new VramModel(
+        id,
         json.text("title"),
-        json.flag("pixels", true),
-        json.number("text_tokens", 0),
-        json.number("weights"),
-        textEncoders,
-        json.has("text_encoders_fp8") ? json.number("text_encoders_fp8") : null,
-        json.number("trained_text_encoders", textEncoders),
+        vaeKind,
+        Work.read(json.object("size")),
+        weights.number("bits16"),
+        weights.number("fp8"),
+        params.whole("image_model"),
+        params.has("with_text_encoders") ? params.whole("with_text_encoders") : null,
+        List.copyOf(encoders),
         json.number("embedding_gradients", 0),
-        json.whole("params_per_rank"),
-        json.whole("params_per_rank_text_encoder", 0),
-        swap.number("double", 0),
-        swap.number("single", 0),
-        json.has("plain") ? plain(json.object("plain")) : null,
-        checkpointing(json.object("checkpointing")),
-        shown.number("plain"),
-        shown.number("checkpointing"),
-        json.number("full_precision_factor", 0),
-        json.number("attention_matrix", 0),
-        json.number("dense_mask", 0));
-  }
-
-  private static Plain plain(JsonObject json) {
-    return new Plain(
-        json.number("image"),
-        json.number("batch", 0),
-        json.number("rank", 0),
-        json.number("constant", 0),
-        json.number("text_encoder_image", 0),
-        json.number("fp8_keeps", 0));
-  }
-
-  private static Checkpointing checkpointing(JsonObject json) {
-    return new Checkpointing(
-        json.number("image"),
-        json.number("constant", 0),
-        json.number("late"),
-        json.number("first"),
-        json.number("text_encoder_image", 0),
-        json.number("fp8", 0));
+        json.has(plain) ? Plain.read(json.object(plain)) : null,
+        Checkpointing.read(json.object("with_checkpointing")),
+        slack.number(plain),
+        slack.number("with_checkpointing"),
+        json.has("swap") ? Swap.read(json.object("swap")) : null,
+        json.has("t5_attention_mask") ? DenseMask.read(json.object("t5_attention_mask")) : null);
   }
 }

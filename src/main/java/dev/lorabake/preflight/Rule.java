@@ -7,8 +7,23 @@ public interface Rule {
   /** The pattern's name in kebab case: reads well after "allow". Never re-used. */
   String id();
 
+  /** What the pattern is about. */
+  Topic topic();
+
+  /** The worst severity of its findings. */
+  Severity severity();
+
   /** One sentence without a full stop: what the pattern is and why it is bad. */
   String summary();
+
+  /** Upstream's names of the options it looks at, most important first; may be empty. */
+  List<String> options();
+
+  /**
+   * Whether a finding says that a value cannot be used at all, so that no other rule needs to judge
+   * the same option.
+   */
+  boolean spoils();
 
   /** Every occurrence of the pattern; none when all is well. */
   List<Finding> check(Subject subject);

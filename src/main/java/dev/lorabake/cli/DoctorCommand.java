@@ -1,0 +1,66 @@
+package dev.lorabake.cli;
+
+import dev.lorabake.catalog.Catalog;
+import dev.lorabake.train.Doctor;
+import dev.lorabake.train.Home;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Looks at the machine and its Python environment. */
+@Command(
+    name = "doctor",
+    description = "Look at the machine and the Python environment of sd-scripts.",
+    mixinStandardHelpOptions = true)
+final class DoctorCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+  private final Output output;
+
+  @Mixin UpstreamArguments upstream;
+
+  @Option(names = "--json", description = "Tell the result as JSON.")
+  boolean json;
+
+  DoctorCommand(Surroundings surroundings, Output output) {
+    this.surroundings = surroundings;
+    this.output = output;
+  }
+
+  @Override
+  public Integer call() {
+    List<Doctor.Item> items =
+        new Doctor(Catalog.bundled(), surroundings.commands(), Home.find())
+            .examine(
+                upstream
+                    .finder(surroundings)
+                    .lookUp(upstream.absolute(surroundings), upstream.python)
+                    .orElse(null));
+    boolean missing = items.stream().anyMatch(item -> item.state() == Doctor.State.MISSING);
+    if (json) {
+      output.json(Map.of("ready", !missing, "items", items.stream().map(DoctorCommand::row).toList()));
+    } else {
+      items.forEach(this::print);
+    }
+    return missing ? ExitCode.BLOCKED : ExitCode.FINE;
+  }
+
+  private static Map<String, String> row(Doctor.Item item) {
+    return Map.of(
+        "name", item.name(), "state", item.state().id(), "what", item.what(), "help", item.help());
+  }
+
+  private void print(Doctor.Item item) {
+    String name = String.format("%-16s", item.name());
+    switch (item.state()) {
+      case GOOD -> output.line(Colour.GREEN, "ok       ", name + item.what());
+      case WARNING -> output.line(Colour.YELLOW, "warning  ", name + item.what());
+      case MISSING -> output.line(Colour.RED, "missing  ", name + item.what());
+    }
+    if (!item.help().isEmpty()) {
+      output.line("         help: " + item.help());
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package dev.lorabake.cli;
+
+import dev.lorabake.UserError;
+import dev.lorabake.event.JournalEntry;
+import dev.lorabake.event.RunEvent;
+import dev.lorabake.run.EventJson;
+import dev.lorabake.run.JournalReader;
+import dev.lorabake.run.Outcome;
+import dev.lorabake.run.RunDirectory;
+import dev.lorabake.run.RunStop;
+import dev.lorabake.run.StopRequest;
+import dev.lorabake.run.Supervisor;
+import dev.lorabake.run.Surroundings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Shows a detached run to whoever sits at the terminal, until it ends or they leave. */
+final class Foreground {
+  private final dev.lorabake.cli.Surroundings terminal;
+  private final Output output;
+  private final boolean json;
+  private final boolean plain;
+  private final Surroundings machine = Surroundings.system();
+  private final AtomicBoolean asking = new AtomicBoolean();
+  private volatile boolean left;
+
+  /**
+   * @param json print the events instead, one object a line
+   * @param plain never rewrite a line, even on a terminal
+   */
+  Foreground(
+      dev.lorabake.cli.Surroundings terminal, Output output, boolean json, boolean plain) {
+    this.terminal = terminal;
+    this.output = output;
+    this.json = json;
+    this.plain = plain;
+  }
+
+  /** Follows the run; the answer is the exit code. */
+  int follow(RunDirectory run) {
+    try {
+      LiveView view = new LiveView(output, terminal.interactive() && !plain, System::nanoTime);
+      Consumer<JournalEntry> show = entry -> show(view, entry);
+      Optional<Supervisor> supervisor = Supervisor.attach(run, machine, show);
+      Optional<Outcome> outcome =
+          supervisor.isPresent()
+              ? supervise(run, supervisor.get(), show)
+              : readAlong(run, view);
+      if (!json) {
+        view.end();
+      }
+      if (outcome.isEmpty()) {
+        output.note("the training goes on; come back with: lorabake watch " + shown(run.path()));
+        return ExitCode.FINE;
+      }
+      if (!json) {
+        new RunSummary(output, terminal.workingFolder()).print(run, view, outcome.get());
+      }
+      return exitCode(outcome.get());
+    } catch (IOException e) {
+      throw new UserError(
+          "the run cannot be followed: " + e.getMessage(),
+          "the training goes on; mend the disk and come back with lorabake watch",
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return ExitCode.FINE;
+    }
+  }
+
+  static int exitCode(Outcome outcome) {
+    return switch (outcome.verdict()) {
+      case FINISHED -> ExitCode.FINE;
+      case FAILED -> ExitCode.FAILED;
+      case STOPPED -> ExitCode.STOPPED;
+      case LOST -> ExitCode.LOST;
+    };
+  }
+
+  private void show(LiveView view, JournalEntry entry) {
+    if (json) {
+      output.jsonLine(EventJson.members(entry));
+      output.flush();
+    } else if (asking.get()) {
+      view.note(entry);
+    } else {
+      view.accept(entry);
+    }
+  }
+
+  private Optional<Outcome> supervise(
+      RunDirectory run, Supervisor supervisor, Consumer<JournalEntry> show)
+      throws IOException, InterruptedException {
+    try (supervisor) {
+      Interrupts.onInterrupt(() -> interrupted(run, supervisor));
+      return supervisor.run(show);
+    }
+  }
+
+  /** Somebody else supervises: their journal is all that is needed to look on. */
+  private Optional<Outcome> readAlong(RunDirectory run, LiveView view)
+      throws IOException, InterruptedException {
+    Interrupts.onInterrupt(() -> interrupted(run, null));
+    JournalReader reader = new JournalReader(run);
+    Optional<Outcome> outcome = Optional.empty();
+    while (outcome.isEmpty() && !left) {
+      List<JournalEntry> entries = reader.next();
+      for (JournalEntry entry : entries) {
+        show(view, entry);
+        if (entry.event() instanceof RunEvent.Exit exit) {
+          outcome = Outcome.of(exit);
+        }
+      }
+      if (entries.isEmpty() && !run.isSupervised()) {
+        return Optional.empty();
+      }
+      machine.pacer().pause(Duration.ofMillis(200));
+    }
+    return outcome;
+  }
+
+  private void interrupted(RunDirectory run, @Nullable Supervisor supervisor) {
+    if (!terminal.interactive() || json || !asking.compareAndSet(false, true)) {
+      leave(supervisor);
+      return;
+    }
+    try {
+      ask(run, supervisor);
+    } catch (IOException e) {
+      output.note("the stop could not be carried out: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      asking.set(false);
+    }
+  }
+
+  private void ask(RunDirectory run, @Nullable Supervisor supervisor)
+      throws IOException, InterruptedException {
+    output.clearLine();
+    output.line("Stop the training? What was learnt since the last checkpoint would be lost.");
+    output.line("  s  stop now");
+    output.line("  c  stop after the next checkpoint");
+    output.line("  l  leave it running and go");
+    output.line("  anything else goes on watching");
+    output.flush();
+    String answer = terminal.in().readLine();
+    switch (answer == null ? "l" : answer.strip().toLowerCase(Locale.ROOT)) {
+      case "s" -> {
+        output.line("stopping …");
+        output.flush();
+        RunStop.now(run, RunStop.GRACE, machine);
+      }
+      case "c" -> {
+        StopRequest.write(run, StopRequest.Mode.AFTER_CHECKPOINT, machine.clock());
+        output.line("it will stop when the next checkpoint has verified");
+      }
+      case "l" -> leave(supervisor);
+      default -> output.line("watching");
+    }
+    output.flush();
+  }
+
+  private void leave(@Nullable Supervisor supervisor) {
+    left = true;
+    if (supervisor != null) {
+      supervisor.detach();
+    }
+  }
+
+  private String shown(Path path) {
+    Path base = terminal.workingFolder();
+    return (path.startsWith(base) ? base.relativize(path) : path).toString();
+  }
+}

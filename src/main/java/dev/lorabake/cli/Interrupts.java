@@ -1,0 +1,42 @@
+package dev.lorabake.cli;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+
+/** Hears Ctrl-C, which otherwise would end the program without a question. */
+final class Interrupts {
+  private Interrupts() {}
+
+  /**
+   * Runs the action on the signal's own thread, each time.
+   *
+   * @return false where signals cannot be heard: then Ctrl-C ends the program as ever
+   */
+  static boolean onInterrupt(Runnable action) {
+    // sun.misc.Signal is the only way; by reflection, since javac warns of it and cannot be told not to
+    try {
+      Class<?> signal = Class.forName("sun.misc.Signal");
+      Class<?> handler = Class.forName("sun.misc.SignalHandler");
+      Object heard =
+          Proxy.newProxyInstance(
+              Interrupts.class.getClassLoader(),
+              new Class<?>[] {handler},
+              (_, method, _) -> {
+                if (method.getName().equals("handle")) {
+                  action.run();
+                }
+                return null;
+              });
+      signal
+          .getMethod("handle", signal, handler)
+          .invoke(null, signal.getConstructor(String.class).newInstance("INT"), heard);
+      return true;
+    } catch (ClassNotFoundException
+        | NoSuchMethodException
+        | InstantiationException
+        | IllegalAccessException
+        | InvocationTargetException e) {
+      return false; // a JVM without the class, or started with -Xrs
+    }
+  }
+}

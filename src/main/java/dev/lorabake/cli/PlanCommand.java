@@ -1,0 +1,46 @@
+package dev.lorabake.cli;
+
+import dev.lorabake.preflight.Severity;
+import dev.lorabake.train.PlanReport;
+import dev.lorabake.train.Prepared;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Shows what will happen: steps, buckets, checkpoints, memory, disk. */
+@Command(
+    name = "plan",
+    description = "Show what will happen: steps, buckets, checkpoints, memory, disk, time.",
+    mixinStandardHelpOptions = true)
+final class PlanCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+  private final Output output;
+
+  @Mixin RecipeArguments recipe;
+
+  PlanCommand(Surroundings surroundings, Output output) {
+    this.surroundings = surroundings;
+    this.output = output;
+  }
+
+  @Override
+  public Integer call() {
+    Prepared prepared = surroundings.preparing().prepare(recipe.request());
+    if (recipe.json) {
+      output.json(PlanReport.of(prepared.plan()));
+      return prepared.plan().totalSteps() > 0 ? ExitCode.FINE : ExitCode.BLOCKED;
+    }
+    prepared.notes().forEach(output::note);
+    if (prepared.plan().totalSteps() == 0) {
+      output.line(Colour.RED, "nothing would be trained", "");
+      new FindingLines(output, surroundings.workingFolder())
+          .print(
+              prepared.verdict().findings().stream()
+                  .filter(finding -> finding.severity() == Severity.ERROR)
+                  .toList());
+      return ExitCode.BLOCKED;
+    }
+    PlanText.lines(prepared.recipe(), prepared.machine(), prepared.plan()).forEach(output::line);
+    return ExitCode.FINE;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.lorabake.cli;
+
+import dev.lorabake.UserError;
+import dev.lorabake.run.RunDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which run a command is about. */
+final class RunArguments {
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "RUN",
+      description = "A run directory, or its name; the latest run without.")
+  @Nullable String run;
+
+  @Option(
+      names = "--runs-dir",
+      paramLabel = "DIR",
+      description = "Where the run directories lie (runs).",
+      defaultValue = "runs")
+  Path root = Path.of("runs");
+
+  /**
+   * The run's directory.
+   *
+   * @throws UserError when there is none
+   */
+  RunDirectory find(Surroundings surroundings) {
+    Path runs = surroundings.workingFolder().resolve(root).normalize();
+    try {
+      if (run != null) {
+        Path named = surroundings.workingFolder().resolve(run).normalize();
+        return RunDirectory.open(Files.exists(named) ? named : runs.resolve(run));
+      }
+      List<RunDirectory> all = RunDirectory.list(runs);
+      if (all.isEmpty()) {
+        throw new UserError(
+            "there is no run in " + runs, "name a run, or its folder with --runs-dir DIR");
+      }
+      return all.getFirst();
+    } catch (IOException e) {
+      throw new UserError(runs + " cannot be read: " + e.getMessage(), "name another folder", e);
+    }
+  }
+}

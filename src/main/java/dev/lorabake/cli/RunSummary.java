@@ -1,0 +1,50 @@
+package dev.lorabake.cli;
+
+import dev.lorabake.run.Outcome;
+import dev.lorabake.run.RunDirectory;
+import dev.lorabake.train.RunProgress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a run came to, in a few lines at its end. */
+final class RunSummary {
+  private final Output output;
+  private final Path workingFolder;
+
+  RunSummary(Output output, Path workingFolder) {
+    this.output = output;
+    this.workingFolder = workingFolder;
+  }
+
+  void print(RunDirectory run, LiveView view, Outcome outcome) {
+    RunProgress progress = view.progress();
+    List<String> facts = new ArrayList<>();
+    facts.add(Figures.count(progress.step(), "step"));
+    if (progress.loss() != null && progress.lossFinite()) {
+      facts.add("loss " + Figures.loss(progress.loss()));
+    }
+    facts.add(
+        Figures.count(view.verified().size(), "checkpoint")
+            + (view.verified().isEmpty() ? "" : " verified"));
+    String what = ": " + String.join(", ", facts);
+    switch (outcome.verdict()) {
+      case FINISHED -> output.line("lorabake: ", Colour.GREEN, "finished", what);
+      case FAILED -> output.line("lorabake: ", Colour.RED, "failed", what);
+      case STOPPED -> output.line("lorabake: ", Colour.YELLOW, "stopped", what);
+      case LOST -> output.line("lorabake: ", Colour.RED, "lost", what);
+    }
+    if (!outcome.reason().isBlank()) {
+      output.line("  why      " + outcome.reason());
+    }
+    outcome.warnings().forEach(warning -> output.line("  warning  " + warning));
+    view.verified()
+        .forEach((file, bytes) -> output.line("  file     " + shown(Path.of(file)) + "  " + Figures.size(bytes)));
+    output.line("  run      " + shown(run.path()) + " (trainer.log, events.jsonl, run.sh)");
+    output.flush();
+  }
+
+  private String shown(Path file) {
+    return (file.startsWith(workingFolder) ? workingFolder.relativize(file) : file).toString();
+  }
+}

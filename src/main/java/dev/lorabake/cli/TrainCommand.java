@@ -1,0 +1,104 @@
+package dev.lorabake.cli;
+
+import dev.lorabake.preflight.CheckReport;
+import dev.lorabake.run.RunDirectory;
+import dev.lorabake.train.Home;
+import dev.lorabake.train.Prepared;
+import dev.lorabake.train.Starting;
+import dev.lorabake.train.UpstreamPlace;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Checks, plans, renders, starts and watches a training. */
+@Command(
+    name = "train",
+    description = "Check a recipe, start its training and watch it; it outlives this terminal.",
+    mixinStandardHelpOptions = true)
+final class TrainCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+  private final Output output;
+
+  @Mixin RecipeArguments recipe;
+
+  @Mixin UpstreamArguments upstream;
+
+  @Option(
+      names = "--runs-dir",
+      paramLabel = "DIR",
+      description = "Where the run directory is made (runs).",
+      defaultValue = "runs")
+  Path runs = Path.of("runs");
+
+  @Option(names = "--detach", description = "Return as soon as the training runs.")
+  boolean detach;
+
+  @Option(names = "--plain", description = "Never rewrite a line.")
+  boolean plain;
+
+  TrainCommand(Surroundings surroundings, Output output) {
+    this.surroundings = surroundings;
+    this.output = output;
+  }
+
+  @Override
+  public Integer call() {
+    Prepared prepared = surroundings.preparing().prepare(recipe.request());
+    if (CheckCommand.blocked(prepared.verdict())) {
+      return refuse(prepared);
+    }
+    UpstreamPlace place = upstream.find(surroundings);
+    if (!recipe.json) {
+      announce(prepared, place);
+    }
+    Path root = surroundings.workingFolder().resolve(runs).normalize();
+    RunDirectory run = new Starting(Home.find(), root).start(prepared, place, Map.of());
+    if (detach) {
+      return detached(run);
+    }
+    return new Foreground(surroundings, output, recipe.json, plain).follow(run);
+  }
+
+  private int refuse(Prepared prepared) {
+    if (recipe.json) {
+      output.jsonLine(CheckReport.of(prepared.verdict()));
+    } else {
+      prepared.notes().forEach(output::note);
+      new FindingLines(output, surroundings.workingFolder()).print(prepared.verdict().findings());
+      output.blank();
+      output.line(
+          Colour.RED,
+          "not started",
+          ": " + FindingLines.counts(prepared.verdict().findings()));
+    }
+    return ExitCode.BLOCKED;
+  }
+
+  private void announce(Prepared prepared, UpstreamPlace place) {
+    prepared.notes().forEach(output::note);
+    new FindingLines(output, surroundings.workingFolder()).print(prepared.verdict().findings());
+    if (place.rehearsal()) {
+      output.line(
+          Colour.YELLOW, "rehearsal", ": nothing is trained; files and log are as a training's");
+    }
+    PlanText.head(prepared.machine(), prepared.plan()).forEach(output::line);
+    output.flush();
+  }
+
+  private int detached(RunDirectory run) {
+    if (recipe.json) {
+      Map<String, Object> members = new LinkedHashMap<>();
+      members.put("run", run.path().toString());
+      output.jsonLine(members);
+    } else {
+      output.line("the training runs in " + run.path());
+      output.line("  lorabake watch " + run.name());
+      output.line("  lorabake stop " + run.name());
+    }
+    return ExitCode.FINE;
+  }
+}

@@ -1,0 +1,108 @@
+package dev.lorabake.machine;
+
+import dev.lorabake.json.Json;
+import dev.lorabake.json.JsonError;
+import dev.lorabake.json.JsonObject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Asks a Python what it is and has, by {@code python-env/probe.py}. */
+public final class PythonProbe {
+  private static final Duration QUICK = Duration.ofSeconds(20);
+  private static final Duration THOROUGH = Duration.ofMinutes(2);
+
+  private final CommandRunner runner;
+  private final Path script;
+
+  /**
+   * @param script the file {@code probe.py}
+   */
+  public PythonProbe(CommandRunner runner, Path script) {
+    this.runner = runner;
+    this.script = script;
+  }
+
+  /**
+   * What the probe saw.
+   *
+   * @param devices the GPUs that torch can use
+   * @param checkout the sd-scripts that was looked at, {@code null} for none
+   */
+  public record Report(
+      PythonEnvironment environment, List<Device> devices, @Nullable Checkout checkout) {}
+
+  /** A GPU as torch sees it. */
+  public record Device(String name, String computeCapability, long totalBytes) {}
+
+  /** An sd-scripts checkout; commit and version are {@code null} where nothing tells them. */
+  public record Checkout(@Nullable String commit, @Nullable String version, String fingerprint) {}
+
+  /** Reads what is installed, without importing any of it: a fraction of a second. */
+  public Optional<Report> quick(String python) {
+    return probe(List.of(python, script.toString(), "--fast"), QUICK, python);
+  }
+
+  /** Imports what upstream would import: several seconds. */
+  public Optional<Report> thorough(String python, @Nullable Path checkout) {
+    List<String> command = new ArrayList<>(List.of(python, script.toString()));
+    if (checkout != null) {
+      command.addAll(List.of("--checkout", checkout.toString()));
+    }
+    return probe(command, THOROUGH, python);
+  }
+
+  private Optional<Report> probe(List<String> command, Duration patience, String python) {
+    return runner.run(command, patience).flatMap(text -> read(text, python));
+  }
+
+  /** Packages print what they like on import: the probe's object is what comes last. */
+  static Optional<Report> read(String text, String python) {
+    int begin = ("\n" + text).lastIndexOf("\n{");
+    try {
+      JsonObject json = Json.object(begin < 0 ? text : text.substring(begin), "probe.py");
+      return Optional.of(report(json, python));
+    } catch (JsonError e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Report report(JsonObject json, String python) {
+    JsonObject torch = json.object("torch");
+    PythonEnvironment environment =
+        new PythonEnvironment(
+            Path.of(json.object("python").text("executable", python)),
+            json.object("python").text("version", "unknown"),
+            texts(json.object("packages")),
+            texts(json.object("broken")),
+            torch.textOrNull("cuda"),
+            torch.texts("arch_list"));
+    List<Device> devices =
+        json.objects("devices").stream()
+            .map(
+                device ->
+                    new Device(
+                        device.text("name"),
+                        device.text("compute_capability", "unknown"),
+                        device.whole("total_bytes", 0)))
+            .toList();
+    return new Report(
+        environment, devices, json.has("checkout") ? checkout(json.object("checkout")) : null);
+  }
+
+  private static Checkout checkout(JsonObject json) {
+    return new Checkout(
+        json.textOrNull("commit"), json.textOrNull("version"), json.text("fingerprint", ""));
+  }
+
+  private static Map<String, String> texts(JsonObject json) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    json.names().forEach(name -> texts.put(name, String.valueOf(json.value(name))));
+    return Map.copyOf(texts);
+  }
+}

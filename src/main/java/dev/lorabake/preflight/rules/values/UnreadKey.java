@@ -1,0 +1,54 @@
+package dev.lorabake.preflight.rules.values;
+
+import dev.lorabake.preflight.Finding;
+import dev.lorabake.preflight.PatternRule;
+import dev.lorabake.preflight.Severity;
+import dev.lorabake.preflight.Subject;
+import dev.lorabake.preflight.Topic;
+import dev.lorabake.recipe.RecipeFormat;
+import dev.lorabake.recipe.Unread;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A key or table of the file that nothing reads. */
+public final class UnreadKey extends PatternRule {
+  public UnreadKey() {
+    super(
+        "unread-key",
+        Topic.VALUES,
+        Severity.ERROR,
+        "Nothing reads this key or table of the file, so that it changes nothing");
+  }
+
+  @Override
+  public List<Finding> check(Subject subject) {
+    boolean plain = subject.recipe().format() == RecipeFormat.SD_SCRIPTS_CONFIG;
+    List<Finding> findings = new ArrayList<>();
+    for (Unread unread : subject.recipe().unread()) {
+      findings.add(plain ? upstreamIgnores(subject, unread) : nobodyReads(subject, unread));
+    }
+    return findings;
+  }
+
+  private Finding nobodyReads(Subject subject, Unread unread) {
+    String near = unread.suggestion();
+    return found(
+            subject,
+            "nothing reads " + unread.key(),
+            near == null ? "remove it" : "did you mean " + near + "?")
+        .about(unread.key())
+        .at(unread.place())
+        .finding();
+  }
+
+  private Finding upstreamIgnores(Subject subject, Unread unread) {
+    return found(
+            subject,
+            "sd-scripts passes over [" + unread.key() + "] in its config file",
+            "move it to a file of its own and name that with "
+                + (unread.suggestion() == null ? "dataset_config" : unread.suggestion()))
+        .about(unread.key())
+        .at(unread.place())
+        .finding();
+  }
+}

@@ -1,0 +1,65 @@
+package dev.lorabake.preflight.rules.values;
+
+import dev.lorabake.catalog.Option;
+import dev.lorabake.preflight.Draft;
+import dev.lorabake.preflight.Figures;
+import dev.lorabake.preflight.Finding;
+import dev.lorabake.preflight.PatternRule;
+import dev.lorabake.preflight.Severity;
+import dev.lorabake.preflight.Subject;
+import dev.lorabake.preflight.Topic;
+import dev.lorabake.recipe.Setting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A value of a type that upstream cannot work with. */
+public final class WrongType extends PatternRule {
+  public WrongType() {
+    super(
+        "wrong-type",
+        Topic.VALUES,
+        Severity.ERROR,
+        "The value is of another type than the option's, and sd-scripts does not check config"
+            + " files: it stops late, or takes the value for something else");
+  }
+
+  @Override
+  public boolean spoils() {
+    return true;
+  }
+
+  @Override
+  public List<Finding> check(Subject subject) {
+    List<Finding> findings = new ArrayList<>();
+    for (Setting setting : subject.recipe().train().all()) {
+      subject
+          .recipe()
+          .catalog()
+          .option(setting.name())
+          .filter(option -> !TypeCheck.fits(option, setting.value()))
+          .ifPresent(option -> findings.add(finding(subject, option, setting)));
+    }
+    return findings;
+  }
+
+  private Finding finding(Subject subject, Option option, Setting setting) {
+    String expected = (option.list() ? "a list, each item " : "") + option.type().description();
+    String shown = option.note().secret() ? "of another type" : Figures.value(setting.value());
+    Optional<Object> meant = TypeCheck.meant(option, setting.value());
+    boolean tell = meant.isPresent() && !option.note().secret();
+    Draft draft =
+        found(
+                subject,
+                option.name() + " is " + shown + ", expected " + expected,
+                tell
+                    ? option.name() + " = " + Figures.value(meant.get())
+                    : "write " + expected + (option.isSwitch() ? ", without quotes" : ""))
+            .about(option.name())
+            .at(setting.place());
+    if (tell) {
+      draft.fix(option.name(), meant.get());
+    }
+    return draft.finding();
+  }
+}

@@ -1,0 +1,51 @@
+package dev.lorabake.train;
+
+import dev.lorabake.plan.ImageCounts;
+import dev.lorabake.plan.Plan;
+import dev.lorabake.plan.PlanProblem;
+import dev.lorabake.plan.PlannedCheckpoint;
+import dev.lorabake.plan.PlannedDataset;
+import dev.lorabake.plan.VramEstimate;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The published shape of {@code plan --json}: a {@link Plan} with its problems as plain text. */
+public record PlanReport(
+    ImageCounts images,
+    List<PlannedDataset> datasets,
+    long batchesPerEpoch,
+    long updatesPerEpoch,
+    long epochs,
+    long totalSteps,
+    List<PlannedCheckpoint> checkpoints,
+    @Nullable VramEstimate vram,
+    long diskBytes,
+    @Nullable Double seconds,
+    @Nullable Double cost,
+    List<Problem> problems) {
+
+  /** What keeps upstream from preparing the dataset; {@code kind} in kebab case. */
+  public record Problem(String kind, String subject, String detail) {}
+
+  public static PlanReport of(Plan plan) {
+    return new PlanReport(
+        plan.images(),
+        plan.datasets(),
+        plan.batchesPerEpoch(),
+        plan.updatesPerEpoch(),
+        plan.epochs(),
+        plan.totalSteps(),
+        plan.checkpoints(),
+        plan.vram(),
+        plan.diskBytes(),
+        plan.seconds(),
+        plan.cost(),
+        plan.problems().stream().map(PlanReport::problem).toList());
+  }
+
+  private static Problem problem(PlanProblem problem) {
+    String kind = problem.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return new Problem(kind, problem.subject(), problem.detail());
+  }
+}

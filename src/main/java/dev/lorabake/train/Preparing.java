@@ -1,0 +1,65 @@
+package dev.lorabake.train;
+
+import dev.lorabake.catalog.Catalog;
+import dev.lorabake.machine.CommandRunner;
+import dev.lorabake.machine.Machine;
+import dev.lorabake.machine.MachineProbe;
+import dev.lorabake.plan.Plan;
+import dev.lorabake.plan.Planner;
+import dev.lorabake.preflight.Preflight;
+import dev.lorabake.preflight.Subject;
+import dev.lorabake.preflight.Verdict;
+import dev.lorabake.recipe.MachineKeys;
+import dev.lorabake.recipe.Recipe;
+import dev.lorabake.recipe.RecipeReader;
+import dev.lorabake.recipe.Settings;
+import java.nio.file.Path;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a recipe, looks at the machine, plans, and checks: all that comes before a training. */
+public final class Preparing {
+  private final Catalog catalog;
+  private final Path workingFolder;
+  private final CommandRunner runner;
+
+  /**
+   * @param workingFolder against which relative paths of the request count
+   * @param runner runs the short commands that tell what the machine is
+   */
+  public Preparing(Catalog catalog, Path workingFolder, CommandRunner runner) {
+    this.catalog = catalog;
+    this.workingFolder = workingFolder;
+    this.runner = runner;
+  }
+
+  /** All of it; a mistake in the recipe is part of the verdict, an unreadable file is an error. */
+  public Prepared prepare(Request request) {
+    RecipeReader.Reading reading =
+        new RecipeReader(catalog, workingFolder)
+            .read(request.file(), request.flags(), request.script());
+    Recipe recipe = reading.recipe();
+    Machine machine = machine(recipe, request.gpu());
+    Plan plan = Planner.forMachine(machine).plan(recipe, machine);
+    Verdict verdict = Preflight.judge(new Subject(recipe, plan, machine));
+    return new Prepared(recipe, reading.notes(), machine, plan, verdict);
+  }
+
+  /** The card that a flag or the recipe names, else this machine. */
+  private Machine machine(Recipe recipe, @Nullable String card) {
+    Settings wish = recipe.machine();
+    OptionalDouble number = wish.number(MachineKeys.PRICE_PER_HOUR);
+    Double price = number.isPresent() ? number.getAsDouble() : null;
+    String named = card != null ? card : wish.text(MachineKeys.GPU).orElse(null);
+    if (named == null) {
+      return new MachineProbe(runner).local(price);
+    }
+    OptionalLong cores = wish.whole(MachineKeys.CPU_CORES);
+    return MachineProbe.named(
+        named,
+        (int) wish.whole(MachineKeys.GPU_COUNT).orElse(1),
+        cores.isPresent() ? (int) cores.getAsLong() : null,
+        price);
+  }
+}

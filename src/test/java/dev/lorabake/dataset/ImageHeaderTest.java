@@ -1,0 +1,87 @@
+package dev.lorabake.dataset;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ImageHeaderTest {
+  @TempDir Path folder;
+
+  private ImageSize size(Path file, SizeReading reading) throws Exception {
+    try (HeadReader head = new HeadReader()) {
+      head.open(file);
+      return ImageHeader.size(head, reading);
+    }
+  }
+
+  private ImageSize size(Path file) throws Exception {
+    return size(file, SizeReading.PINNED);
+  }
+
+  private String refusal(Path file) {
+    return String.valueOf(assertThrows(UnreadableImage.class, () -> size(file)).getMessage());
+  }
+
+  @Test
+  void readsPng() throws Exception {
+    assertEquals(new ImageSize(70000, 3), size(Pictures.png(folder.resolve("a"), 70000, 3)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 14, 4080, 4085, 4090, 60_000})
+  void readsJpegWhereverItsFrameHeaderStands(int exifBytes) throws Exception {
+    assertEquals(
+        new ImageSize(1920, 1080),
+        size(Pictures.jpeg(folder.resolve("a.jpg"), 1920, 1080, exifBytes)));
+  }
+
+  @Test
+  void readsEveryKindOfWebp() throws Exception {
+    Path file = folder.resolve("a.webp");
+    assertEquals(new ImageSize(640, 480), size(Pictures.webp(file, 640, 480)));
+    assertEquals(new ImageSize(16383, 1), size(Pictures.losslessWebp(file, 16383, 1)));
+  }
+
+  @Test
+  void readsAnExtendedWebpOnePixelShortAsThePinnedPackageDoes() throws Exception {
+    Path file = Pictures.extendedWebp(folder.resolve("a.webp"), 1024, 768);
+    assertEquals(new ImageSize(1023, 767), size(file, SizeReading.of("1.4.1")));
+    assertEquals(new ImageSize(1024, 768), size(file, SizeReading.of("1.5.0")));
+    assertEquals(new ImageSize(1024, 768), size(file, SizeReading.of("2.0.1")));
+    assertEquals(new ImageSize(1023, 767), size(file, SizeReading.of(null)));
+  }
+
+  @Test
+  void readsBmpAndGif() throws Exception {
+    Path file = folder.resolve("a");
+    assertEquals(new ImageSize(33, 44), size(Pictures.bmp(file, 33, 44)));
+    assertEquals(new ImageSize(33, 44), size(Pictures.bmp(file, 33, -44)));
+    assertEquals(new ImageSize(12, 13), size(Pictures.gif(file, 12, 13)));
+  }
+
+  @Test
+  void saysWhyAFileCannotBeRead() throws IOException {
+    assertEquals("the file is empty", refusal(Files.createFile(folder.resolve("empty.png"))));
+    assertEquals(
+        "it is no PNG, JPEG, WebP, BMP or GIF",
+        refusal(Files.writeString(folder.resolve("text.png"), "hello")));
+    Path cut = Pictures.png(folder.resolve("cut.png"), 5, 5);
+    Files.write(cut, Arrays.copyOf(Files.readAllBytes(cut), 18));
+    assertEquals("its PNG header is cut off or broken", refusal(cut));
+    Path jpeg = Pictures.jpeg(folder.resolve("cut.jpg"), 5, 5, 100);
+    Files.write(jpeg, Arrays.copyOf(Files.readAllBytes(jpeg), 50));
+    assertEquals("its JPEG header is cut off or broken", refusal(jpeg));
+    assertEquals("its header says 0x7", refusal(Pictures.png(folder.resolve("flat.png"), 0, 7)));
+    assertEquals(
+        "its PNG header says 4294967295x7",
+        refusal(Pictures.png(folder.resolve("huge.png"), -1, 7)));
+  }
+}

@@ -1,0 +1,13 @@
+package dev.lorabake.preflight;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All rows. */
+final class RuleTable {
+  private RuleTable() {}
+
+  static List<RuleCase> all() {
+    return Stream.of(ValueCases.rows(), NetworkCases.rows()).flatMap(List::stream).toList();
+  }
+}

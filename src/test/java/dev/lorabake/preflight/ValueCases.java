@@ -1,0 +1,129 @@
+package dev.lorabake.preflight;
+
+import static dev.lorabake.preflight.RuleCase.rule;
+
+import java.util.List;
+
+/** Names, types and values that nobody can use. */
+final class ValueCases {
+  private ValueCases() {}
+
+  static List<RuleCase> rows() {
+    return List.of(
+        rule("conflicting-options")
+            .bad("max_train_steps = 1000")
+            .good("!max_train_epochs\nmax_train_steps = 1000")
+            .as(Severity.WARNING)
+            .says("max_train_epochs decides the length"),
+        rule("conflicting-options")
+            .bad("use_8bit_adam = true")
+            .good("!optimizer_type\nuse_8bit_adam = true")
+            .alongside("deprecated-option")
+            .says("upstream stops when both are set"),
+        rule("dataset-key-at-wrong-level")
+            .bad("@@batch_size = 2")
+            .good("@batch_size = 2")
+            .says("[[datasets.subsets]]", "move it to [general] or [[datasets]]"),
+        rule("dataset-key-of-wrong-type")
+            .bad("@validation_seed = 1\n@validation_split = 1")
+            .good("@validation_seed = 1\n@validation_split = 0.1")
+            .says("validation_split = 1.0"),
+        rule("deprecated-option")
+            .bad("!optimizer_type\nuse_8bit_adam = true")
+            .good("")
+            .says("use optimizer_type = AdamW8bit instead"),
+        rule("ignored-by-family")
+            .bad("family = \"flux\"\nmin_snr_gamma = 5")
+            .good("min_snr_gamma = 5")
+            .says("min_snr_gamma has no effect on FLUX.1"),
+        rule("inactive-option")
+            .bad("save_last_n_steps = 500")
+            .good("save_every_n_steps = 200\nsave_last_n_steps = 500")
+            .as(Severity.WARNING)
+            .says("save_last_n_steps has no effect without save_every_n_steps"),
+        rule("inactive-option")
+            .bad("adaptive_noise_scale = 0.01")
+            .good("noise_offset = 0.05\nadaptive_noise_scale = 0.01")
+            .says("sd-scripts stops without it"),
+        rule("inactive-option")
+            .bad("!@enable_bucket\n!@max_bucket_reso\n@min_bucket_reso = 512")
+            .good("@min_bucket_reso = 512")
+            .as(Severity.WARNING)
+            .says("min_bucket_reso has no effect without enable_bucket"),
+        rule("missing-file")
+            .bad("vae = \"models/vae.safetensors\"")
+            .good("vae = \"vae.safetensors\"")
+            .says("vae: there is no file", "it is right up to"),
+        rule("missing-file").bad("resume = \"state\"").good("").says("resume: there is no folder"),
+        rule("missing-file")
+            .bad("vae = \"other.safetensors\"")
+            .bad(on -> on.machine(MachineFixture::rented))
+            .good("vae = \"stabilityai/sdxl-vae\"")
+            .as(Severity.WARNING)
+            .says("the machine that trains must have it"),
+        rule("missing-required-option")
+            .bad("!pretrained_model_name_or_path")
+            .good("")
+            .says("Stable Diffusion XL needs pretrained_model_name_or_path"),
+        rule("missing-required-option")
+            .bad("family = \"flux\"\n!ae")
+            .good("family = \"flux\"")
+            .says("FLUX.1 needs ae"),
+        rule("option-of-another-family")
+            .bad("t5xxl = \"t5xxl.safetensors\"")
+            .good("family = \"sd3\"")
+            .says("sdxl_train_network.py does not have it"),
+        rule("option-without-effect")
+            .bad("fused_backward_pass = true")
+            .good("")
+            .says("never uses it"),
+        rule("out-of-range")
+            .bad("network_dropout = 1.5")
+            .good("network_dropout = 0.1")
+            .says("network_dropout is 1.5", "from 0 to 1"),
+        rule("out-of-range")
+            .bad("@batch_size = 0")
+            .good("@batch_size = 1")
+            .says("datasets[0].batch_size is 0", "from 1 upwards"),
+        rule("secret-in-recipe")
+            .bad("huggingface_token = \"hf_abcdef\"\nhuggingface_repo_id = \"me/cat\"")
+            .good("")
+            .says("set the environment variable HF_TOKEN"),
+        rule("unknown-allowed-rule")
+            .bad("[check]\nallow = [\"alpha-exceeds-rnk\"]")
+            .good("[check]\nallow = [\"alpha-exceeds-rank\"]")
+            .says("did you mean \"alpha-exceeds-rank\"?"),
+        rule("unknown-dataset-key")
+            .bad("@train_batch_size = 2")
+            .good("@batch_size = 2")
+            .says("no key train_batch_size", "did you mean batch_size?"),
+        rule("unknown-option")
+            .bad("netwrk_dim = 16\n!network_dim")
+            .good("")
+            .says("no option netwrk_dim", "did you mean network_dim?"),
+        rule("unknown-option")
+            .bad("num_repeats = 10")
+            .good("")
+            .says("no option num_repeats", "move it to [[datasets]]"),
+        rule("unread-key")
+            .bad("[launch]\nnum_proceses = 2")
+            .good("[launch]\nnum_processes = 1")
+            .says("nothing reads launch.num_proceses", "did you mean num_processes?"),
+        rule("wrong-choice")
+            .bad("mixed_precision = \"fb16\"")
+            .good("mixed_precision = \"fp16\"\nsave_precision = \"fp16\"")
+            .says("mixed_precision is \"fb16\"", "no, fp16, bf16"),
+        rule("wrong-type")
+            .bad("network_dim = \"16\"")
+            .good("network_dim = 16")
+            .says("network_dim is \"16\", expected a whole number", "network_dim = 16"),
+        rule("wrong-type")
+            .bad("network_args = \"conv_dim=8\"")
+            .good("network_args = [\"conv_dim=8\", \"conv_alpha=4\"]")
+            .says("network_args = [\"conv_dim=8\"]"),
+        rule("wrong-type")
+            .bad("gradient_checkpointing = \"false\"")
+            .good("gradient_checkpointing = true")
+            .says("gradient_checkpointing = false"));
+  }
+}
