@@ -62,12 +62,16 @@ final class FakeTraining {
 
   /** A switch that makes the trainer wait before a step until {@link #open}. */
   String gate(long step) {
-    return "--gate " + step + ":" + folder.resolve("gate" + step);
+    return "--gate " + step + ":" + gateFile(step);
+  }
+
+  Path gateFile(long step) {
+    return folder.resolve("gate" + step);
   }
 
   void open(long step) {
     try {
-      Files.createFile(folder.resolve("gate" + step));
+      Files.createFile(gateFile(step));
     } catch (IOException e) {
       throw new AssertionError(e);
     }

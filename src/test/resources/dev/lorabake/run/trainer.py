@@ -3,6 +3,8 @@
     trainer.py OUTPUT --steps N [switches]
 
 --save-every K      saves OUTPUT's name with -stepNNNNNNNN, too
+--pause SECONDS     takes that long for a step
+--hurry FILE        until FILE is there
 --gate S:FILE       waits before step S until FILE is there
 --at S --do WHAT    at step S: crash, kill, hang, cut (writes half a checkpoint and hangs)
 --ignore-term       takes no notice of SIGTERM
@@ -24,6 +26,8 @@ parser = argparse.ArgumentParser()
 parser.add_argument("output")
 parser.add_argument("--steps", type=int, default=4)
 parser.add_argument("--save-every", type=int, default=0)
+parser.add_argument("--pause", type=float, default=0)
+parser.add_argument("--hurry", default="")
 parser.add_argument("--gate", action="append", default=[])
 parser.add_argument("--at", type=int, default=0)
 parser.add_argument("--do", default="")
@@ -84,6 +88,8 @@ say("\rsteps:   0%%|          | 0/%d [00:00<?, ?it/s]\nepoch 1/1\n\n" % args.ste
 for step in range(1, args.steps + 1):
     while str(step) in gates and not os.path.exists(gates[str(step)]):
         time.sleep(0.01)
+    if args.pause and not os.path.exists(args.hurry):
+        time.sleep(args.pause)
     if step == args.at:
         if args.do == "crash":
             say('Traceback (most recent call last):\n  File "t.py", line 1, in <module>\n')
