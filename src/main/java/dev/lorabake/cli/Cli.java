@@ -43,18 +43,17 @@ final class Cli {
     }
     CommandLine root = create(surroundings, Set.of(first), words, false);
     IParameterExceptionHandler usual = root.getParameterExceptionHandler();
-    root.setParameterExceptionHandler(
-        (e, ignored) -> {
-          // once more with every flag known, for "did you mean"; nothing has run yet
-          CommandLine whole = create(surroundings, Set.of(first), words, true);
-          String[] again = args.toArray(String[]::new);
-          try {
-            whole.parseArgs(again);
-            return usual.handleParseException(e, again);
-          } catch (ParameterException better) {
-            return usual.handleParseException(better, again);
-          }
-        });
+    root.setParameterExceptionHandler((e, ignored) -> {
+      // once more with every flag known, for "did you mean"; nothing has run yet
+      CommandLine whole = create(surroundings, Set.of(first), words, true);
+      String[] again = args.toArray(String[]::new);
+      try {
+        whole.parseArgs(again);
+        return usual.handleParseException(e, again);
+      } catch (ParameterException better) {
+        return usual.handleParseException(better, again);
+      }
+    });
     return root;
   }
 
