@@ -1,13 +1,15 @@
 """Faults on purpose, and upstream's own failures, as processes show them."""
 
 import os
+import select
 import signal
 import subprocess
 import sys
+import time
 import unittest
-from typing import List
+from typing import Callable, List
 
-from test_rehearsal_support import Place, folder
+from rehearsal_support import Place, folder
 
 from rehearsal_core import safetensors, switches
 
@@ -36,6 +38,15 @@ ARGUMENTS = (
 LIMIT = 30
 
 
+def until(condition: Callable[[], bool], what: str) -> None:
+    """Wait for something that another process does."""
+    give_up = time.monotonic() + LIMIT
+    while not condition():
+        if time.monotonic() > give_up:
+            raise AssertionError("waited in vain for " + what)
+        time.sleep(0.01)
+
+
 class FaultTest(Place):
     def setUp(self) -> None:
         super().setUp()
@@ -49,8 +60,11 @@ class FaultTest(Place):
     def wait_for(self, child: "subprocess.Popen[bytes]", text: str) -> str:
         """Read until the text is there; the process goes on."""
         assert child.stdout is not None
-        seen = b""
+        seen, give_up = b"", time.monotonic() + LIMIT
         while text.encode("utf-8") not in seen:
+            if os.name == "posix":
+                ready = select.select([child.stdout], [], [], max(give_up - time.monotonic(), 0))[0]
+                self.assertTrue(ready, "waited in vain for %r: %r" % (text, seen[-500:]))
             part = os.read(child.stdout.fileno(), 65536)
             self.assertTrue(part, "ended before %r: %r" % (text, seen[-500:]))
             seen += part
@@ -108,6 +122,8 @@ class FaultTest(Place):
 
     @unittest.skipUnless(os.name == "posix", "signals")
     def test_ends_at_an_interrupt_as_python_does(self) -> None:
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in background jobs
+        self.addCleanup(signal.signal, signal.SIGINT, before)
         child = self.start(*ARGUMENTS, REHEARSAL_HANG_AT_STEP="2")
         self.wait_for(child, "steps:  25%")
         child.send_signal(signal.SIGINT)
@@ -122,10 +138,7 @@ class FaultTest(Place):
         self.assertEqual(len(workers), 2)
         child.kill()
         child.wait(LIMIT)
-        assert child.stdout is not None
-        while os.read(child.stdout.fileno(), 65536):
-            pass  # the pipe ends when the last worker has left
-        self.assertFalse([pid for pid in workers if _runs(pid)])
+        until(lambda: not [pid for pid in workers if _runs(pid)], "the workers to leave")
 
     @unittest.skipUnless(sys.platform == "linux", "/proc")
     def test_takes_its_workers_along_at_the_end(self) -> None:
@@ -136,8 +149,8 @@ class FaultTest(Place):
         child = self.start(*ARGUMENTS, REHEARSAL_SLOW_SAVE_SECONDS="60")
         self.wait_for(child, "saving checkpoint: ")
         path = self.place / "out/cat.safetensors"
-        while not path.exists() or path.stat().st_size < 200_000:
-            self.assertIsNone(child.poll())
+        until(lambda: path.exists() and path.stat().st_size >= 200_000, "some of the checkpoint")
+        self.assertIsNone(child.poll())
         child.kill()
         child.wait(LIMIT)
         self.assertLess(path.stat().st_size, 589824 * 4)
@@ -160,45 +173,13 @@ class FaultTest(Place):
         code, out = self.ended(REHEARSAL_SPEW="50")
         self.assertEqual((code, out.count("rehearsal spew: step ")), (0, 200))
 
-    def test_fails_as_upstream_fails(self) -> None:
+    def test_ends_with_upstreams_codes_and_last_lines(self) -> None:
         for argv, code, last in (
             (["--use_magic", "yes"], 2, "train_network.py: error: unrecognized arguments: --use_magic yes"),
-            (
-                ["--full_fp16"],
-                1,
-                "AssertionError: full_fp16 requires mixed precision='fp16' / full_fp16を使う場合は"
-                "mixed_precision='fp16'を指定してください。",
-            ),
-            (
-                ["--optimizer_type", "NoSuchOptimizer"],
-                1,
-                "AttributeError: module 'torch.optim' has no attribute 'NoSuchOptimizer'",
-            ),
-            (
-                ["--network_module", "networks.nope"],
-                1,
-                "ModuleNotFoundError: No module named 'networks.nope'",
-            ),
-            (
-                ["--pretrained_model_name_or_path", "/x/y/nope.safetensors"],
-                1,
-                'ValueError: The provided pretrained_model_name_or_path "/x/y/nope.safetensors" is neither a valid local path'
-                " nor a valid repo id. Please check the parameter.",
-            ),
             (
                 ["--enable_bucket", "--bucket_reso_steps", "32", "--min_bucket_reso", "64"],
                 1,
                 "bucket_reso_stepsが32です。64で割り切れる必要があります",
-            ),
-            (
-                ["--lr_warmup_steps", "5"],
-                1,
-                "ValueError: SchedulerType.CONSTANT does not require `num_warmup_steps`. Set None or 0.",
-            ),
-            (
-                ["--dataset_config", "gone.toml"],
-                1,
-                "ValueError: file not found / ファイルが見つかりません: gone.toml",
             ),
             (["--train_data_dir", "gone"], 0, None),
         ):
@@ -209,6 +190,46 @@ class FaultTest(Place):
                 if last is not None:
                     self.assertEqual(out.rstrip().splitlines()[-1], last)
                 self.assertFalse((self.place / "out").exists())
+
+    def test_fails_as_upstream_fails(self) -> None:
+        for argv, kind, message in (
+            (
+                ["--full_fp16"],
+                AssertionError,
+                "full_fp16 requires mixed precision='fp16' / full_fp16を使う場合は"
+                "mixed_precision='fp16'を指定してください。",
+            ),
+            (["--optimizer_type", "Nope"], AttributeError, "module 'torch.optim' has no attribute 'Nope'"),
+            (["--network_module", "networks.nope"], ModuleNotFoundError, "No module named 'networks.nope'"),
+            (["--network_module", "nope.kohya"], ModuleNotFoundError, "No module named 'nope'"),
+            (
+                ["--pretrained_model_name_or_path", "/x/y/nope.safetensors"],
+                ValueError,
+                'The provided pretrained_model_name_or_path "/x/y/nope.safetensors" is neither a valid local path'
+                " nor a valid repo id. Please check the parameter.",
+            ),
+            (
+                ["--lr_warmup_steps", "5"],
+                ValueError,
+                "SchedulerType.CONSTANT does not require `num_warmup_steps`. Set None or 0.",
+            ),
+            (
+                ["--dataset_config", "gone.toml"],
+                ValueError,
+                "file not found / ファイルが見つかりません: gone.toml",
+            ),
+            (["--resolution", "512x512"], ValueError, "invalid literal for int() with base 10: '512x512'"),
+            (["--optimizer_type", "DAdaptFoo"], ValueError, "Unknown optimizer type: dadaptfoo"),
+            (
+                ["--persistent_data_loader_workers"],
+                ValueError,
+                "persistent_workers option needs num_workers > 0",
+            ),
+        ):
+            with self.subTest(argv=argv), self.assertRaises(kind) as caught:
+                self.run_inside(*ARGUMENTS, *argv)
+            self.assertEqual(str(caught.exception), message)
+            self.assertFalse((self.place / "out").exists())
 
     def test_fails_without_an_output_folder_only_when_it_saves(self) -> None:
         without = [text for text in ARGUMENTS if text not in ("--output_dir", "out")]

@@ -6,13 +6,12 @@ import os
 import struct
 import tempfile
 import unittest
-import zlib
 from pathlib import Path
 from typing import Any, Dict, List, Tuple
 
-from test_rehearsal_support import Place, folder
+from rehearsal_support import Place, folder
 
-from rehearsal_core import families, image_size, loss, network_size, png, prompts, safetensors
+from rehearsal_core import families, network_size, options, safetensors
 from rehearsal_core.guard import RealFileError
 from rehearsal_core.safetensors import Tensor, Writing
 
@@ -105,6 +104,10 @@ def _values(kind: str, data: bytes) -> List[float]:
     return list(struct.unpack("<%d%s" % (len(data) // width, letter), data))
 
 
+def _pair(part: Dict[str, int]) -> families.Part:
+    return families.Part(part["params_per_rank"], part["modules"])
+
+
 class SizeTest(unittest.TestCase):
     def test_counts_the_numbers_of_a_network(self) -> None:
         for family, rank, options, numbers, modules in (
@@ -115,6 +118,33 @@ class SizeTest(unittest.TestCase):
         ):
             size = network_size.of("networks.lora", family, rank, options)
             self.assertEqual((size.numbers, size.modules), (numbers, modules), family.name)
+
+    def test_counts_what_upstreams_networks_measure(self) -> None:
+        measured = json.loads((options.facts_file().parent / "lora-sizes.json").read_text())["families"]
+        ours = {
+            "sd15": families.SD15,
+            "sd2": families.SD21,
+            "sdxl": families.SDXL,
+            "sd3": families.SD3M,
+            "sd35-medium": families.SD35M,
+            "sd35-large": families.SD35L,
+            "flux": families.FLUX,
+            "chroma": families.CHROMA,
+            "lumina": families.LUMINA,
+            "anima": families.ANIMA,
+            "hunyuan-image": families.HUNYUAN,
+        }
+        self.assertEqual(set(ours), set(measured))
+        for name, family in ours.items():
+            found = measured[name]
+            encoders = found.get("text_encoder") or {"params_per_rank": 0, "modules": 0}
+            self.assertEqual(_pair(found["unet"]), family.dit, name)
+            parts = family.encoders
+            total = families.Part(sum(p.per_rank for p in parts), sum(p.modules for p in parts))
+            self.assertEqual(_pair(encoders), total, name)
+            if found.get("conv3x3"):
+                both = (found["conv3x3"]["at_conv_dim"], found["conv3x3"]["at_network_dim"])
+                self.assertEqual([_pair(each) for each in both], [family.conv, family.conv_linear], name)
 
     def test_tells_the_family_of_a_script(self) -> None:
         for script, v2, kind, model, name in (
@@ -240,72 +270,6 @@ class RunFilesTest(Place):
         before = sorted(os.listdir(self.place / "data/1_cat"))
         self.run_inside(*ARGUMENTS, "--cache_latents_to_disk")
         self.assertEqual(sorted(os.listdir(self.place / "data/1_cat")), before)
-
-
-class SmallThingsTest(unittest.TestCase):
-    def test_reads_sizes_from_headers(self) -> None:
-        jpeg = (
-            b"\xff\xd8\xff\xe0\0\x10"
-            + b"J" * 14
-            + b"\xff\xff\xc2\0\x11\x08"
-            + struct.pack(">HH", 480, 640)
-            + b"\3" * 10
-        )
-        riff = b"RIFF\0\0\0\0WEBP"
-        for content, size in (
-            (jpeg, (640, 480)),
-            (riff + b"VP8 " + b"\0" * 10 + struct.pack("<HH", 0x4000 | 100, 200), (100, 200)),
-            (riff + b"VP8L\0\0\0\0\x2f" + struct.pack("<I", 99 | 199 << 14) + b"\0" * 8, (100, 200)),
-            (riff + b"VP8X" + b"\0" * 8 + b"\x63\0\0\xc7\0\0", (100, 200)),
-            (b"BM" + b"\0" * 12 + struct.pack("<Iii", 40, 100, -200) + b"\0" * 8, (100, 200)),
-            (b"BM" + b"\0" * 12 + struct.pack("<IHH", 12, 100, 200) + b"\0" * 8, (100, 200)),
-            (b"GIF89a" + b"\0" * 30, None),
-            (b"", None),
-            (b"\xff\xd8\xff", None),
-        ):
-            with tempfile.NamedTemporaryFile(delete=False) as file:
-                file.write(content)
-            self.addCleanup(os.remove, file.name)
-            self.assertEqual(image_size.read(file.name), size, content[:16])
-
-    def test_writes_a_png_that_can_be_read(self) -> None:
-        with tempfile.TemporaryDirectory() as home:
-            path = os.path.join(home, "a.png")
-            png.write(path, 96, 64, 3)
-            self.assertEqual(image_size.read(path), (96, 64))
-            content = Path(path).read_bytes()
-            at = content.index(b"IDAT")
-            length = struct.unpack(">I", content[at - 4 : at])[0]
-            self.assertEqual(len(zlib.decompress(content[at + 4 : at + 4 + length])), 64 * (1 + 96 * 3))
-
-    def test_reads_prompts(self) -> None:
-        found = prompts.parse("a cat --w 512 --h 768 --d 7 --s 2000 --l 7.5 --n ugly, bad --ss euler")
-        expected = {
-            "prompt": "a cat",
-            "width": 512,
-            "height": 768,
-            "seed": 7,
-            "sample_steps": 1000,
-            "scale": 7.5,
-        }
-        self.assertEqual(found, dict(expected, negative_prompt="ugly, bad", sample_sampler="euler"))
-
-    def test_makes_a_loss_that_falls_and_repeats(self) -> None:
-        one, same, other = (loss.Curve(seed, 0.1) for seed in (1, 1, 2))
-        first = [one.next(False) for _ in range(2000)]
-        self.assertEqual(first, [same.next(False) for _ in range(2000)])
-        self.assertNotEqual(first[:5], [other.next(False) for _ in range(5)])
-        self.assertLess(sum(first[-300:]), sum(first[:300]))
-
-    def test_means_the_loss_over_one_epoch(self) -> None:
-        recorder = loss.Recorder()
-        for epoch, values in ((0, (4.0, 2.0)), (1, (1.0,))):
-            for step, value in enumerate(values):
-                recorder.add(epoch, step, value)
-        self.assertEqual(recorder.mean, 1.5)
-        recorder.add(1, 1, float("nan"))
-        recorder.add(2, 1, 1.0)
-        self.assertTrue(math.isnan(recorder.mean))
 
 
 if __name__ == "__main__":

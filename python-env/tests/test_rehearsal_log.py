@@ -1,10 +1,9 @@
 """The rehearsal prints what upstream printed: whole transcripts of real runs, times and losses aside."""
 
 import os
-import shutil
 import unittest
 
-from test_rehearsal_support import Place, comparable, folder, golden
+from rehearsal_support import Place, comparable, folder, golden
 
 TRAIN = [(300, 500), (670, 369), (400, 300), (400, 300), (256, 256), (256, 256)]
 MODEL = ("--pretrained_model_name_or_path", "models/sd15", "--tokenizer_cache_dir", "models/tokenizers")
@@ -236,9 +235,6 @@ class LogTest(Place):
             line.split(" ")[1] for line in log.replace("\r", "").split("\n") if line.startswith("@tqdm steps")
         ]
         self.assertEqual(steps, ["steps0/2", "steps1/2", "steps1/2", "steps2/2", "steps2/2", "steps2/2"])
-
-    def tearDown(self) -> None:
-        shutil.rmtree(self.place / "output", ignore_errors=True)
 
 
 def _sure(lines: list) -> list:

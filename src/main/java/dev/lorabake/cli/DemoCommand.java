@@ -41,7 +41,10 @@ final class DemoCommand implements Callable<Integer> {
       description = "A new folder for everything the demo makes (lorabake-demo).")
   @Nullable Path named;
 
-  @Option(names = "--python", paramLabel = "FILE", description = "A Python of version 3.9 or later.")
+  @Option(
+      names = "--python",
+      paramLabel = "FILE",
+      description = "A Python of version 3.9 or later.")
   @Nullable String python;
 
   @Option(
@@ -88,8 +91,7 @@ final class DemoCommand implements Callable<Integer> {
     output.flush();
     RunDirectory run =
         new Starting(home, folder.resolve("runs"))
-            .start(
-                prepared, place, Map.of("REHEARSAL_SECONDS_PER_STEP", Double.toString(pace)));
+            .start(prepared, place, Map.of("REHEARSAL_SECONDS_PER_STEP", Double.toString(pace)));
     int code = new Foreground(surroundings, output, false, false).follow(run);
     output.blank();
     output.line("Nothing was trained: this was the rehearsal. With your own pictures:");

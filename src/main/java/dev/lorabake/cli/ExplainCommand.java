@@ -70,17 +70,16 @@ final class ExplainCommand implements Callable<Integer> {
       output.json(facts);
       return;
     }
-    facts.forEach(
-        (name, value) -> {
-          if (name.equals("name")) {
-            output.line(Colour.BOLD, value.toString(), "");
-          } else if (name.equals("text")) {
-            output.blank();
-            output.block(value.toString());
-          } else {
-            output.line("  " + name.replace('_', ' ') + ": " + shown(value));
-          }
-        });
+    facts.forEach((name, value) -> {
+      if (name.equals("name")) {
+        output.line(Colour.BOLD, value.toString(), "");
+      } else if (name.equals("text")) {
+        output.blank();
+        output.block(value.toString());
+      } else {
+        output.line("  " + name.replace('_', ' ') + ": " + shown(value));
+      }
+    });
   }
 
   private static String shown(Object value) {
@@ -93,18 +92,16 @@ final class ExplainCommand implements Callable<Integer> {
     Map<String, List<Option>> groups = new TreeMap<>();
     catalog
         .options()
-        .forEach(
-            option ->
-                groups.computeIfAbsent(option.note().group(), _ -> new ArrayList<>()).add(option));
+        .forEach(option ->
+            groups.computeIfAbsent(option.note().group(), _ -> new ArrayList<>()).add(option));
     if (json) {
       output.json(catalog.options().stream().map(this::facts).toList());
       return;
     }
-    groups.forEach(
-        (group, options) -> {
-          output.line(Colour.BOLD, group, "");
-          options.forEach(option -> output.line("  " + option.name() + ": " + option.note().help()));
-        });
+    groups.forEach((group, options) -> {
+      output.line(Colour.BOLD, group, "");
+      options.forEach(option -> output.line("  " + option.name() + ": " + option.note().help()));
+    });
   }
 
   private Map<String, Object> facts(Option option) {
@@ -130,8 +127,7 @@ final class ExplainCommand implements Callable<Integer> {
     return facts;
   }
 
-  private static void putVariant(
-      Map<String, Object> facts, String script, OptionVariant variant) {
+  private static void putVariant(Map<String, Object> facts, String script, OptionVariant variant) {
     Object standard = variant.defaultValue();
     if (standard != null) {
       facts.put("default_in_" + script, standard);

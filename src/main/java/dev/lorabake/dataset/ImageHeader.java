@@ -7,8 +7,8 @@ import java.io.IOException;
  * imagesize} package does for upstream. Stored sizes: neither it nor upstream's loader turns an
  * image by its EXIF orientation.
  *
- * <p>These few formats are read here and not by metadata-extractor, which takes every tag of a
- * file apart: 10,000 pictures took it 0.6 s in a fresh JVM, and take this 0.2 s with their captions.
+ * <p>These few formats are read here and not by metadata-extractor, which takes every tag of a file
+ * apart: 10,000 pictures took it 0.6 s in a fresh JVM, and take this 0.2 s with their captions.
  */
 final class ImageHeader {
   private static final int SOF_FIRST = 0xc0;

@@ -1,68 +1,179 @@
 package dev.lorabake.plan;
 
+import dev.lorabake.catalog.Catalog;
+import dev.lorabake.json.Json;
+import dev.lorabake.json.JsonObject;
 import dev.lorabake.recipe.Recipe;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * How many values a recipe's network trains, and how large its file is.
+ * How many values a recipe's network trains, and how large its file is. Both are exact for a plain
+ * LoRA but for the file's metadata, which grows with datasets and tags; other networks count as a
+ * plain LoRA of their rank.
  *
- * @param params trained values, 0 where the network's size is not known
- * @param imageParams those of U-Net or DiT among them
+ * @param parts empty where the network's size is not known
+ * @param imageParams trained values of U-Net or DiT
+ * @param trainedBytes of a trained value
+ * @param saved the type of a saved value
  */
-record LoraSize(long params, long imageParams, int trainedBytes, int savedBytes) {
+record LoraSize(List<LoraPart> parts, long imageParams, int trainedBytes, Saved saved) {
+  private static final JsonObject DATA = Json.resource(Catalog.class, "lora-sizes.json");
+
   /** What {@code networks.lora} and its kin take when none is set. */
   private static final long DEFAULT_RANK = 4;
 
-  /** Header and metadata of a file without a large tag list. */
-  private static final long USUAL_HEADER = 32 << 10;
+  /** Beyond any layer's width, and far from where whole numbers overflow. */
+  private static final long LARGEST_RANK = 1 << 20;
+
+  /** The header's entry of a tensor without its name, sizes and offsets, three times. */
+  private static final long ENTRY_BYTES = 176;
+
+  /** The type of a value in a safetensors file. */
+  enum Saved {
+    F16(2),
+    BF16(2),
+    F32(4);
+
+    private final int bytes;
+
+    Saved(int bytes) {
+      this.bytes = bytes;
+    }
+  }
 
   static LoraSize of(Recipe recipe) {
-    String id = BaseModel.id(recipe);
-    VramModel model = id == null ? null : VramFacts.model(id);
+    JsonObject model = DATA.object("families").object(BaseModel.of(recipe).sizes());
     long rank = rank(recipe);
-    int trained = fullHalf(recipe) ? 2 : 4;
-    int saved = savedBytes(recipe, trained);
-    if (model == null || rank < 1) {
-      return new LoraSize(0, 0, trained, saved);
+    List<LoraPart> image = new ArrayList<>();
+    List<LoraPart> text = new ArrayList<>();
+    if (rank >= 1 && rank <= LARGEST_RANK) {
+      if (!recipe.flag("network_train_text_encoder_only")) {
+        addImage(recipe, model, rank, image);
+      }
+      if (trainsText(recipe)) {
+        addText(recipe, model, rank, text);
+      }
     }
-    Long withText = model.paramsPerRankWithText();
-    long text = withText == null ? 0 : (withText - model.paramsPerRank()) * rank;
-    long image = recipe.flag("network_train_text_encoder_only") ? 0 : model.paramsPerRank() * rank;
-    return new LoraSize(image + (trainsText(recipe) ? text : 0), image, trained, saved);
+    long imageParams = image.stream().mapToLong(LoraPart::params).sum();
+    image.addAll(text);
+    Saved trained = trained(recipe);
+    return new LoraSize(List.copyOf(image), imageParams, trained.bytes, saved(recipe, trained));
+  }
+
+  private static void addImage(Recipe recipe, JsonObject model, long rank, List<LoraPart> parts) {
+    add(model, "unet", rank, parts);
+    long convRank = convRank(recipe);
+    if (convRank > 0) {
+      add(model.object("conv3x3"), "at_network_dim", rank, parts);
+      add(model.object("conv3x3"), "at_conv_dim", convRank, parts);
+    }
+    if (recipe.networkArg("train_llm_adapter").filter("True"::equalsIgnoreCase).isPresent()) {
+      add(model, "llm_adapter", rank, parts);
+    }
+  }
+
+  private static void addText(Recipe recipe, JsonObject model, long rank, List<LoraPart> parts) {
+    add(model, "text_encoder", rank, parts);
+    if (recipe.networkArg("train_t5xxl").filter("True"::equalsIgnoreCase).isPresent()) {
+      add(model, "t5xxl", rank, parts);
+    }
+  }
+
+  private static void add(JsonObject from, String part, long rank, List<LoraPart> parts) {
+    if (from.has(part)) {
+      parts.add(LoraPart.read(from.object(part), rank));
+    }
   }
 
   static long rank(Recipe recipe) {
     return recipe.whole("network_dim").orElse(DEFAULT_RANK);
   }
 
-  static boolean fullHalf(Recipe recipe) {
-    return recipe.flag("full_fp16") || recipe.flag("full_bf16");
+  /** The rank of 3x3 convolutions, 0 for none. */
+  private static long convRank(Recipe recipe) {
+    try {
+      long rank = Long.parseLong(recipe.networkArg("conv_dim").orElse("0").strip());
+      return Math.clamp(rank, 0, LARGEST_RANK);
+    } catch (NumberFormatException e) {
+      return 0;
+    }
   }
 
   static boolean trainsText(Recipe recipe) {
     return !recipe.flag("network_train_unet_only");
   }
 
-  /** Whether it is the LoRA whose values were counted: linear and 1x1 layers at one rank. */
+  /** Whether the counts are those of this very network. */
   static boolean isPlain(Recipe recipe) {
-    boolean plain =
+    boolean known =
         switch (recipe.text("network_module").orElse("")) {
-          case "networks.lora", "networks.lora_flux", "networks.lora_sd3" -> true;
+          case "networks.lora",
+              "networks.lora_flux",
+              "networks.lora_sd3",
+              "networks.lora_lumina",
+              "networks.lora_anima",
+              "networks.lora_hunyuan_image",
+              "networks.dylora" ->
+              true;
           default -> false;
         };
-    return plain && recipe.networkArg("conv_dim").isEmpty() && !recipe.isSet("dim_from_weights");
+    return known && recipe.networkArg("block_dims").isEmpty() && !recipe.flag("dim_from_weights");
   }
 
-  /** Size of the file with its header; 0 where the network's size is not known. */
-  long fileBytes() {
-    return params == 0 ? 0 : params * savedBytes + USUAL_HEADER;
+  /** The network is trained as fp32 unless everything is made half. */
+  private static Saved trained(Recipe recipe) {
+    if (recipe.flag("full_fp16")) {
+      return Saved.F16;
+    }
+    return recipe.flag("full_bf16") ? Saved.BF16 : Saved.F32;
   }
 
   /** Upstream saves at the precision it trains the network in, unless told otherwise. */
-  private static int savedBytes(Recipe recipe, int trained) {
+  private static Saved saved(Recipe recipe, Saved trained) {
     return switch (recipe.text("save_precision").orElse("")) {
-      case "fp16", "bf16" -> 2;
-      case "float" -> 4;
+      case "fp16" -> Saved.F16;
+      case "bf16" -> Saved.BF16;
+      case "float" -> Saved.F32;
       default -> trained;
     };
+  }
+
+  /** Trained values, 0 where the network's size is not known. */
+  long params() {
+    return parts.stream().mapToLong(LoraPart::params).sum();
+  }
+
+  /** Size of the file as {@code lora-sizes.json} explains; 0 where it is not known. */
+  long fileBytes() {
+    return parts.isEmpty() ? 0 : fileBytes(DATA.whole("metadata_bytes"));
+  }
+
+  /** Size of a file with so many bytes of metadata in its header. */
+  long fileBytes(long metadata) {
+    long data = parts.stream().mapToLong(LoraPart::saved).sum() * saved.bytes;
+    long modules = parts.stream().mapToLong(LoraPart::modules).sum();
+    long header = 1 + metadata + offsets(data, modules);
+    for (LoraPart part : parts) {
+      long entries = ENTRY_BYTES + 3L * saved.name().length() + 2L * digits(part.rank());
+      header += part.nameBytes() * 3 + part.shapeBytes() + part.modules() * entries;
+    }
+    return Long.BYTES + Math.ceilDiv(header, Long.BYTES) * Long.BYTES + data;
+  }
+
+  /** Digits of all data offsets, with the modules taken as evenly large. */
+  private static long offsets(long data, long modules) {
+    long digits = 0;
+    for (long i = 0; i < modules; i++) {
+      digits +=
+          3 * digits(data * i / modules)
+              + 2 * digits((long) (data * (i + 0.5) / modules))
+              + digits(data * (i + 1) / modules);
+    }
+    return digits;
+  }
+
+  private static int digits(long number) {
+    return Long.toString(number).length();
   }
 }

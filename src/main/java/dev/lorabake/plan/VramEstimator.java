@@ -30,7 +30,7 @@ final class VramEstimator {
   /** The estimate for the worst of the loads; {@code null} for a model that nobody measured. */
   static @Nullable VramEstimate estimate(
       Recipe recipe, LoraSize lora, List<Load> loads, Machine machine) {
-    String id = BaseModel.id(recipe);
+    String id = BaseModel.of(recipe).memory();
     VramModel model = id == null ? null : VramFacts.model(id);
     if (model == null || loads.isEmpty() || lora.params() == 0) {
       return null;

@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
  * their source.
  *
  * @param vaeKind whose autoencoder it has: {@code sd} or {@code flux}
- * @param paramsPerRank of a plain LoRA on U-Net or DiT
- * @param paramsPerRankWithText with text encoders, {@code null} where nobody counted
  * @param embeddingGradients kept for ever when text encoders are trained with checkpointing
  * @param plain {@code null} where only gradient checkpointing was measured
  * @param swap {@code null} where swapping blocks was not measured
@@ -23,8 +21,6 @@ record VramModel(
     Work work,
     double weights,
     double weightsFp8,
-    long paramsPerRank,
-    @Nullable Long paramsPerRankWithText,
     List<TextEncoder> textEncoders,
     double embeddingGradients,
     @Nullable Plain plain,
@@ -116,7 +112,6 @@ record VramModel(
     List<TextEncoder> encoders = new ArrayList<>();
     json.objects("text_encoders").forEach(encoder -> encoders.add(TextEncoder.read(encoder)));
     JsonObject weights = json.object("weights");
-    JsonObject params = json.object("params_per_rank");
     JsonObject slack = json.object("shown_slack");
     String plain = "without_checkpointing";
     return new VramModel(
@@ -126,8 +121,6 @@ record VramModel(
         Work.read(json.object("size")),
         weights.number("bits16"),
         weights.number("fp8"),
-        params.whole("image_model"),
-        params.has("with_text_encoders") ? params.whole("with_text_encoders") : null,
         List.copyOf(encoders),
         json.number("embedding_gradients", 0),
         json.has(plain) ? Plain.read(json.object(plain)) : null,

@@ -74,11 +74,10 @@ public final class Selftest {
     PythonProbe.Report probe =
         new PythonProbe(runner, home.pythonEnv().resolve("probe.py"))
             .thorough(upstream.python(), null)
-            .orElseThrow(
-                () ->
-                    new UserError(
-                        upstream.python() + " does not answer",
-                        "name the Python of sd-scripts' environment with --python FILE"));
+            .orElseThrow(() ->
+                new UserError(
+                    upstream.python() + " does not answer",
+                    "name the Python of sd-scripts' environment with --python FILE"));
     SelftestRecipe recipe = recipe(folder, probe);
     tell.accept("making a tiny model and pictures");
     long begun = System.nanoTime();
@@ -159,15 +158,11 @@ public final class Selftest {
   }
 
   private Outcome train(
-      UpstreamPlace upstream,
-      Path folder,
-      SelftestRecipe recipe,
-      Consumer<JournalEntry> events) {
+      UpstreamPlace upstream, Path folder, SelftestRecipe recipe, Consumer<JournalEntry> events) {
     try {
       Path file = Files.writeString(folder.resolve("selftest.toml"), recipe.text());
       Prepared prepared =
-          new Preparing(catalog, folder, runner)
-              .prepare(new Request(file, List.of(), null, null));
+          new Preparing(catalog, folder, runner).prepare(new Request(file, List.of(), null, null));
       RunDirectory run =
           new Starting(home, folder.resolve("runs"))
               .start(prepared, upstream, Map.of("PYTHONPATH", hookedPath(), "HF_HUB_OFFLINE", "1"));

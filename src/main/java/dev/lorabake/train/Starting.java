@@ -19,6 +19,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Makes a run's directory and starts the trainer in it, under a keeper that outlives everybody. */
 public final class Starting {
@@ -51,7 +52,8 @@ public final class Starting {
     try {
       Files.createDirectories(output);
       refuseFullDisk(prepared.plan(), output);
-      RunDirectory run = RunDirectory.create(runsRoot, recipe.name(), LocalDateTime.now(ZoneId.systemDefault()));
+      RunDirectory run =
+          RunDirectory.create(runsRoot, recipe.name(), LocalDateTime.now(ZoneId.systemDefault()));
       run.write(RunDirectory.RECIPE, RecipeWriter.write(recipe));
       writeBundle(Renderer.render(recipe, Launches.place(recipe, upstream)), run);
       expectation(prepared, output).write(run);
@@ -78,8 +80,7 @@ public final class Starting {
   private static Expectation expectation(Prepared prepared, Path output) {
     List<PlannedCheckpoint> checkpoints = prepared.plan().checkpoints();
     Path last = checkpoints.isEmpty() ? null : output.resolve(checkpoints.getLast().file());
-    return Expectation.of(
-        prepared.plan().totalSteps(), last, prepared.recipe().flag("save_state"));
+    return Expectation.of(prepared.plan().totalSteps(), last, prepared.recipe().flag("save_state"));
   }
 
   private static void refuseFullDisk(Plan plan, Path output) throws IOException {
@@ -121,9 +122,13 @@ public final class Starting {
     try {
       switch (Keeper.start(order)) {
         case Keeper.Start.Started _ -> {}
-        case Keeper.Start.Refused refused -> throw refused(refused, output, name, run);
+        case Keeper.Start.Refused refused -> {
+          discard(run);
+          throw refused(refused, output, name, run);
+        }
       }
     } catch (IOException e) {
+      discard(run);
       throw new UserError(
           "the Python " + upstream.python() + " cannot be started: " + e.getMessage(),
           "name the Python of sd-scripts' environment with --python FILE",
@@ -132,6 +137,16 @@ public final class Starting {
       Thread.currentThread().interrupt();
       throw new UserError("interrupted while starting", "start it again", e);
     }
+  }
+
+  /** A run that never began would only stand in the way of the others. */
+  private static void discard(RunDirectory run) throws IOException {
+    try (Stream<Path> files = Files.list(run.path())) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(run.path());
   }
 
   private static List<String> command(RunDirectory run) {
@@ -150,14 +165,8 @@ public final class Starting {
   private Map<String, String> variables(
       Recipe recipe, UpstreamPlace upstream, Map<String, String> environment) {
     Map<String, String> variables = new LinkedHashMap<>(environment);
-    recipe
-        .train()
-        .text("huggingface_token")
-        .ifPresent(token -> variables.put("HF_TOKEN", token));
-    recipe
-        .train()
-        .text("wandb_api_key")
-        .ifPresent(key -> variables.put("WANDB_API_KEY", key));
+    recipe.train().text("huggingface_token").ifPresent(token -> variables.put("HF_TOKEN", token));
+    recipe.train().text("wandb_api_key").ifPresent(key -> variables.put("WANDB_API_KEY", key));
     // the run's own script names both; variables of the caller would take their place
     variables.put("SD_SCRIPTS", upstream.checkout().toString());
     variables.put("PYTHON", upstream.python());

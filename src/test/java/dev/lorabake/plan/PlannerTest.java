@@ -420,7 +420,7 @@ class PlannerTest {
     mix("mix");
     Plan plain = plan(BLOCKS.replace("[train]", "[train]\nsave_precision = \"fp16\""));
     long lora = plain.checkpoints().getFirst().bytes();
-    assertNear(3563008L * 32 * 2, lora, 0.001);
+    assertNear(3563008L * 32 * 2, lora, 0.003);
     Plan more =
         plan(
             BLOCKS.replace(

@@ -56,8 +56,7 @@ class UpstreamPlansLiveTest {
   private Path run() throws IOException, InterruptedException, URISyntaxException {
     Path output = folder.resolve("cases.jsonl");
     Path script =
-        Path.of(
-            Objects.requireNonNull(getClass().getResource("upstream_plans.py")).toURI());
+        Path.of(Objects.requireNonNull(getClass().getResource("upstream_plans.py")).toURI());
     ProcessBuilder builder =
         new ProcessBuilder(
             Objects.requireNonNull(System.getenv("LORABAKE_PYTHON")),

@@ -42,8 +42,8 @@ class UpstreamPlansTest {
 
   @Test
   void mostCasesAreOnesThatUpstreamTrains() throws IOException {
-    long trained = cases().filter(one -> !one.getPayload().json().object("expected").has("error"))
-        .count();
+    long trained =
+        cases().filter(one -> !one.getPayload().json().object("expected").has("error")).count();
     assertTrue(trained >= 180, () -> "only " + trained);
   }
 }

@@ -32,6 +32,19 @@ class VramPeakTest {
           "total_peak_bytes_lion", "Lion",
           "total_peak_bytes_prodigy", "Prodigy");
 
+  private static final Map<String, Long> PARAMS_PER_RANK =
+      Map.of(
+          "sd15", 423936L,
+          "sd15+text", 589824L,
+          "sd21", 432128L,
+          "sdxl", 2659840L,
+          "sdxl+text", 3563008L,
+          "sd3m", 1671168L,
+          "sd35m", 1850880L,
+          "sd35l", 4212224L,
+          "flux", 4786176L,
+          "flux+text", 4952064L);
+
   static Stream<Named<Map<String, String>>> rows() throws IOException {
     List<Named<Map<String, String>>> rows = new ArrayList<>();
     try (BufferedReader reader =
@@ -145,9 +158,8 @@ class VramPeakTest {
       boolean fp8,
       long swap) {
     VramModel model = Objects.requireNonNull(VramFacts.model(id));
-    long image = model.paramsPerRank() * rank;
-    Long withText = model.paramsPerRankWithText();
-    long all = trainsText && withText != null ? withText * rank : image;
+    long image = PARAMS_PER_RANK.getOrDefault(id, 0L) * rank;
+    long all = trainsText ? PARAMS_PER_RANK.getOrDefault(id + "+text", 0L) * rank : image;
     return new VramCase(
         model,
         batch,
