@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -26,13 +27,17 @@ class PythonTest {
   private static final Pattern RAN = Pattern.compile("Ran ([1-9][0-9]*) tests? in");
 
   static List<String> testFiles() throws IOException {
+    List<String> names = new ArrayList<>();
     try (Stream<Path> files = Files.list(PYTHON_ENV.resolve("tests"))) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.startsWith("test_") && name.endsWith(".py"))
-          .sorted()
-          .toList();
+      for (Path file : files.sorted().toList()) {
+        String name = file.getFileName().toString();
+        // what tests share lies beside them, under a name like theirs
+        if (name.matches("test_.*\\.py") && Files.readString(file).contains("def test_")) {
+          names.add(name);
+        }
+      }
     }
+    return names;
   }
 
   @ParameterizedTest
