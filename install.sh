@@ -15,7 +15,7 @@ usage: ./install.sh [--demo | --test | --uninstall] [options]
 options
   --sd-scripts DIR   with upstream: adopt this checkout of sd-scripts instead of fetching one
   --python FILE      with upstream: adopt this Python instead of making an environment
-  --torch BUILD      with upstream: cpu, cu126 or cu128 instead of what fits the GPU found
+  --torch BUILD      with upstream: cpu, cu126, cu128 or cu130 instead of what fits the GPU found
   --yes              ask nothing
   --help             this text
 
@@ -46,6 +46,8 @@ checkout=$(CDPATH='' cd "$(dirname "$0")" && pwd -P) || exit 2
 . "$checkout/src/install/link.sh"
 # shellcheck source=src/install/torch.sh
 . "$checkout/src/install/torch.sh"
+# shellcheck source=src/install/venv.sh
+. "$checkout/src/install/venv.sh"
 # shellcheck source=src/install/upstream.sh
 . "$checkout/src/install/upstream.sh"
 
@@ -116,6 +118,7 @@ case $job in
     build_dist
     install_dist
     [ "$with_upstream" = no ] || set_up_upstream
+    tell_path
     ;;
   demo)
     build_dist

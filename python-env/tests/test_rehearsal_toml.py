@@ -10,7 +10,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "rehearsal"))
 from rehearsal_core import toml_reader  # noqa: E402
 from rehearsal_core.toml_values import TomlError  # noqa: E402
 
-CONFIG = '''
+CONFIG = """
 # a config as kohya writes it
 [model]
 pretrained_model_name_or_path = "/mnt/models/sd15"   # comment
@@ -30,7 +30,7 @@ big = 0xFF_FF
 eight = 0o17
 two = 0b1010
 endless = -inf
-'''
+"""
 DATASET = '''
 [general]
 shuffle_caption = true
@@ -71,7 +71,7 @@ class TomlTest(unittest.TestCase):
         self.assertEqual(first["resolution"], [512, 768])
         self.assertEqual(first["subsets"][0]["image_dir"], r"C:\images\2_sks cat")
         self.assertEqual(first["subsets"][0]["custom_attributes"], {"diff": True, "a b": {"c": {"d": 1}}})
-        self.assertEqual(first["subsets"][1]["image_dir"], "snow \u2603 \U0001F600 \t tab")
+        self.assertEqual(first["subsets"][1]["image_dir"], "snow \u2603 \U0001f600 \t tab")
         self.assertEqual(second["subsets"][0]["image_dir"], "firstsecond\nthird")
         self.assertEqual(second["subsets"][0]["class_tokens"], 'no \\escape "here"')
 
@@ -128,7 +128,10 @@ class TomlTest(unittest.TestCase):
 def _document(rnd: random.Random) -> str:
     lines = ["%s = %s" % (name, _value(rnd, 2)) for name in ("top", '"quoted key"', "dotted.key")]
     for i in range(3):
-        lines += ["", rnd.choice(["[table%d]" % i, "[[tables]]", "[deep.er.t%d]" % i]) + rnd.choice(["", "  # why"])]
+        lines += [
+            "",
+            rnd.choice(["[table%d]" % i, "[[tables]]", "[deep.er.t%d]" % i]) + rnd.choice(["", "  # why"]),
+        ]
         lines += ["k%d = %s" % (k, _value(rnd, 2)) for k in range(3)]
     return "\n".join(lines) + "\n"
 
@@ -146,7 +149,9 @@ def _value(rnd: random.Random, depth: int) -> str:
     if kind == 4:
         return "'%s'" % rnd.choice(["C:\\x", "", 'say "hi"'])
     if kind == 5:
-        return rnd.choice(['"""\nmany\n  lines"""', '"""a\\\n   b"""', "'''\nraw \\ text'''", '"""two "" quotes"""'])
+        return rnd.choice(
+            ['"""\nmany\n  lines"""', '"""a\\\n   b"""', "'''\nraw \\ text'''", '"""two "" quotes"""']
+        )
     if kind == 6:
         return rnd.choice(["0xdead_BEEF", "0o755", "0b1"])
     if kind == 7:

@@ -56,9 +56,9 @@ install_dist() {
   detail "$bin_home/lorabake -> $data_home/dist/bin/lorabake"
   "$bin_home/lorabake" --version >/dev/null || die "the installed $bin_home/lorabake does not start" \
     'see the lines above; target/dist/bin/lorabake --version tells whether the build itself runs'
-  tell_path
 }
 
+# tell_path: the last words of an install.
 tell_path() {
   case :$PATH: in
     *:"$bin_home":*) say 'Ready: lorabake --help' ;;

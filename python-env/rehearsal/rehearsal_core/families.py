@@ -33,6 +33,9 @@ class Family:
     """What else conv_dim brings in, at the plain rank."""
     lycoris: Tuple[Part, Part] = (Part(0, 0), Part(0, 0))
     """What LyCORIS adapts besides: convolutions and linear layers outside the blocks."""
+    t5: Optional[Part] = None
+    adapter: Optional[Part] = None
+    """The text adapter of Anima, with train_llm_adapter."""
     oft: Optional[Part] = None
     """networks.oft on the attention layers: its numbers fall with the rank, so these are times it."""
 
@@ -40,6 +43,7 @@ class Family:
 CLIP_L = Part(165888, 72)
 CLIP_G = Part(737280, 192)
 CLIP_H = Part(423936, 138)
+T5XXL = Part(1818624, 168)
 
 SD15 = Family(
     "sd15",
@@ -74,16 +78,32 @@ SDXL = Family(
     Part(58560, 28),
     oft=Part(819200000, 560),
 )
-SD3M = Family("sd3m", "lora_sd3.py", Part(1671168, 237), (CLIP_L, CLIP_G), "_sd3.npz", (32,))
-SD35M = Family("sd35m", "lora_sd3.py", Part(1850880, 263), (CLIP_L, CLIP_G), "_sd3.npz", (32,))
-SD35L = Family("sd35l", "lora_sd3.py", Part(4212224, 377), (CLIP_L, CLIP_G), "_sd3.npz", (32,))
-FLUX = Family("flux", "lora_flux.py", Part(4786176, 304), (CLIP_L,), "_flux.npz", (64, 32))
-CHROMA = Family("chroma", "lora_flux.py", Part(3502080, 228), (), "_flux.npz", (64, 32))
+SD3M = Family(
+    "sd3m", "lora_sd3.py", Part(1671168, 237), (CLIP_L, CLIP_G), "_sd3.npz", (32,), t5=T5XXL
+)
+SD35M = Family(
+    "sd35m", "lora_sd3.py", Part(1850880, 263), (CLIP_L, CLIP_G), "_sd3.npz", (32,), t5=T5XXL
+)
+SD35L = Family(
+    "sd35l", "lora_sd3.py", Part(4212224, 377), (CLIP_L, CLIP_G), "_sd3.npz", (32,), t5=T5XXL
+)
+FLUX = Family(
+    "flux", "lora_flux.py", Part(4786176, 304), (CLIP_L,), "_flux.npz", (64, 32), t5=T5XXL
+)
+CHROMA = Family(
+    "chroma", "lora_flux.py", Part(3502080, 228), (Part(0, 0),), "_flux.npz", (64, 32), t5=T5XXL
+)
 LUMINA = Family(
     "lumina", "lora_lumina.py", Part(1651776, 180), (Part(1297920, 182),), "_lumina.npz", (64, 16)
 )
 ANIMA = Family(
-    "anima", "lora_anima.py", Part(1433600, 280), (Part(630784, 196),), "_anima.npz", (16,)
+    "anima",
+    "lora_anima.py",
+    Part(1433600, 280),
+    (Part(630784, 196),),
+    "_anima.npz",
+    (16,),
+    adapter=Part(159744, 60),
 )
 HUNYUAN = Family(
     "hunyuan-image", "lora_hunyuan_image.py", Part(5877760, 320), (), "_hi.npz", (64, 32)

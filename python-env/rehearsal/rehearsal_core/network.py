@@ -37,7 +37,7 @@ def make(run: Run) -> Size:
     if "dropout" not in options:
         options["dropout"] = args.network_dropout
     run.network_options = options
-    family = network_size.given(run.family)
+    family = run.family
     rank = int(args.network_dim if args.network_dim is not None else 4)
     size = network_size.of(args.network_module, family, rank, options)
     if args.network_module.startswith("lycoris"):
@@ -103,7 +103,9 @@ def _tell(
     told = network_lines.of(args.network_module, family)
     if told.warns_of_alpha and words["alpha"] >= 1:
         log.warning("%s:173" % told.source, network_lines.LARGE_ALPHA)
-    for place, text in told.lines(family.encoders, bool(options.get("conv_dim"))):
+    encoders = network_size.encoders_of(family, options)
+    t5 = options.get("train_t5xxl") == "True"
+    for place, text in told.lines(encoders, bool(options.get("conv_dim")), t5):
         log.info("%s:%d" % (told.source, place), text.format(**words))
     encoder, dit = told.applied
     if encoder and not args.network_train_unet_only:

@@ -31,10 +31,13 @@ class Told(NamedTuple):
     last: List[Line]
     applied: Tuple[Optional[Line], Optional[Line]]
     warns_of_alpha: bool = False
+    t5: int = 0
 
-    def lines(self, encoders: Sequence[Part], conv: bool) -> List[Line]:
+    def lines(self, encoders: Sequence[Part], conv: bool, t5: bool) -> List[Line]:
         """What is printed while a network for these text encoders is made."""
         out = list(self.first)
+        if t5 and self.t5:
+            out.append((self.t5, "train T5XXL as well"))
         if conv and self.conv is not None:
             out.append(self.conv)
         out += self._encoders(encoders or (Part(0, 0),))
@@ -108,6 +111,7 @@ _ALL = [
         (943, 946),
         [(967, "create LoRA for FLUX all blocks: {dit} modules.")],
         ((1142, _APPLY_TE), (1147, _APPLY_UNET)),
+        t5=796,
     ),
     Told(
         "lora_sd3.py",
@@ -116,6 +120,7 @@ _ALL = [
         (423, 426),
         [(455, "create LoRA for SD3 MMDiT: {dit} modules.")],
         ((577, _APPLY_TE), (582, _APPLY_UNET)),
+        t5=300,
     ),
     Told(
         "lora_lumina.py",

@@ -1,13 +1,10 @@
 """How many numbers a network trains, and in how many modules."""
 
-import json
-import os
-from dataclasses import dataclass, replace
-from typing import Mapping, Optional
+from dataclasses import dataclass
+from typing import Mapping, Optional, Tuple
 
 from .families import Family, Part
 
-_SIZES_ENV = "LORABAKE_LORA_SIZES"
 _LYCORIS_FACTOR = {"loha": 2.0, "lokr": 0.1, "ia3": 0.002, "diag-oft": 0.5, "boft": 0.5, "oft": 0.5}
 
 
@@ -29,18 +26,11 @@ class Size:
         return self.dit_modules + self.encoder_modules
 
 
-def given(family: Family) -> Family:
-    """The family with the sizes of the JSON file that LORABAKE_LORA_SIZES names, if it has any."""
-    file = os.environ.get(_SIZES_ENV)
-    if not file:
-        return family
-    with open(file, encoding="utf-8") as source:
-        found = json.load(source).get(family.name)
-    if not found:
-        return family
-    encoders = tuple(Part(*pair) for pair in found.get("encoders", []))
-    dit = Part(*found["dit"]) if "dit" in found else family.dit
-    return replace(family, dit=dit, encoders=encoders or family.encoders)
+def encoders_of(family: Family, options: Mapping[str, Optional[str]]) -> Tuple[Part, ...]:
+    """The text encoders that get modules: T5 only where train_t5xxl says True, in just this case."""
+    if options.get("train_t5xxl") == "True" and family.t5 is not None:
+        return family.encoders + (family.t5,)
+    return family.encoders
 
 
 def of(module: str, family: Family, rank: int, options: Mapping[str, Optional[str]]) -> Size:
@@ -57,7 +47,11 @@ def of(module: str, family: Family, rank: int, options: Mapping[str, Optional[st
         outer_conv, outer_linear = family.lycoris
         dit += outer_conv.per_rank * int(conv_dim or rank) + outer_linear.per_rank * rank
         modules += outer_conv.modules + outer_linear.modules
-    encoders = sum(part.per_rank for part in family.encoders) * rank
+    parts = encoders_of(family, options)
+    encoders = sum(part.per_rank for part in parts) * rank
     factor = _LYCORIS_FACTOR.get(str(options.get("algo", "")).lower(), 1.0) if lycoris else 1.0
-    encoder_modules = sum(part.modules for part in family.encoders)
+    encoder_modules = sum(part.modules for part in parts)
+    if str(options.get("train_llm_adapter")).lower() == "true" and family.adapter is not None:
+        dit += family.adapter.per_rank * rank
+        modules += family.adapter.modules
     return Size(int(dit * factor), modules, int(encoders * factor), encoder_modules)

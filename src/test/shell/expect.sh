@@ -8,6 +8,8 @@ sandbox=$(mktemp -d) || exit 2
 trap 'rm -rf "$sandbox"' EXIT
 passed=0
 failed=0
+machine_path=$PATH
+machine_home=${HOME:-}
 
 # A machine with nothing of its own: no Java, no package program, an empty home.
 unset JAVA_HOME JAVA25_HOME LORABAKE_JAVA LORABAKE_JAVA_OPTS LORABAKE_PYTHON JAVA_TOOL_OPTIONS
@@ -69,4 +71,9 @@ finish() {
   printf '%s passed, %s failed\n' "$passed" "$failed"
   [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
   exit
+}
+
+# real_python FILE: a program that runs the machine's Python, out of the way of the tools on PATH.
+real_python() {
+  program "$1" "HOME='$machine_home' PATH='$machine_path' exec \"\${LORABAKE_PYTHON:-python3}\" -B \"\$@\""
 }

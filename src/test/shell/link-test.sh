@@ -12,12 +12,12 @@ program "$dist/bin/lorabake" 'echo version 1'
 check_home
 
 it 'links the program and says how to put it on PATH'
-said=$(install_dist)
+said=$(install_dist && tell_path)
 expect_equal 'version 1' "$("$HOME/.local/bin/lorabake")"
 expect_contains "$HOME/.local/bin is not on PATH" "$said"
 
 it 'says nothing of PATH where the folder is on it'
-case $(PATH=$PATH:$HOME/.local/bin install_dist) in
+case $(PATH=$PATH:$HOME/.local/bin tell_path) in
   *'not on PATH'*) bad 'it is on PATH' ;;
   *) good ;;
 esac

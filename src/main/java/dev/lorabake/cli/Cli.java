@@ -5,10 +5,13 @@ import dev.lorabake.catalog.Catalog;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -27,28 +30,67 @@ final class Cli {
   }
 
   /**
-   * The command line.
-   *
-   * @param args decide which command gets the several hundred upstream flags, because putting them
-   *     on all of them would cost every start
+   * The command line, as far as these words need it: the one command that they name, with the
+   * upstream flags among them. All commands with all their flags cost half a second at every start.
    */
   static CommandLine create(Surroundings surroundings, List<String> args) {
+    String first = args.stream().filter(word -> !word.startsWith("-")).findFirst().orElse("");
+    Set<String> words = flagNames(args);
+    if (first.equals("completion") || !Commands.names().contains(first)) {
+      boolean version = words.contains("--version") || words.contains("-V");
+      Set<String> commands = version ? Set.of() : Commands.names();
+      return create(surroundings, commands, Set.of(), first.equals("completion"));
+    }
+    CommandLine root = create(surroundings, Set.of(first), words, false);
+    IParameterExceptionHandler usual = root.getParameterExceptionHandler();
+    root.setParameterExceptionHandler(
+        (e, ignored) -> {
+          // once more with every flag known, for "did you mean"; nothing has run yet
+          CommandLine whole = create(surroundings, Set.of(first), words, true);
+          String[] again = args.toArray(String[]::new);
+          try {
+            whole.parseArgs(again);
+            return usual.handleParseException(e, again);
+          } catch (ParameterException better) {
+            return usual.handleParseException(better, again);
+          }
+        });
+    return root;
+  }
+
+  private static CommandLine create(
+      Surroundings surroundings, Set<String> commands, Set<String> words, boolean everyFlag) {
     Output output = new Output(surroundings);
-    CommandLine root = new CommandLine(new RootCommand(), new Commands(surroundings, output));
+    CommandLine root = new CommandLine(new RootCommand());
+    commands.forEach(name -> Commands.addTo(root, name, surroundings, output));
     root.setOut(surroundings.out());
     root.setErr(surroundings.err());
     root.setUsageHelpAutoWidth(surroundings.interactive());
-    root.setParameterExceptionHandler((e, words) -> usage(e, output));
+    root.setParameterExceptionHandler((e, ignored) -> usage(e, output));
     root.setExecutionExceptionHandler((e, command, result) -> failure(e, surroundings, output));
-    String wanted = args.stream().filter(word -> !word.startsWith("-")).findFirst().orElse("");
     for (String name : WITH_UPSTREAM_FLAGS) {
       CommandLine command = root.getSubcommands().get(name);
-      if (command != null && (wanted.equals(name) || wanted.equals("completion"))) {
-        UpstreamFlags.addTo(command.getCommandSpec(), Catalog.bundled());
+      if (command != null) {
+        if (everyFlag || !words.isEmpty()) {
+          Predicate<String> wanted = flag -> everyFlag || words.contains(flag);
+          UpstreamFlags.addTo(command.getCommandSpec(), Catalog.bundled(), wanted);
+        }
         command.setHelpFactory(Cli::withoutUpstreamFlags);
       }
     }
     return root;
+  }
+
+  /** The words that may be flags, without what follows an equals sign. */
+  private static Set<String> flagNames(List<String> args) {
+    Set<String> names = new HashSet<>();
+    for (String word : args) {
+      if (word.startsWith("-")) {
+        int equals = word.indexOf('=');
+        names.add(equals < 0 ? word : word.substring(0, equals));
+      }
+    }
+    return names;
   }
 
   /** Two hundred and fifty flags would bury lorabake's own in the help text. */

@@ -1,32 +1,47 @@
 package dev.lorabake.cli;
 
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
+import static java.util.Objects.requireNonNull;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
 import picocli.CommandLine;
-import picocli.CommandLine.IFactory;
 
-/** Makes the commands, handing each its surroundings. */
-final class Commands implements IFactory {
-  private final Surroundings surroundings;
-  private final Output output;
+/**
+ * Every command by its name, in the order of the help text. A start makes only the one that it was
+ * asked for, since picocli reads each command's annotations by reflection.
+ */
+final class Commands {
+  private static final Map<String, BiFunction<Surroundings, Output, Object>> MAKERS = makers();
 
-  Commands(Surroundings surroundings, Output output) {
-    this.surroundings = surroundings;
-    this.output = output;
+  private Commands() {}
+
+  private static Map<String, BiFunction<Surroundings, Output, Object>> makers() {
+    Map<String, BiFunction<Surroundings, Output, Object>> makers = new LinkedHashMap<>();
+    makers.put("new", NewCommand::new);
+    makers.put("check", CheckCommand::new);
+    makers.put("plan", PlanCommand::new);
+    makers.put("render", RenderCommand::new);
+    makers.put("train", TrainCommand::new);
+    makers.put("watch", WatchCommand::new);
+    makers.put("stop", StopCommand::new);
+    makers.put("runs", RunsCommand::new);
+    makers.put("explain", ExplainCommand::new);
+    makers.put("events", EventsCommand::new);
+    makers.put("doctor", DoctorCommand::new);
+    makers.put("selftest", SelftestCommand::new);
+    makers.put("demo", DemoCommand::new);
+    makers.put("completion", CompletionCommand::new);
+    return makers;
   }
 
-  @Override
-  public <K> K create(Class<K> type) throws Exception {
-    for (Constructor<?> constructor : type.getDeclaredConstructors()) {
-      if (constructor.getParameterCount() == 2
-          && constructor.getParameterTypes()[0] == Surroundings.class) {
-        try {
-          return type.cast(constructor.newInstance(surroundings, output));
-        } catch (InvocationTargetException e) {
-          throw new IllegalStateException(e.getCause());
-        }
-      }
-    }
-    return CommandLine.defaultFactory().create(type);
+  static Set<String> names() {
+    return MAKERS.keySet();
+  }
+
+  /** Puts the named command below the root. */
+  static void addTo(CommandLine root, String name, Surroundings surroundings, Output output) {
+    root.addSubcommand(name, requireNonNull(MAKERS.get(name), name).apply(surroundings, output));
   }
 }

@@ -50,9 +50,9 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--seconds-per-step",
       paramLabel = "NUMBER",
-      description = "The pace of the rehearsal (0.05).",
-      defaultValue = "0.05")
-  double pace = 0.05;
+      description = "The pace of the rehearsal (0.1).",
+      defaultValue = "0.1")
+  double pace = 0.1;
 
   DemoCommand(Surroundings surroundings, Output output) {
     this.surroundings = surroundings;

@@ -103,12 +103,18 @@ final class NewCommand implements Callable<Integer> {
   private NewRecipe start(Templates templates) {
     Catalog catalog = Catalog.bundled();
     Path folder = surroundings.workingFolder();
-    if (template == null && family == null) {
+    if (template == null && family == null && surroundings.interactive() && !json) {
+      show(templates.all());
+      output.line("", Colour.CYAN, "template", ":");
+      output.flush();
+      template = readLine().strip();
+    }
+    if ((template == null || template.isEmpty()) && family == null) {
       throw new UserError(
           "nothing to start from",
           "add --template NAME (lorabake new --list shows them) or --family NAME");
     }
-    if (template != null) {
+    if (template != null && !template.isEmpty()) {
       return NewRecipe.fromTemplate(catalog, folder, templates.find(template).text());
     }
     Family known =

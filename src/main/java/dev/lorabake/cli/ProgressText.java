@@ -49,8 +49,9 @@ final class ProgressText {
     } else if (progress.loss() != null) {
       facts.add("loss " + Figures.loss(progress.loss()));
     }
-    if (progress.secondsPerStep() != null && progress.secondsPerStep() > 0) {
-      facts.add(Figures.secondsPerStep(progress.secondsPerStep()));
+    Double pace = progress.secondsPerStep();
+    if (pace != null && pace > 0) {
+      facts.add(Figures.secondsPerStep(pace));
     }
     progress.remaining().ifPresent(left -> facts.add(Figures.duration(left) + " left"));
     return String.join("  ", facts);

@@ -16,22 +16,6 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {
-      NewCommand.class,
-      CheckCommand.class,
-      PlanCommand.class,
-      RenderCommand.class,
-      TrainCommand.class,
-      WatchCommand.class,
-      StopCommand.class,
-      RunsCommand.class,
-      ExplainCommand.class,
-      EventsCommand.class,
-      DoctorCommand.class,
-      SelftestCommand.class,
-      DemoCommand.class,
-      CompletionCommand.class
-    },
     footer = {
       "",
       "Exit codes: 0 fine, 1 blocked by findings, 2 lorabake could not work,",

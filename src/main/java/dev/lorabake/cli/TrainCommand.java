@@ -56,11 +56,25 @@ final class TrainCommand implements Callable<Integer> {
       announce(prepared, place);
     }
     Path root = surroundings.workingFolder().resolve(runs).normalize();
-    RunDirectory run = new Starting(Home.find(), root).start(prepared, place, Map.of());
+    RunDirectory run = new Starting(Home.find(), root).start(prepared, place, rehearsalSwitches());
     if (detach) {
       return detached(run);
     }
     return new Foreground(surroundings, output, recipe.json, plain).follow(run);
+  }
+
+  /** The rehearsal's pace and faults; a real training is given nothing beside what it inherits. */
+  private Map<String, String> rehearsalSwitches() {
+    Map<String, String> switches = new LinkedHashMap<>();
+    surroundings
+        .variables()
+        .forEach(
+            (name, value) -> {
+              if (name.startsWith("REHEARSAL_")) {
+                switches.put(name, value);
+              }
+            });
+    return switches;
   }
 
   private int refuse(Prepared prepared) {

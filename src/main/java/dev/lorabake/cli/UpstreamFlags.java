@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -24,14 +25,15 @@ final class UpstreamFlags {
 
   private UpstreamFlags() {}
 
-  static void addTo(CommandSpec spec, Catalog catalog) {
+  /** Adds those flags that {@code wanted} takes by one of their spellings. */
+  static void addTo(CommandSpec spec, Catalog catalog, Predicate<String> wanted) {
     for (Option option : catalog.options()) {
       if (LEFT_OUT.contains(option.name())) {
         continue;
       }
-      add(spec, option, names("--", option.name()), false);
+      add(spec, option, names("--", option.name()), false, wanted);
       if (option.isSwitch() && catalog.option("no_" + option.name()).isEmpty()) {
-        add(spec, option, names("--no_", option.name()), true);
+        add(spec, option, names("--no_", option.name()), true, wanted);
       }
     }
   }
@@ -62,7 +64,11 @@ final class UpstreamFlags {
     return origin.list ? List.copyOf(words) : List.of(words.getLast());
   }
 
-  private static void add(CommandSpec spec, Option option, Set<String> names, boolean off) {
+  private static void add(
+      CommandSpec spec, Option option, Set<String> names, boolean off, Predicate<String> wanted) {
+    if (names.stream().noneMatch(wanted)) {
+      return;
+    }
     names.removeIf(name -> spec.findOption(name) != null);
     if (names.isEmpty()) {
       return; // the option is also one of lorabake's own
@@ -70,7 +76,7 @@ final class UpstreamFlags {
     OptionSpec.Builder builder =
         OptionSpec.builder(names.toArray(String[]::new))
             .userObject(new Origin(option.name(), off, option.list()))
-            .description(option.note().help());
+            .description(option.note().help().replace("%", "%%"));
     if (option.isSwitch()) {
       builder.type(boolean.class).arity("0");
     } else {

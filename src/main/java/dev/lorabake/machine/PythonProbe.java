@@ -61,11 +61,11 @@ public final class PythonProbe {
     return runner.run(command, patience).flatMap(text -> read(text, python));
   }
 
-  /** Packages print what they like on import: the probe's object is the last line. */
+  /** Packages print what they like on import: the probe's object is what comes last. */
   static Optional<Report> read(String text, String python) {
-    String last = text.strip().lines().reduce("", (_, line) -> line);
+    int begin = ("\n" + text).lastIndexOf("\n{");
     try {
-      JsonObject json = Json.object(last, "probe.py");
+      JsonObject json = Json.object(begin < 0 ? text : text.substring(begin), "probe.py");
       return Optional.of(report(json, python));
     } catch (JsonError e) {
       return Optional.empty();

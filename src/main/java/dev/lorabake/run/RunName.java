@@ -15,7 +15,7 @@ final class RunName {
     name.codePoints()
         .limit(MOST_CHARACTERS)
         .forEach(c -> harmless.appendCodePoint(isHarmless(c) ? c : '-'));
-    String text = harmless.toString().replaceAll("^[.-]+|[.-]+$", "");
+    String text = harmless.toString().replaceAll("-{2,}", "-").replaceAll("^[.-]+|[.-]+$", "");
     return MINUTE.format(start) + "-" + (text.isEmpty() ? "run" : text);
   }
 

@@ -5,6 +5,7 @@ import dev.lorabake.event.JournalEntry;
 import dev.lorabake.event.PhaseName;
 import dev.lorabake.event.RunEvent;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param step the last step done, 0 before the first
  * @param totalSteps what the steps count to, 0 where unknown
- * @param secondsPerStep as upstream's bar shows it
+ * @param pace how fast steps come
  */
 public record RunProgress(
     PhaseName phase,
@@ -25,20 +26,17 @@ public record RunProgress(
     long epochs,
     @Nullable Double loss,
     boolean lossFinite,
-    @Nullable Double secondsPerStep,
+    Pace pace,
     int verified,
     int broken) {
 
   public static RunProgress start() {
-    return new RunProgress(PhaseName.IMPORTS, null, null, 0, 0, 0, 0, null, true, null, 0, 0);
+    return new RunProgress(PhaseName.IMPORTS, null, null, 0, 0, 0, 0, null, true, Pace.unknown(), 0, 0);
   }
 
   public RunProgress after(JournalEntry entry) {
-    return after(entry.event());
-  }
-
-  public RunProgress after(RunEvent event) {
-    return switch (event) {
+    Instant at = entry.at();
+    return switch (entry.event()) {
       case RunEvent.Phase phase ->
           new RunProgress(
               phase.name(),
@@ -50,7 +48,7 @@ public record RunProgress(
               epochs,
               loss,
               lossFinite,
-              secondsPerStep,
+              pace,
               verified,
               broken);
       case RunEvent.Summary summary ->
@@ -64,7 +62,7 @@ public record RunProgress(
               summary.epochs() == null ? epochs : summary.epochs(),
               loss,
               lossFinite,
-              secondsPerStep,
+              pace,
               verified,
               broken);
       case RunEvent.Epoch begun ->
@@ -78,7 +76,7 @@ public record RunProgress(
               begun.total(),
               loss,
               lossFinite,
-              secondsPerStep,
+              pace,
               verified,
               broken);
       case RunEvent.Step done ->
@@ -92,7 +90,7 @@ public record RunProgress(
               epochs,
               done.avrLoss() == null ? loss : done.avrLoss(),
               done.lossFinite(),
-              done.secondsPerStep() == null ? secondsPerStep : done.secondsPerStep(),
+              pace.after(done.step(), at),
               verified,
               broken);
       case RunEvent.Checkpoint checkpoint ->
@@ -106,7 +104,7 @@ public record RunProgress(
               epochs,
               loss,
               lossFinite,
-              secondsPerStep,
+              pace,
               verified + (checkpoint.stage() == CheckpointStage.VERIFIED ? 1 : 0),
               broken + (checkpoint.stage() == CheckpointStage.BROKEN ? 1 : 0));
       case RunEvent.Bucket _,
@@ -121,8 +119,14 @@ public record RunProgress(
     };
   }
 
+  /** The pace of the last steps; {@code null} before there is one. */
+  public @Nullable Double secondsPerStep() {
+    return pace.secondsPerStep();
+  }
+
   /** How long the remaining steps take at the pace so far; empty before there is a pace. */
   public Optional<Duration> remaining() {
+    Double secondsPerStep = secondsPerStep();
     if (secondsPerStep == null || totalSteps == 0) {
       return Optional.empty();
     }

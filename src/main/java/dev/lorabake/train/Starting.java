@@ -19,6 +19,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Makes a run's directory and starts the trainer in it, under a keeper that outlives everybody. */
 public final class Starting {
@@ -121,9 +122,13 @@ public final class Starting {
     try {
       switch (Keeper.start(order)) {
         case Keeper.Start.Started _ -> {}
-        case Keeper.Start.Refused refused -> throw refused(refused, output, name, run);
+        case Keeper.Start.Refused refused -> {
+          discard(run);
+          throw refused(refused, output, name, run);
+        }
       }
     } catch (IOException e) {
+      discard(run);
       throw new UserError(
           "the Python " + upstream.python() + " cannot be started: " + e.getMessage(),
           "name the Python of sd-scripts' environment with --python FILE",
@@ -132,6 +137,16 @@ public final class Starting {
       Thread.currentThread().interrupt();
       throw new UserError("interrupted while starting", "start it again", e);
     }
+  }
+
+  /** A run that never began would only stand in the way of the others. */
+  private static void discard(RunDirectory run) throws IOException {
+    try (Stream<Path> files = Files.list(run.path())) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(run.path());
   }
 
   private static List<String> command(RunDirectory run) {

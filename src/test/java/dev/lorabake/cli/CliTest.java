@@ -1,0 +1,259 @@
+package dev.lorabake.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lorabake.json.Json;
+import dev.lorabake.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CliTest {
+  @TempDir Path folder = Path.of("");
+
+  private Session.Result run(String... words) {
+    return new Session(folder).run(words);
+  }
+
+  private Path recipe(String... lines) throws IOException {
+    return Files.writeString(
+        folder.resolve("r.toml"),
+        """
+        recipe = 1
+        name = "cat"
+        family = "sd15"
+        network = "lora"
+        [train]
+        network_dim = 16
+        network_alpha = 8
+        output_dir = "out"
+        %s
+        """
+            .formatted(String.join("\n", lines)));
+  }
+
+  @Test
+  void saysItsVersion() {
+    assertEquals("lorabake (development)\n", run("--version").out());
+  }
+
+  @Test
+  void namesEveryCommandInItsHelp() {
+    String help = run("--help").out();
+    for (String command : List.of("new", "check", "plan", "render", "train", "watch", "selftest")) {
+      assertTrue(help.contains("\n  " + command + " "), command + " in " + help);
+    }
+  }
+
+  @Test
+  void keepsUpstreamsFlagsOutOfTheHelp() {
+    String help = run("check", "--help").out();
+    assertTrue(help.contains("--gpu"), help);
+    assertFalse(help.contains("--network_dim"), help);
+    assertTrue(help.contains("Every sd-scripts option is a flag too"), help);
+  }
+
+  @Test
+  void completesEveryOptionOfUpstreamInBothSpellings() {
+    String script = run("completion").out();
+    assertTrue(script.contains("--network_dim"), "network_dim");
+    assertTrue(script.contains("--network-dim"), "network-dim");
+    assertTrue(script.contains("--no-cache-latents"), "no-cache-latents");
+    assertTrue(script.contains("smooth_l1"), "the choices of loss_type");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--network_alpha=64", "--network-alpha=64"})
+  void letsAFlagOverrideTheRecipe(String flag) throws IOException {
+    JsonObject report =
+        Json.object(run("check", recipe().toString(), flag, "--json").out(), "check");
+    assertEquals("blocked", report.text("verdict"));
+    assertTrue(
+        report.objects("findings").stream()
+            .anyMatch(finding -> finding.text("rule").equals("alpha-exceeds-rank")));
+  }
+
+  @Test
+  void tellsFindingsInThePublishedShape() throws IOException {
+    Session.Result result = run("check", recipe("netwrok_dim = 3").toString(), "--json");
+    assertEquals(ExitCode.BLOCKED, result.code());
+    JsonObject finding =
+        Json.object(result.out(), "check").objects("findings").stream()
+            .filter(item -> item.text("rule").equals("unknown-option"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(
+        Set.of("rule", "severity", "options", "message", "help", "at", "fix"), finding.names());
+    assertEquals("error", finding.text("severity"));
+    assertEquals(List.of("netwrok_dim"), finding.texts("options"));
+    assertEquals(9, finding.object("at").whole("line"));
+    assertTrue(finding.text("help").contains("network_dim"), finding.text("help"));
+  }
+
+  @Test
+  void tellsFindingsToAPersonWithTheirPlace() throws IOException {
+    String out = run("check", recipe("netwrok_dim = 3").toString()).out();
+    assertTrue(out.contains("r.toml:9: error[unknown-option]: "), out);
+    assertTrue(out.contains("\nblocked: "), out);
+  }
+
+  @Test
+  void tellsThePlanInThePublishedShape() throws IOException {
+    JsonObject plan = Json.object(run("plan", recipe().toString(), "--json").out(), "plan");
+    assertTrue(
+        plan.names()
+            .containsAll(
+                Set.of(
+                    "images",
+                    "datasets",
+                    "batches_per_epoch",
+                    "updates_per_epoch",
+                    "epochs",
+                    "total_steps",
+                    "checkpoints",
+                    "vram",
+                    "disk_bytes",
+                    "seconds",
+                    "cost")),
+        plan.names().toString());
+    assertEquals(0, plan.whole("total_steps"));
+  }
+
+  @Test
+  void plansForANamedCardOnly() throws IOException {
+    Session.Result result = run("plan", recipe().toString(), "--gpu", "RTX 9999");
+    assertEquals(ExitCode.USAGE, result.code());
+    assertTrue(result.err().contains("no GPU is known as \"RTX 9999\""), result.err());
+  }
+
+  @Test
+  void rendersFilesAndNeverOverForeignOnes() throws IOException {
+    String file = recipe().toString();
+    assertEquals(ExitCode.FINE, run("render", file, "-o", "files").code());
+    assertEquals(ExitCode.FINE, run("render", file, "-o", "files").code());
+    Files.writeString(folder.resolve("files/config.toml"), "mine");
+    Session.Result result = run("render", file, "-o", "files");
+    assertEquals(ExitCode.USAGE, result.code());
+    assertTrue(result.err().contains("is there already and differs"), result.err());
+    assertEquals("mine", Files.readString(folder.resolve("files/config.toml")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "check none.toml|there is no file",
+        "check .|is a folder, expected a file",
+        "check|Missing required parameter: 'FILE'",
+        "check r.toml --netwrok_dim=3|Unknown option: '--netwrok_dim=3'",
+        "train r.toml --sd-scripts nowhere|is no sd-scripts checkout",
+        "frobnicate|Unmatched argument",
+        "events none.log|there is no file",
+        "watch|there is no run in",
+        "stop nothing|is not a run directory",
+        "explain netwrok_dim|nothing is known as \"netwrok_dim\"",
+        "new x.toml|nothing to start from",
+        "new x.toml --template sdxl-charakter|did you mean sdxl-character?",
+        "new x.toml --family sdlx|unknown family \"sdlx\"",
+        "selftest|no sd-scripts checkout is known"
+      })
+  void saysWhatIsWrongAndWhatToDo(String line, String said) throws IOException {
+    recipe(
+        "pretrained_model_name_or_path = \"org/model\"",
+        "[[datasets]]",
+        "resolution = 512",
+        "[[datasets.subsets]]",
+        "image_dir = \"none\"",
+        "[check]",
+        "allow = [\"folder-missing\"]");
+    Session.Result result = run(line.split(" ", -1));
+    boolean refused = result.code() == ExitCode.USAGE || result.code() == ExitCode.BLOCKED;
+    assertTrue(refused, line + " ended with " + result.code());
+    if (result.code() == ExitCode.USAGE) {
+      assertTrue(result.err().contains(said), result.err());
+      assertTrue(result.err().contains("\n  help: "), result.err());
+    }
+  }
+
+  @Test
+  void writesARecipeFromATemplateAndNamesWhatIsOpen() throws IOException {
+    Files.createDirectories(folder.resolve("pictures/10_cat"));
+    Files.createDirectories(folder.resolve("pictures/3_dog"));
+    Session.Result result =
+        run(
+            "new", "a.toml", "--template", "sdxl-character", "--name", "cat", "--dataset",
+            "pictures", "--network-dim", "8");
+    assertEquals(ExitCode.FINE, result.code(), result.err());
+    String text = Files.readString(folder.resolve("a.toml"));
+    assertTrue(text.contains("network_dim = 8"), text);
+    assertTrue(text.contains("name = \"cat\""), text);
+    assertTrue(text.contains(folder.resolve("pictures/10_cat").toString()), text);
+    assertTrue(text.contains("num_repeats = 3"), text);
+    assertTrue(result.out().contains("to be filled in: <base model file>"), result.out());
+    assertEquals(ExitCode.USAGE, run("new", "a.toml", "--template", "sdxl-style").code());
+    assertEquals(text, Files.readString(folder.resolve("a.toml")));
+  }
+
+  @Test
+  void asksAPersonForWhatATemplateLeavesOpen() throws IOException {
+    Session.Result result =
+        new Session(folder)
+            .answering("sd15-style\nmodels/base.safetensors\npictures\n")
+            .run("new", "a.toml");
+    assertEquals(ExitCode.FINE, result.code(), result.err());
+    String text = Files.readString(folder.resolve("a.toml"));
+    assertTrue(text.contains("\"models/base.safetensors\""), text);
+    assertTrue(text.contains("image_dir = \"pictures\""), text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sd2", "sd3", "chroma", "lumina", "anima", "hunyuan-image"})
+  void writesASkeletonForAFamilyWithoutTemplate(String family) {
+    assertEquals(ExitCode.FINE, run("new", family + ".toml", "--family", family).code());
+    Session.Result plan = run("render", family + ".toml", "-o", family);
+    assertEquals(ExitCode.FINE, plan.code(), plan.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "learning_rate,default: 2.0E-6",
+    "network-alpha,what: ",
+    "alpha-exceeds-rank,severity: error",
+    "AdamW8bit,needs package: bitsandbytes",
+    "lycoris-loha,usual rank",
+    "flux,script: flux_train_network.py"
+  })
+  void explainsWhateverPeopleType(String word, String said) {
+    String out = run("explain", word).out();
+    assertTrue(out.contains(said), out);
+  }
+
+  @Test
+  void makesControlCharactersVisible() throws IOException {
+    String out = run("check", recipe("\"evil\\u001b[31m\\u202e\" = 1").toString()).out();
+    assertFalse(out.contains("\u001b"), "an escape character reached the terminal");
+    assertTrue(out.contains("\\u001B[31m\\u202E"), out);
+  }
+
+  @Test
+  void turnsALogIntoEvents() throws IOException {
+    Files.writeString(
+        folder.resolve("t.log"),
+        "epoch 1/2\n\rsteps:  50%|#####     | 1/2 [00:01<00:01,  1.00it/s, avr_loss=0.5]"
+            + "\rsteps:  50%|#####     | 1/2 [00:01<00:01,  1.00it/s, avr_loss=0.4]\n");
+    List<String> lines = run("events", "t.log").out().lines().toList();
+    JsonObject last = Json.object(lines.getLast(), "event");
+    assertEquals("step", last.text("type"));
+    assertEquals(lines.size(), last.whole("seq"));
+    assertEquals(0.4, last.number("avr_loss"), 0.0);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.lorabake.cli;
+
+import java.io.BufferedReader;
+import java.io.PrintWriter;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs lorabake's commands within the test, each with its own output. */
+final class Session {
+  private final Path folder;
+  private final Map<String, String> variables = new LinkedHashMap<>();
+  private String input = "";
+  private boolean interactive;
+
+  Session(Path folder) {
+    this.folder = folder;
+    variables.put("PATH", System.getenv().getOrDefault("PATH", ""));
+    variables.put("XDG_CONFIG_HOME", folder.resolve("config").toString());
+    variables.put("NO_COLOR", "1");
+  }
+
+  /** What a command said and how it ended. */
+  record Result(int code, String out, String err) {}
+
+  Session with(String variable, String value) {
+    variables.put(variable, value);
+    return this;
+  }
+
+  Session answering(String lines) {
+    input = lines;
+    interactive = true;
+    return this;
+  }
+
+  Result run(String... words) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    Surroundings surroundings =
+        new Surroundings(
+            new PrintWriter(out),
+            new PrintWriter(err),
+            new BufferedReader(new StringReader(input)),
+            folder,
+            variables,
+            interactive,
+            (_, _) -> Optional.empty());
+    int code = Cli.run(words, surroundings);
+    surroundings.out().flush();
+    surroundings.err().flush();
+    return new Result(code, out.toString(), err.toString());
+  }
+}

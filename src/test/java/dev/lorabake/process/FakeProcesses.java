@@ -1,0 +1,68 @@
+package dev.lorabake.process;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A process table on paper that remembers who was signalled. */
+public final class FakeProcesses implements Processes {
+  private final String bootId;
+  private final Map<Long, ProcessStatus> table = new LinkedHashMap<>();
+  private final List<String> marked = new ArrayList<>();
+  private final List<String> signals = new ArrayList<>();
+
+  public FakeProcesses(String bootId) {
+    this.bootId = bootId;
+  }
+
+  /** Adds a process; the session is that of its group. */
+  FakeProcesses with(long pid, long ticks, char state, long parent, long group) {
+    ProcessIdentity identity = new ProcessIdentity(bootId, pid, ticks);
+    table.put(pid, new ProcessStatus(identity, state, parent, group, group, "python"));
+    return this;
+  }
+
+  FakeProcesses marked(long pid, String mark) {
+    marked.add(pid + mark);
+    return this;
+  }
+
+  List<String> signals() {
+    return signals;
+  }
+
+  @Override
+  public String bootId() {
+    return bootId;
+  }
+
+  @Override
+  public Optional<ProcessStatus> find(long pid) {
+    return Optional.ofNullable(table.get(pid));
+  }
+
+  @Override
+  public List<ProcessStatus> all() {
+    return List.copyOf(table.values());
+  }
+
+  @Override
+  public boolean startedWith(ProcessStatus process, String variable, String value) {
+    return marked.contains(process.pid() + value);
+  }
+
+  @Override
+  public boolean same(ProcessIdentity found, ProcessIdentity recorded) {
+    return found.equals(recorded);
+  }
+
+  /** Signals end sleepers at once, and nothing in state D. */
+  @Override
+  public boolean end(ProcessIdentity identity, boolean forcibly) {
+    signals.add((forcibly ? "KILL " : "TERM ") + identity.pid());
+    table.computeIfPresent(identity.pid(), (pid, status) -> status.state() == 'D' ? status : null);
+    return true;
+  }
+}

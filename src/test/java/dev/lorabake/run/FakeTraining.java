@@ -1,0 +1,136 @@
+package dev.lorabake.run;
+
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.lorabake.event.CheckpointStage;
+import dev.lorabake.event.JournalEntry;
+import dev.lorabake.event.RunEvent;
+import dev.lorabake.process.Eventually;
+import dev.lorabake.process.Keeper;
+import dev.lorabake.process.KeeperRecord;
+import dev.lorabake.process.Pacer;
+import dev.lorabake.process.Processes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A run of the stand-in trainer under a real keeper, in a folder of its own. */
+final class FakeTraining {
+  private static final Path KEEPER = Path.of("python-env", "keeper.py").toAbsolutePath();
+
+  final Surroundings surroundings = Surroundings.system();
+  final RunDirectory run;
+  final Path output;
+  private final Path folder;
+
+  FakeTraining(Path folder) throws IOException {
+    this.folder = folder.toRealPath();
+    this.run =
+        RunDirectory.create(folder.resolve("runs"), "cat", LocalDateTime.of(2026, 11, 23, 18, 40));
+    this.output = this.folder.resolve("cat.safetensors");
+  }
+
+  /** Starts it with these switches of {@code trainer.py}; a space parts them. */
+  FakeTraining start(long steps, String switches) throws Exception {
+    Path script = folder.resolve("trainer.py");
+    try (InputStream in =
+        Objects.requireNonNull(FakeTraining.class.getResourceAsStream("trainer.py"))) {
+      Files.copy(in, script);
+    }
+    Expectation.of(steps, output, false).write(run);
+    List<String> argv =
+        new ArrayList<>(
+            List.of(
+                "python3", script.toString(), output.toString(), "--steps", Long.toString(steps)));
+    if (!switches.isEmpty()) {
+      argv.addAll(List.of(switches.split(" ", -1)));
+    }
+    Keeper.Order order =
+        new Keeper.Order(Path.of("python3"), KEEPER, run.path(), folder, List.of(), argv, Map.of());
+    assertInstanceOf(Keeper.Start.Started.class, Keeper.start(order));
+    return this;
+  }
+
+  /** A switch that makes the trainer wait before a step until {@link #open}. */
+  String gate(long step) {
+    return "--gate " + step + ":" + gateFile(step);
+  }
+
+  Path gateFile(long step) {
+    return folder.resolve("gate" + step);
+  }
+
+  void open(long step) {
+    try {
+      Files.createFile(gateFile(step));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Follows it to its end with a supervisor of its own. */
+  Outcome follow(Consumer<JournalEntry> listener) throws Exception {
+    try (Supervisor supervisor = attach()) {
+      return supervisor.run(listener).orElseThrow();
+    }
+  }
+
+  Supervisor attach() throws IOException {
+    return Supervisor.attach(run, surroundings, entry -> {}).orElseThrow();
+  }
+
+  List<JournalEntry> journal() throws IOException {
+    return new JournalReader(run).next();
+  }
+
+  /** The journal in short: {@code step 1}, {@code verified cat.safetensors}, {@code exit}, … */
+  List<String> story() throws IOException {
+    return journal().stream().map(entry -> shortly(entry.event())).toList();
+  }
+
+  private static String shortly(RunEvent event) {
+    return switch (event) {
+      case RunEvent.Step step -> "step " + step.step();
+      case RunEvent.Checkpoint c -> EventJson.id(c.stage()) + " " + Path.of(c.file()).getFileName();
+      case RunEvent.Phase phase -> "phase " + phase.name().id();
+      default -> event.type();
+    };
+  }
+
+  KeeperRecord record() throws IOException {
+    return run.record().orElseThrow();
+  }
+
+  static Optional<Long> step(JournalEntry entry) {
+    return entry.event() instanceof RunEvent.Step step
+        ? Optional.of(step.step())
+        : Optional.empty();
+  }
+
+  static boolean isVerified(JournalEntry entry) {
+    return entry.event() instanceof RunEvent.Checkpoint checkpoint
+        && checkpoint.stage() == CheckpointStage.VERIFIED;
+  }
+
+  /** Ends whatever a test left running. */
+  void end() throws Exception {
+    Processes processes = surroundings.processes();
+    Optional<KeeperRecord> record = run.record();
+    if (record.isPresent()) {
+      record
+          .get()
+          .tree(processes, run.path())
+          .stop(Duration.ZERO, Duration.ofSeconds(10), Pacer.system());
+      Eventually.isTrue("the keeper's end", () -> !processes.isAlive(record.get().keeper()));
+    }
+  }
+}

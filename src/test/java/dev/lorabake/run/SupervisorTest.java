@@ -1,0 +1,275 @@
+package dev.lorabake.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lorabake.event.JournalEntry;
+import dev.lorabake.event.RunEvent.Exit;
+import dev.lorabake.process.Eventually;
+import dev.lorabake.process.KeeperRecord;
+import dev.lorabake.process.Processes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs of a stand-in trainer from start to verdict. */
+@Timeout(120)
+class SupervisorTest {
+  @TempDir Path folder;
+  private FakeTraining training;
+
+  @BeforeEach
+  void makeTheRun() throws IOException {
+    training = new FakeTraining(folder);
+  }
+
+  @AfterEach
+  void endEverything() throws Exception {
+    training.end();
+  }
+
+  @Test
+  void aRunThatDoesAllItShouldIsFinished() throws Exception {
+    List<JournalEntry> told = new ArrayList<>();
+    Outcome outcome = training.start(4, "--save-every 2").follow(told::add);
+    assertEquals(Verdict.FINISHED, outcome.verdict(), outcome.reason());
+    List<String> story = training.story();
+    for (String event :
+        List.of(
+            "step 1",
+            "step 4",
+            "begun cat-step00000002.safetensors",
+            "verified cat-step00000002.safetensors",
+            "verified cat.safetensors")) {
+      assertEquals(1, story.stream().filter(event::equals).count(), story::toString);
+    }
+    assertEquals("exit", story.getLast());
+    assertEquals(training.journal(), told);
+    Exit exit = (Exit) told.getLast().event();
+    assertEquals(0, exit.code());
+    assertEquals(Optional.of(outcome), Outcome.of(exit));
+  }
+
+  @Test
+  void aCrashIsFailedWithItsReason() throws Exception {
+    Outcome outcome = training.start(4, "--at 3 --do crash").follow(entry -> {});
+    assertEquals(Verdict.FAILED, outcome.verdict());
+    assertTrue(
+        outcome.reason().startsWith("the trainer ended with exit code 1 after step 2: "),
+        outcome.reason());
+    assertTrue(outcome.reason().contains("CUDA out of memory"), outcome.reason());
+  }
+
+  @Test
+  void aKillFromOutsideIsFailedWithItsSignal() throws Exception {
+    Outcome outcome = training.start(4, "--at 1 --do kill").follow(entry -> {});
+    assertEquals(Verdict.FAILED, outcome.verdict());
+    assertTrue(outcome.reason().contains("signal 9 (SIGKILL"), outcome.reason());
+    assertTrue(outcome.reason().contains("before its first step"), outcome.reason());
+  }
+
+  @Test
+  void exitCodeZeroIsNotSuccess() throws Exception {
+    assertFailed("--empty", "and yet it made no step");
+  }
+
+  @Test
+  void aLossThatIsNoNumberIsNotSuccess() throws Exception {
+    assertFailed("--nan", "its loss is not finite");
+  }
+
+  @Test
+  void aMissingCheckpointIsNotSuccess() throws Exception {
+    assertFailed("--no-final", "the file is not there");
+  }
+
+  @Test
+  void anOldCheckpointIsNotSuccess() throws Exception {
+    Weights.write(training.output);
+    assertFailed("--no-final", "is the one from before the run");
+  }
+
+  @Test
+  void stepsThatAreMissingAreNotSuccess() throws Exception {
+    training.start(4, "");
+    Expectation.of(9L, training.output, false).write(training.run);
+    Outcome outcome = training.follow(entry -> {});
+    assertEquals(Verdict.FAILED, outcome.verdict());
+    assertTrue(outcome.reason().contains("it ended at step 4 of 9"), outcome.reason());
+  }
+
+  @Test
+  void aStopIsWrittenDownAndReachesAll() throws Exception {
+    training.start(4, "--at 3 --do hang --workers 2");
+    Outcome outcome =
+        training.follow(entry -> {
+          if (FakeTraining.step(entry).equals(Optional.of(2L))) {
+            stopNow();
+          }
+        });
+    assertEquals(Verdict.STOPPED, outcome.verdict());
+    assertEquals("it was stopped on request after step 2", outcome.reason());
+    assertEquals(List.of(), RunStatus.processes(training.run, training.surroundings));
+    assertTrue(StopRequest.read(training.run).isPresent());
+  }
+
+  @Test
+  void aTrainerThatIgnoresTheStopIsKilled() throws Exception {
+    training.start(4, "--at 3 --do hang --ignore-term");
+    Outcome outcome =
+        training.follow(entry -> {
+          if (FakeTraining.step(entry).equals(Optional.of(2L))) {
+            stopNow();
+          }
+        });
+    assertEquals(Verdict.STOPPED, outcome.verdict());
+    assertEquals(9, training.run.exit().orElseThrow().signal());
+  }
+
+  @Test
+  void aStopAfterACheckpointWaitsForOneThatVerifies() throws Exception {
+    training.start(6, "--save-every 2 " + training.gate(2) + " --at 5 --do hang");
+    StopRequest.write(
+        training.run, StopRequest.Mode.AFTER_CHECKPOINT, training.surroundings.clock());
+    Outcome outcome =
+        training.follow(entry -> {
+          if (FakeTraining.step(entry).equals(Optional.of(1L))) {
+            training.open(2);
+          }
+        });
+    assertEquals(Verdict.STOPPED, outcome.verdict(), outcome.reason());
+    assertTrue(
+        training.story().contains("verified cat-step00000002.safetensors"), () -> outcome.reason());
+  }
+
+  @Test
+  void aCheckpointThatWasCutIsBroken() throws Exception {
+    training.start(4, "--at 3 --do cut");
+    Outcome outcome =
+        training.follow(entry -> {
+          if (entry.event().type().equals("checkpoint")) {
+            stopNow();
+          }
+        });
+    assertEquals(Verdict.STOPPED, outcome.verdict());
+    List<String> story = training.story();
+    assertTrue(story.contains("broken cat.safetensors"), story::toString);
+  }
+
+  @Test
+  void detachingLeavesTheTrainingAlone() throws Exception {
+    training.start(4, training.gate(3));
+    try (Supervisor supervisor = training.attach()) {
+      assertEquals(
+          Optional.empty(),
+          supervisor.run(entry -> {
+            if (FakeTraining.step(entry).equals(Optional.of(2L))) {
+              supervisor.detach();
+            }
+          }));
+    }
+    assertTrue(training.run.isAlive(training.surroundings.processes()));
+    assertFalse(training.run.isSupervised());
+    training.open(3);
+    assertEquals(Verdict.FINISHED, training.follow(entry -> {}).verdict());
+  }
+
+  @Test
+  void aSecondSupervisorMayOnlyRead() throws Exception {
+    training.start(4, training.gate(3));
+    try (Supervisor supervisor = training.attach()) {
+      assertTrue(
+          Supervisor.attach(training.run, training.surroundings, entry -> {}).isEmpty(),
+          supervisor::toString);
+    }
+    training.attach().close();
+  }
+
+  @Test
+  void aRunWhoseKeeperAndTrainerWereKilledIsLost() throws Exception {
+    training.start(4, "--at 3 --do hang");
+    KeeperRecord record = training.record();
+    Processes processes = training.surroundings.processes();
+    Outcome outcome =
+        training.follow(entry -> {
+          if (FakeTraining.step(entry).equals(Optional.of(2L))) {
+            processes.end(record.keeper(), true);
+            processes.end(record.program(), true);
+          }
+        });
+    assertEquals(
+        Outcome.of(
+            Verdict.LOST,
+            "trainer and keeper are gone, and nobody learnt the exit code after step 2"),
+        outcome);
+  }
+
+  @Test
+  void aTrainerWhoseKeeperWasKilledIsFollowedToItsEnd() throws Exception {
+    training.start(4, training.gate(3));
+    KeeperRecord record = training.record();
+    Processes processes = training.surroundings.processes();
+    Outcome outcome =
+        training.follow(entry -> {
+          if (FakeTraining.step(entry).equals(Optional.of(2L))) {
+            processes.end(record.keeper(), true);
+            training.open(3);
+          }
+        });
+    assertEquals(Verdict.LOST, outcome.verdict());
+    assertTrue(
+        outcome.reason().endsWith("its final checkpoint is there and verifies"), outcome.reason());
+    assertTrue(training.story().contains("step 4"));
+  }
+
+  @Test
+  void theStateOfARunIsToldFromItsFacts() throws Exception {
+    assertEquals(RunState.LOST, state());
+    assertTrue(training.journal().isEmpty());
+    training.start(4, training.gate(3));
+    assertEquals(RunState.PREPARING, state());
+    try (Supervisor supervisor = training.attach()) {
+      supervisor.run(entry -> {
+        if (FakeTraining.step(entry).equals(Optional.of(2L))) {
+          supervisor.detach();
+        }
+      });
+    }
+    assertEquals(RunState.TRAINING, state());
+    training.open(3);
+    Eventually.isTrue("the end", () -> training.run.exit().isPresent() && !training.run.isKept());
+    assertEquals(RunState.FINISHED, state());
+    assertEquals("exit", training.story().getLast());
+    Files.delete(training.output);
+    assertEquals(RunState.FINISHED, state());
+  }
+
+  private RunState state() throws Exception {
+    return RunStatus.read(training.run, training.surroundings, entry -> {}).state();
+  }
+
+  private void assertFailed(String switches, String reason) throws Exception {
+    Outcome outcome = training.start(4, switches).follow(entry -> {});
+    assertEquals(Verdict.FAILED, outcome.verdict());
+    assertTrue(outcome.reason().startsWith("the trainer ended with exit code 0, and yet "));
+    assertTrue(outcome.reason().contains(reason), outcome.reason());
+  }
+
+  private void stopNow() {
+    try {
+      RunStop.now(training.run, Duration.ofSeconds(2), training.surroundings);
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
