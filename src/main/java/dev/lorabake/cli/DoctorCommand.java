@@ -40,7 +40,8 @@ final class DoctorCommand implements Callable<Integer> {
                     .orElse(null));
     boolean missing = items.stream().anyMatch(item -> item.state() == Doctor.State.MISSING);
     if (json) {
-      output.json(Map.of("ready", !missing, "items", items.stream().map(DoctorCommand::row).toList()));
+      output.json(
+          Map.of("ready", !missing, "items", items.stream().map(DoctorCommand::row).toList()));
     } else {
       items.forEach(this::print);
     }

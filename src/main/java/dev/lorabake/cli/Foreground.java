@@ -35,8 +35,7 @@ final class Foreground {
    * @param json print the events instead, one object a line
    * @param plain never rewrite a line, even on a terminal
    */
-  Foreground(
-      dev.lorabake.cli.Surroundings terminal, Output output, boolean json, boolean plain) {
+  Foreground(dev.lorabake.cli.Surroundings terminal, Output output, boolean json, boolean plain) {
     this.terminal = terminal;
     this.output = output;
     this.json = json;
@@ -50,9 +49,7 @@ final class Foreground {
       Consumer<JournalEntry> show = entry -> show(view, entry);
       Optional<Supervisor> supervisor = Supervisor.attach(run, machine, show);
       Optional<Outcome> outcome =
-          supervisor.isPresent()
-              ? supervise(run, supervisor.get(), show)
-              : readAlong(run, view);
+          supervisor.isPresent() ? supervise(run, supervisor.get(), show) : readAlong(run, view);
       if (!json) {
         view.end();
       }

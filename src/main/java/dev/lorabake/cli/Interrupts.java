@@ -13,7 +13,8 @@ final class Interrupts {
    * @return false where signals cannot be heard: then Ctrl-C ends the program as ever
    */
   static boolean onInterrupt(Runnable action) {
-    // sun.misc.Signal is the only way; by reflection, since javac warns of it and cannot be told not to
+    // sun.misc.Signal is the only way; by reflection, since javac warns of it and cannot be told
+    // not to
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");
       Class<?> handler = Class.forName("sun.misc.SignalHandler");

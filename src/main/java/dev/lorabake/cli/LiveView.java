@@ -53,8 +53,7 @@ final class LiveView implements Consumer<JournalEntry> {
     if (entry.event() instanceof RunEvent.Checkpoint checkpoint) {
       switch (checkpoint.stage()) {
         case VERIFIED ->
-            verified.put(
-                checkpoint.file(), checkpoint.bytes() == null ? 0 : checkpoint.bytes());
+            verified.put(checkpoint.file(), checkpoint.bytes() == null ? 0 : checkpoint.bytes());
         case REMOVED, BROKEN -> verified.remove(checkpoint.file());
         case BEGUN, WRITTEN -> {}
       }
@@ -66,8 +65,7 @@ final class LiveView implements Consumer<JournalEntry> {
     note(entry);
     switch (entry.event()) {
       case RunEvent.Checkpoint checkpoint -> checkpoint(checkpoint);
-      case RunEvent.Failure failure ->
-          above(Colour.RED, "error", ": " + shortened(failure.text()));
+      case RunEvent.Failure failure -> above(Colour.RED, "error", ": " + shortened(failure.text()));
       case RunEvent.Step step -> step(step.step() >= step.total());
       case RunEvent.Phase _, RunEvent.Epoch _ -> phase();
       case RunEvent.Summary _,
@@ -96,8 +94,7 @@ final class LiveView implements Consumer<JournalEntry> {
         String size = checkpoint.bytes() == null ? "" : "  " + Figures.size(checkpoint.bytes());
         above(Colour.GREEN, "verified", " " + name + size);
       }
-      case BROKEN ->
-          above(Colour.RED, "broken", " " + name + ": " + checkpoint.problem());
+      case BROKEN -> above(Colour.RED, "broken", " " + name + ": " + checkpoint.problem());
       case REMOVED -> above(Colour.DIM, "removed", " " + name + " (upstream keeps only the last)");
       case BEGUN, WRITTEN -> {}
     }

@@ -39,7 +39,8 @@ final class RunSummary {
     }
     outcome.warnings().forEach(warning -> output.line("  warning  " + warning));
     view.verified()
-        .forEach((file, bytes) -> output.line("  file     " + shown(Path.of(file)) + "  " + Figures.size(bytes)));
+        .forEach((file, bytes) ->
+            output.line("  file     " + shown(Path.of(file)) + "  " + Figures.size(bytes)));
     output.line("  run      " + shown(run.path()) + " (trainer.log, events.jsonl, run.sh)");
     output.flush();
   }

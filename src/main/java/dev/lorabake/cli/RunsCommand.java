@@ -62,8 +62,7 @@ final class RunsCommand implements Callable<Integer> {
           RunDirectory.list(surroundings.workingFolder().resolve(root).normalize())) {
         RunProgress[] progress = {RunProgress.start()};
         RunStatus status =
-            RunStatus.read(
-                run, machine, entry -> progress[0] = progress[0].after(entry));
+            RunStatus.read(run, machine, entry -> progress[0] = progress[0].after(entry));
         rows.add(new Row(run, status, progress[0]));
       }
     } catch (IOException e) {

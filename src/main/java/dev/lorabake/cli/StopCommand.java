@@ -61,7 +61,9 @@ final class StopCommand implements Callable<Integer> {
     }
   }
 
-  /** Somebody has to be there when the checkpoint comes; a supervisor that is there already will. */
+  /**
+   * Somebody has to be there when the checkpoint comes; a supervisor that is there already will.
+   */
   private int watchUntilItStops(RunDirectory directory) {
     int code = new Foreground(surroundings, output, json, true).follow(directory);
     return code == ExitCode.STOPPED ? ExitCode.FINE : code;

@@ -71,9 +71,7 @@ final class TrainCommand implements Callable<Integer> {
       new FindingLines(output, surroundings.workingFolder()).print(prepared.verdict().findings());
       output.blank();
       output.line(
-          Colour.RED,
-          "not started",
-          ": " + FindingLines.counts(prepared.verdict().findings()));
+          Colour.RED, "not started", ": " + FindingLines.counts(prepared.verdict().findings()));
     }
     return ExitCode.BLOCKED;
   }

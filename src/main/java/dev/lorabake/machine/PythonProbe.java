@@ -84,12 +84,11 @@ public final class PythonProbe {
             torch.texts("arch_list"));
     List<Device> devices =
         json.objects("devices").stream()
-            .map(
-                device ->
-                    new Device(
-                        device.text("name"),
-                        device.text("compute_capability", "unknown"),
-                        device.whole("total_bytes", 0)))
+            .map(device ->
+                new Device(
+                    device.text("name"),
+                    device.text("compute_capability", "unknown"),
+                    device.whole("total_bytes", 0)))
             .toList();
     return new Report(
         environment, devices, json.has("checkout") ? checkout(json.object("checkout")) : null);

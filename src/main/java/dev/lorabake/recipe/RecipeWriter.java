@@ -60,11 +60,10 @@ public final class RecipeWriter {
       }
     }
     out.append("\n[train]\n");
-    groups.forEach(
-        (group, settings) -> {
-          out.append("# --- ").append(group).append('\n');
-          settings.forEach(this::option);
-        });
+    groups.forEach((group, settings) -> {
+      out.append("# --- ").append(group).append('\n');
+      settings.forEach(this::option);
+    });
   }
 
   /** What family, network and name imply is implied again when the recipe is read. */
@@ -90,7 +89,9 @@ public final class RecipeWriter {
       out.append("# ").append(option.note().help()).append('\n');
     }
     PathKind kind = option == null ? PathKind.NONE : option.note().path();
-    line(setting.name(), setting.value() instanceof String text ? path(kind, text) : setting.value());
+    line(
+        setting.name(),
+        setting.value() instanceof String text ? path(kind, text) : setting.value());
   }
 
   private String path(PathKind kind, String text) {

@@ -90,8 +90,7 @@ public final class Doctor {
     }
     items.add(good("sd-scripts", upstream.checkout() + ", named by " + upstream.source()));
     PythonProbe probe = new PythonProbe(runner, home.pythonEnv().resolve("probe.py"));
-    Optional<PythonProbe.Report> report =
-        probe.thorough(upstream.python(), upstream.checkout());
+    Optional<PythonProbe.Report> report = probe.thorough(upstream.python(), upstream.checkout());
     if (report.isEmpty()) {
       items.add(
           new Item(
@@ -155,14 +154,13 @@ public final class Doctor {
     }
     optimizers(items, report);
     Map<String, String> broken = new LinkedHashMap<>(python.broken());
-    broken.forEach(
-        (name, why) ->
-            items.add(
-                new Item(
-                    name,
-                    State.WARNING,
-                    "installed, but its import fails: " + why,
-                    python.executable() + " -m pip install --force-reinstall " + name)));
+    broken.forEach((name, why) ->
+        items.add(
+            new Item(
+                name,
+                State.WARNING,
+                "installed, but its import fails: " + why,
+                python.executable() + " -m pip install --force-reinstall " + name)));
   }
 
   private void checkout(List<Item> items, PythonProbe.@Nullable Checkout checkout) {

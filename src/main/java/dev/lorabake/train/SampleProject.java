@@ -63,7 +63,8 @@ public final class SampleProject {
         "cond_stage_model.transformer.text_model.final_layer_norm.bias":\
         {"dtype":"F16","shape":[1],"data_offsets":[0,2]},\
         "model.diffusion_model.out.2.bias":\
-        {"dtype":"F16","shape":[1],"data_offsets":[2,4]}}""";
+        {"dtype":"F16","shape":[1],"data_offsets":[2,4]}}\
+        """;
     byte[] text = header.getBytes(StandardCharsets.UTF_8);
     return ByteBuffer.allocate(8 + text.length + 4)
         .order(ByteOrder.LITTLE_ENDIAN)

@@ -51,7 +51,8 @@ public final class Starting {
     try {
       Files.createDirectories(output);
       refuseFullDisk(prepared.plan(), output);
-      RunDirectory run = RunDirectory.create(runsRoot, recipe.name(), LocalDateTime.now(ZoneId.systemDefault()));
+      RunDirectory run =
+          RunDirectory.create(runsRoot, recipe.name(), LocalDateTime.now(ZoneId.systemDefault()));
       run.write(RunDirectory.RECIPE, RecipeWriter.write(recipe));
       writeBundle(Renderer.render(recipe, Launches.place(recipe, upstream)), run);
       expectation(prepared, output).write(run);
@@ -78,8 +79,7 @@ public final class Starting {
   private static Expectation expectation(Prepared prepared, Path output) {
     List<PlannedCheckpoint> checkpoints = prepared.plan().checkpoints();
     Path last = checkpoints.isEmpty() ? null : output.resolve(checkpoints.getLast().file());
-    return Expectation.of(
-        prepared.plan().totalSteps(), last, prepared.recipe().flag("save_state"));
+    return Expectation.of(prepared.plan().totalSteps(), last, prepared.recipe().flag("save_state"));
   }
 
   private static void refuseFullDisk(Plan plan, Path output) throws IOException {
@@ -150,14 +150,8 @@ public final class Starting {
   private Map<String, String> variables(
       Recipe recipe, UpstreamPlace upstream, Map<String, String> environment) {
     Map<String, String> variables = new LinkedHashMap<>(environment);
-    recipe
-        .train()
-        .text("huggingface_token")
-        .ifPresent(token -> variables.put("HF_TOKEN", token));
-    recipe
-        .train()
-        .text("wandb_api_key")
-        .ifPresent(key -> variables.put("WANDB_API_KEY", key));
+    recipe.train().text("huggingface_token").ifPresent(token -> variables.put("HF_TOKEN", token));
+    recipe.train().text("wandb_api_key").ifPresent(key -> variables.put("WANDB_API_KEY", key));
     // the run's own script names both; variables of the caller would take their place
     variables.put("SD_SCRIPTS", upstream.checkout().toString());
     variables.put("PYTHON", upstream.python());
