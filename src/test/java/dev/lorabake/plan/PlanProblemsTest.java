@@ -122,7 +122,7 @@ class PlanProblemsTest extends PlanFixture {
     assertEquals(
         List.of(
             "CAPTION_MISSING 1 of 6 images have no .txt file",
-            "CAPTION_EMPTY 1 of 6 images have a caption whose first line is blank",
+            "CAPTION_BLANK 1 of 6 images have a caption whose first line is blank",
             "CAPTION_EMPTY 1 of 6 images have an empty caption file",
             "CAPTION_UNREADABLE 1 of 6 images have a caption file that is not UTF-8"),
         plan.problems().stream().map(problem -> problem.kind() + " " + problem.detail()).toList());

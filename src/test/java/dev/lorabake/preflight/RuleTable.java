@@ -8,6 +8,13 @@ final class RuleTable {
   private RuleTable() {}
 
   static List<RuleCase> all() {
-    return Stream.of(ValueCases.rows(), NetworkCases.rows()).flatMap(List::stream).toList();
+    return Stream.of(
+            ValueCases.rows(),
+            DatasetCases.rows(),
+            CaptionCases.rows(),
+            NetworkCases.rows(),
+            StepCases.rows())
+        .flatMap(List::stream)
+        .toList();
   }
 }
