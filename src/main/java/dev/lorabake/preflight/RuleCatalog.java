@@ -1,6 +1,59 @@
 package dev.lorabake.preflight;
 
+import dev.lorabake.preflight.rules.environment.CpuTorchOnGpuMachine;
+import dev.lorabake.preflight.rules.environment.EightBitOptimizerOnOldGpu;
+import dev.lorabake.preflight.rules.environment.EightBitOptimizerWithoutGpu;
+import dev.lorabake.preflight.rules.environment.NoGpu;
+import dev.lorabake.preflight.rules.environment.PythonTooOld;
+import dev.lorabake.preflight.rules.environment.SageAttentionCannotTrain;
+import dev.lorabake.preflight.rules.environment.TorchWithoutKernelsForGpu;
+import dev.lorabake.preflight.rules.environment.UnusablePythonPackage;
+import dev.lorabake.preflight.rules.environment.XformersOnNewGpu;
+import dev.lorabake.preflight.rules.logging.LogFolderMissing;
+import dev.lorabake.preflight.rules.memory.CachedCaptionsVary;
+import dev.lorabake.preflight.rules.memory.CachedLatentsVary;
+import dev.lorabake.preflight.rules.memory.CachedTextEncoderTrained;
+import dev.lorabake.preflight.rules.memory.CpuOffloadUnsupported;
+import dev.lorabake.preflight.rules.memory.CpuThreadsDoNotFit;
+import dev.lorabake.preflight.rules.memory.DoesNotFitGpu;
+import dev.lorabake.preflight.rules.memory.Fp8WithoutCheckpointing;
+import dev.lorabake.preflight.rules.memory.LargeBatch;
+import dev.lorabake.preflight.rules.memory.LatentsNotCached;
+import dev.lorabake.preflight.rules.memory.ManyDataWorkers;
+import dev.lorabake.preflight.rules.memory.MemoryHungryOptimizer;
+import dev.lorabake.preflight.rules.memory.NoMemoryEfficientAttention;
+import dev.lorabake.preflight.rules.memory.PersistentWorkersWithoutWorkers;
+import dev.lorabake.preflight.rules.memory.TooManyBlocksSwapped;
 import dev.lorabake.preflight.rules.network.AlphaExceedsRank;
+import dev.lorabake.preflight.rules.precision.Bf16CheckpointLosesDigits;
+import dev.lorabake.preflight.rules.precision.Bf16UnsupportedByGpu;
+import dev.lorabake.preflight.rules.precision.Fp16OnGtx16;
+import dev.lorabake.preflight.rules.precision.Fp32Checkpoint;
+import dev.lorabake.preflight.rules.precision.Fp8BaseUnusable;
+import dev.lorabake.preflight.rules.precision.FullHalfPrecisionMismatch;
+import dev.lorabake.preflight.rules.precision.MixedPrecisionOff;
+import dev.lorabake.preflight.rules.precision.SdxlVaeInFp16;
+import dev.lorabake.preflight.rules.sampling.BrokenSamplePrompt;
+import dev.lorabake.preflight.rules.sampling.SampleIntervalLongerThanRun;
+import dev.lorabake.preflight.rules.sampling.SampleSizeRounded;
+import dev.lorabake.preflight.rules.sampling.SampleSmallerThanTrained;
+import dev.lorabake.preflight.rules.sampling.SampleWithoutNegativePrompt;
+import dev.lorabake.preflight.rules.sampling.SamplesTooOften;
+import dev.lorabake.preflight.rules.sampling.SamplesWithoutPrompts;
+import dev.lorabake.preflight.rules.sampling.UnknownSampler;
+import dev.lorabake.preflight.rules.sampling.UnreadablePromptFile;
+import dev.lorabake.preflight.rules.sampling.UnusedSamplePrompts;
+import dev.lorabake.preflight.rules.saving.MissingOutputDir;
+import dev.lorabake.preflight.rules.saving.NoIntermediateSaves;
+import dev.lorabake.preflight.rules.saving.OutputWouldOverwrite;
+import dev.lorabake.preflight.rules.saving.PickleCheckpoint;
+import dev.lorabake.preflight.rules.saving.SaveIntervalLongerThanRun;
+import dev.lorabake.preflight.rules.saving.SaveLastCountsSteps;
+import dev.lorabake.preflight.rules.saving.StartPastEnd;
+import dev.lorabake.preflight.rules.saving.UnusableOutputDir;
+import dev.lorabake.preflight.rules.saving.UnusableOutputName;
+import dev.lorabake.preflight.rules.saving.UnusableResumeState;
+import dev.lorabake.preflight.rules.saving.UploadWithoutPath;
 import dev.lorabake.preflight.rules.values.ConflictingOptions;
 import dev.lorabake.preflight.rules.values.DatasetKeyAtWrongLevel;
 import dev.lorabake.preflight.rules.values.DatasetKeyOfWrongType;
@@ -29,24 +82,77 @@ public final class RuleCatalog {
   private static final List<Rule> RULES =
       List.of(
           new AlphaExceedsRank(),
+          new Bf16CheckpointLosesDigits(),
+          new Bf16UnsupportedByGpu(),
+          new BrokenSamplePrompt(),
+          new CachedCaptionsVary(),
+          new CachedLatentsVary(),
+          new CachedTextEncoderTrained(),
           new ConflictingOptions(),
+          new CpuOffloadUnsupported(),
+          new CpuThreadsDoNotFit(),
+          new CpuTorchOnGpuMachine(),
           new DatasetKeyAtWrongLevel(),
           new DatasetKeyOfWrongType(),
           new DeprecatedOption(),
+          new DoesNotFitGpu(),
+          new EightBitOptimizerOnOldGpu(),
+          new EightBitOptimizerWithoutGpu(),
+          new Fp16OnGtx16(),
+          new Fp32Checkpoint(),
+          new Fp8BaseUnusable(),
+          new Fp8WithoutCheckpointing(),
+          new FullHalfPrecisionMismatch(),
           new IgnoredByFamily(),
           new InactiveOption(),
+          new LargeBatch(),
+          new LatentsNotCached(),
+          new LogFolderMissing(),
+          new ManyDataWorkers(),
+          new MemoryHungryOptimizer(),
           new MissingFile(),
+          new MissingOutputDir(),
           new MissingRequiredOption(),
+          new MixedPrecisionOff(),
+          new NoGpu(),
+          new NoIntermediateSaves(),
+          new NoMemoryEfficientAttention(),
           new OptionOfAnotherFamily(),
           new OptionWithoutEffect(),
           new OutOfRange(),
+          new OutputWouldOverwrite(),
+          new PersistentWorkersWithoutWorkers(),
+          new PickleCheckpoint(),
+          new PythonTooOld(),
+          new SageAttentionCannotTrain(),
+          new SampleIntervalLongerThanRun(),
+          new SampleSizeRounded(),
+          new SampleSmallerThanTrained(),
+          new SampleWithoutNegativePrompt(),
+          new SamplesTooOften(),
+          new SamplesWithoutPrompts(),
+          new SaveIntervalLongerThanRun(),
+          new SaveLastCountsSteps(),
+          new SdxlVaeInFp16(),
           new SecretInRecipe(),
+          new StartPastEnd(),
+          new TooManyBlocksSwapped(),
+          new TorchWithoutKernelsForGpu(),
           new UnknownAllowedRule(),
           new UnknownDatasetKey(),
           new UnknownOption(),
+          new UnknownSampler(),
           new UnreadKey(),
+          new UnreadablePromptFile(),
+          new UnusableOutputDir(),
+          new UnusableOutputName(),
+          new UnusablePythonPackage(),
+          new UnusableResumeState(),
+          new UnusedSamplePrompts(),
+          new UploadWithoutPath(),
           new WrongChoice(),
-          new WrongType());
+          new WrongType(),
+          new XformersOnNewGpu());
 
   private static final Map<String, Rule> BY_ID = byId();
 

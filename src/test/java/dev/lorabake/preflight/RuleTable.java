@@ -8,6 +8,15 @@ final class RuleTable {
   private RuleTable() {}
 
   static List<RuleCase> all() {
-    return Stream.of(ValueCases.rows(), NetworkCases.rows()).flatMap(List::stream).toList();
+    return Stream.of(
+            ValueCases.rows(),
+            NetworkCases.rows(),
+            PrecisionCases.rows(),
+            MemoryCases.rows(),
+            EnvironmentCases.rows(),
+            SavingCases.rows(),
+            SamplingCases.rows())
+        .flatMap(List::stream)
+        .toList();
   }
 }
