@@ -21,7 +21,8 @@ public final class EightBitOptimizerOnOldGpu extends PatternRule {
         "eight-bit-optimizer-on-old-gpu",
         Topic.ENVIRONMENT,
         Severity.ERROR,
-        "The package bitsandbytes has no kernels for this card in the build that goes with the installed torch",
+        "The package bitsandbytes has no kernels for this card in the build that goes with the"
+            + " installed torch",
         "optimizer_type");
   }
 

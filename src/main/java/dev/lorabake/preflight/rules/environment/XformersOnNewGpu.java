@@ -15,7 +15,8 @@ public final class XformersOnNewGpu extends PatternRule {
         "xformers-on-new-gpu",
         Topic.ENVIRONMENT,
         Severity.WARNING,
-        "Builds of xformers often have no kernels for RTX 50xx cards, where sdpa is as fast and always works",
+        "Builds of xformers often have no kernels for RTX 50xx cards, where sdpa is as fast and"
+            + " always works",
         "xformers");
   }
 
@@ -33,7 +34,8 @@ public final class XformersOnNewGpu extends PatternRule {
             subject,
             "xformers on a "
                 + gpu.name()
-                + " may stop with \"No operator found\": not all its builds have kernels for compute"
+                + " may stop with \"No operator found\": not all its builds have kernels for"
+                + " compute"
                 + " capability "
                 + gpu.computeCapability(),
             "sdpa = true instead of xformers")

@@ -14,7 +14,8 @@ public final class CpuOffloadUnsupported extends PatternRule {
         "cpu-offload-unsupported",
         Topic.MEMORY,
         Severity.ERROR,
-        "The model of this family cannot offload checkpoints to main memory, and sd-scripts stops with a TypeError",
+        "The model of this family cannot offload checkpoints to main memory, and sd-scripts"
+            + " stops with a TypeError",
         "cpu_offload_checkpointing");
   }
 

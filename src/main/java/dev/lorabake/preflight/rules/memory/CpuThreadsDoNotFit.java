@@ -16,7 +16,8 @@ public final class CpuThreadsDoNotFit extends PatternRule {
         "cpu-threads-do-not-fit",
         Topic.MEMORY,
         Severity.WARNING,
-        "The processes are told to use more CPU threads than there are cores, and hold each other up",
+        "The processes are told to use more CPU threads than there are cores, and hold each"
+            + " other up",
         "launch.num_cpu_threads_per_process");
   }
 

@@ -15,7 +15,8 @@ public final class Fp8WithoutCheckpointing extends PatternRule {
         "fp8-without-checkpointing",
         Topic.MEMORY,
         Severity.WARNING,
-        "fp8_base without gradient checkpointing saves no memory: every converted weight is kept for the backward pass",
+        "fp8_base without gradient checkpointing saves no memory: every converted weight is kept"
+            + " for the backward pass",
         "fp8_base",
         "fp8_base_unet",
         "gradient_checkpointing");

@@ -19,7 +19,8 @@ public final class LargeBatch extends PatternRule {
         "large-batch",
         Topic.MEMORY,
         Severity.ADVICE,
-        "A batch above 3 averages few images into one step, which costs likeness and fine detail in a small dataset",
+        "A batch above 3 averages few images into one step, which costs likeness and fine detail"
+            + " in a small dataset",
         "train_batch_size",
         "learning_rate");
   }
@@ -44,7 +45,8 @@ public final class LargeBatch extends PatternRule {
                       + ": beyond 2 or 3 a LoRA of few images blurs what is special about each"
                       + partial,
                   batch.name()
-                      + " = 2; with a larger one raise learning_rate by its square root and keep the"
+                      + " = 2; with a larger one raise learning_rate by its square root and"
+                      + " keep the"
                       + " number of images seen")
               .about(batch)
               .fix(batch.name(), 2L)

@@ -14,7 +14,8 @@ public final class LatentsNotCached extends PatternRule {
         "latents-not-cached",
         Topic.MEMORY,
         Severity.ADVICE,
-        "Without cached latents the VAE stays on the card and encodes every image again in every epoch",
+        "Without cached latents the VAE stays on the card and encodes every image again in every"
+            + " epoch",
         "cache_latents",
         "cache_latents_to_disk");
   }

@@ -14,7 +14,8 @@ public final class Bf16CheckpointLosesDigits extends PatternRule {
         "bf16-checkpoint-loses-digits",
         Topic.PRECISION,
         Severity.ADVICE,
-        "A LoRA trained in fp16 or fp32 is saved in bf16, which keeps three bits less of every value",
+        "A LoRA trained in fp16 or fp32 is saved in bf16, which keeps three bits less of every"
+            + " value",
         "save_precision",
         "mixed_precision");
   }

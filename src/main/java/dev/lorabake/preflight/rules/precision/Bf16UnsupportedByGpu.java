@@ -16,7 +16,8 @@ public final class Bf16UnsupportedByGpu extends PatternRule {
         "bf16-unsupported-by-gpu",
         Topic.PRECISION,
         Severity.ERROR,
-        "Training in bf16 on a GPU that does not compute in it is emulated: slow, and no memory is saved",
+        "Training in bf16 on a GPU that does not compute in it is emulated: slow, and no memory"
+            + " is saved",
         "mixed_precision");
   }
 
@@ -36,7 +37,8 @@ public final class Bf16UnsupportedByGpu extends PatternRule {
                     + gpu.name()
                     + " (compute capability "
                     + gpu.computeCapability()
-                    + ") does not compute in it: PyTorch converts everything to fp32 and back, which"
+                    + ") does not compute in it: PyTorch converts everything to fp32 and"
+                    + " back, which"
                     + " is slow and saves no memory",
                 "mixed_precision = \""
                     + better

@@ -14,7 +14,8 @@ public final class FullHalfPrecisionMismatch extends PatternRule {
         "full-half-precision-mismatch",
         Topic.PRECISION,
         Severity.ERROR,
-        "full_fp16 and full_bf16 need mixed_precision of the same name, and sd-scripts stops without it",
+        "full_fp16 and full_bf16 need mixed_precision of the same name, and sd-scripts stops"
+            + " without it",
         "full_fp16",
         "full_bf16",
         "mixed_precision");

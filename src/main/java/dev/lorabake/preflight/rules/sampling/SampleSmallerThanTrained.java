@@ -15,7 +15,8 @@ public final class SampleSmallerThanTrained extends PatternRule {
         "sample-smaller-than-trained",
         Topic.SAMPLING,
         Severity.ADVICE,
-        "Samples of 512 pixels, the default, look bad on a model that was trained on larger images");
+        "Samples of 512 pixels, the default, look bad on a model that was trained on larger"
+            + " images");
   }
 
   @Override

@@ -38,7 +38,8 @@ public final class SamplesWithoutPrompts extends PatternRule {
         found(
             subject,
             set.getFirst()
-                + " asks for sample images, and there is no prompt: sd-scripts stops with a TypeError"
+                + " asks for sample images, and there is no prompt: sd-scripts stops with a"
+                + " TypeError"
                 + " when the first one is due",
             "add [[sample]] with prompt = \"…\", or remove " + String.join(" and ", set));
     set.forEach(draft::remove);

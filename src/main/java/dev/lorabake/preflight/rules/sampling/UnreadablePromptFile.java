@@ -15,7 +15,8 @@ public final class UnreadablePromptFile extends PatternRule {
         "unreadable-prompt-file",
         Topic.SAMPLING,
         Severity.ERROR,
-        "sd-scripts reads prompts from .txt, .toml and .json files only, and stops at another ending",
+        "sd-scripts reads prompts from .txt, .toml and .json files only, and stops at another"
+            + " ending",
         "sample_prompts");
   }
 
@@ -30,7 +31,8 @@ public final class UnreadablePromptFile extends PatternRule {
               subject,
               "sample_prompts is "
                   + Figures.value(text)
-                  + ": sd-scripts reads .txt, .toml and .json (in small letters) and stops at the first"
+                  + ": sd-scripts reads .txt, .toml and .json (in small letters) and stops"
+                  + " at the first"
                   + " sample",
               "rename the file to .txt, one prompt a line")
           .list();

@@ -14,7 +14,8 @@ public final class PickleCheckpoint extends PatternRule {
         "pickle-checkpoint",
         Topic.SAVING,
         Severity.WARNING,
-        "Files of type ckpt and pt can run code when they are loaded, and many programs refuse them",
+        "Files of type ckpt and pt can run code when they are loaded, and many programs refuse"
+            + " them",
         "save_model_as");
   }
 

@@ -15,7 +15,8 @@ public final class SaveLastCountsSteps extends PatternRule {
         "save-last-counts-steps",
         Topic.SAVING,
         Severity.WARNING,
-        "save_last_n_steps counts steps, not checkpoints: below the interval only the newest is kept",
+        "save_last_n_steps counts steps, not checkpoints: below the interval only the newest is"
+            + " kept",
         "save_last_n_steps",
         "save_every_n_steps");
   }
