@@ -8,12 +8,7 @@ final class RuleTable {
   private RuleTable() {}
 
   static List<RuleCase> all() {
-    return Stream.of(
-            ValueCases.rows(),
-            DatasetCases.rows(),
-            CaptionCases.rows(),
-            NetworkCases.rows(),
-            StepCases.rows())
+    return Stream.of(CaptionCases.rows(), DatasetCases.rows(), EnvironmentCases.rows(), MemoryCases.rows(), NetworkCases.rows(), PrecisionCases.rows(), SamplingCases.rows(), SavingCases.rows(), StepCases.rows(), ValueCases.rows())
         .flatMap(List::stream)
         .toList();
   }
