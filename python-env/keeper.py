@@ -57,6 +57,8 @@ def sync_folder(folder):
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)
+        except OSError:
+            pass  # some file systems of containers cannot; the rename is whole all the same
         finally:
             os.close(handle)
 

@@ -9,7 +9,7 @@ import time
 import unittest
 from typing import Callable, List
 
-from test_rehearsal_support import Place, folder
+from rehearsal_support import Place, folder
 
 from rehearsal_core import safetensors, switches
 

@@ -9,7 +9,7 @@ import unittest
 from pathlib import Path
 from typing import Any, Dict, List, Tuple
 
-from test_rehearsal_support import Place, folder
+from rehearsal_support import Place, folder
 
 from rehearsal_core import families, network_size, options, safetensors
 from rehearsal_core.guard import RealFileError

@@ -3,7 +3,7 @@
 import os
 import unittest
 
-from test_rehearsal_support import Place, comparable, folder, golden
+from rehearsal_support import Place, comparable, folder, golden
 
 TRAIN = [(300, 500), (670, 369), (400, 300), (400, 300), (256, 256), (256, 256)]
 MODEL = ("--pretrained_model_name_or_path", "models/sd15", "--tokenizer_cache_dir", "models/tokenizers")

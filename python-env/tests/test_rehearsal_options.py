@@ -6,7 +6,7 @@ import os
 import unittest
 from typing import Any, Dict, List
 
-from test_rehearsal_support import Place, folder, quiet
+from rehearsal_support import Place, folder, quiet
 
 from rehearsal_core import config_file, dataset_config, dataset_schema, options
 from rehearsal_core.families import SCRIPTS

@@ -8,7 +8,7 @@ import unittest
 import zlib
 from pathlib import Path
 
-from test_rehearsal_support import quiet  # noqa: F401  (puts the package on the path)
+from rehearsal_support import quiet  # noqa: F401  (puts the package on the path)
 
 from rehearsal_core import image_size, loss, png, prompts
 

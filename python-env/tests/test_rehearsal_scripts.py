@@ -3,7 +3,7 @@
 import unittest
 from typing import List
 
-from test_rehearsal_support import Place, folder
+from rehearsal_support import Place, folder
 
 from rehearsal_core import safetensors
 from rehearsal_core.families import ANIMA, CHROMA, FLUX, HUNYUAN, LUMINA, SD3M, SDXL

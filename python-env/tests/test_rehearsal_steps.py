@@ -5,7 +5,7 @@ import unittest
 from pathlib import Path
 from typing import Any, Dict, List, Optional
 
-from test_rehearsal_support import Place, Size, folder, quiet, silence
+from rehearsal_support import Place, Size, folder, quiet, silence
 
 from rehearsal_core import buckets, dreambooth, steps
 from rehearsal_core.dataset import Dataset, Image, prepare

@@ -6,7 +6,7 @@ import unittest
 from typing import Callable, Iterator, List
 from unittest import mock
 
-from test_rehearsal_support import quiet  # noqa: F401  (puts the package on the path)
+from rehearsal_support import quiet  # noqa: F401  (puts the package on the path)
 
 from rehearsal_core import bars
 from rehearsal_core.celltext import cell_len, wrap

@@ -1,7 +1,6 @@
 package dev.lorabake.cli;
 
 import dev.lorabake.UserError;
-import dev.lorabake.catalog.Catalog;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
@@ -72,7 +71,7 @@ final class Cli {
       if (command != null) {
         if (everyFlag || !words.isEmpty()) {
           Predicate<String> wanted = flag -> everyFlag || words.contains(flag);
-          UpstreamFlags.addTo(command.getCommandSpec(), Catalog.bundled(), wanted);
+          UpstreamFlags.addTo(command.getCommandSpec(), surroundings.catalog(), wanted);
         }
         command.setHelpFactory(Cli::withoutUpstreamFlags);
       }

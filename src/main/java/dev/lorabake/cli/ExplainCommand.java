@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
   private final Output output;
-  private final Catalog catalog = Catalog.bundled();
+  private final Surroundings surroundings;
 
   @Parameters(index = "0", arity = "0..1", paramLabel = "WORD", description = "What to explain.")
   @Nullable String word;
@@ -44,6 +44,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   ExplainCommand(Surroundings surroundings, Output output) {
     this.output = output;
+    this.surroundings = surroundings;
   }
 
   @Override
@@ -54,15 +55,20 @@ final class ExplainCommand implements Callable<Integer> {
     }
     String wanted = word.replaceFirst("^--", "");
     Optional<Map<String, Object>> facts =
-        catalog
+        catalog()
             .option(wanted.replace('-', '_'))
             .map(this::facts)
             .or(() -> rule(wanted))
-            .or(() -> catalog.optimizer(wanted).map(ExplainCommand::facts))
-            .or(() -> catalog.network(wanted).map(ExplainCommand::facts))
-            .or(() -> catalog.family(wanted).map(ExplainCommand::facts));
+            .or(() -> catalog().optimizer(wanted).map(ExplainCommand::facts))
+            .or(() -> catalog().network(wanted).map(ExplainCommand::facts))
+            .or(() -> catalog().family(wanted).map(ExplainCommand::facts));
     show(facts.orElseThrow(() -> unknown(wanted)));
     return ExitCode.FINE;
+  }
+
+  /** Read only when it is needed: every command is made at every start. */
+  private Catalog catalog() {
+    return surroundings.catalog();
   }
 
   private void show(Map<String, Object> facts) {
@@ -90,12 +96,12 @@ final class ExplainCommand implements Callable<Integer> {
 
   private void listOptions() {
     Map<String, List<Option>> groups = new TreeMap<>();
-    catalog
+    catalog()
         .options()
         .forEach(option ->
             groups.computeIfAbsent(option.note().group(), _ -> new ArrayList<>()).add(option));
     if (json) {
-      output.json(catalog.options().stream().map(this::facts).toList());
+      output.json(catalog().options().stream().map(this::facts).toList());
       return;
     }
     groups.forEach((group, options) -> {
@@ -116,7 +122,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
     option.perScript().forEach((script, variant) -> putVariant(facts, script, variant));
     facts.put("group", option.note().group());
-    if (option.scripts().size() < catalog.scripts().size()) {
+    if (option.scripts().size() < catalog().scripts().size()) {
       facts.put("only_in", option.scripts().stream().sorted().toList());
     }
     put(facts, "only_with", option.note().onlyWith());
@@ -199,11 +205,11 @@ final class ExplainCommand implements Callable<Integer> {
 
   private UserError unknown(String wanted) {
     List<String> known = new ArrayList<>();
-    catalog.options().forEach(option -> known.add(option.name()));
+    catalog().options().forEach(option -> known.add(option.name()));
     RuleCatalog.all().forEach(rule -> known.add(rule.id()));
-    catalog.optimizers().forEach(optimizer -> known.add(optimizer.name()));
-    catalog.networks().forEach(network -> known.add(network.id()));
-    catalog.families().forEach(family -> known.add(family.id()));
+    catalog().optimizers().forEach(optimizer -> known.add(optimizer.name()));
+    catalog().networks().forEach(network -> known.add(network.id()));
+    catalog().families().forEach(family -> known.add(family.id()));
     String near =
         Spelling.nearest(wanted, known).map(name -> "did you mean " + name + "? ").orElse("");
     return new UserError(

@@ -47,9 +47,14 @@ final class Foreground {
     try {
       LiveView view = new LiveView(output, terminal.interactive() && !plain, System::nanoTime);
       Consumer<JournalEntry> show = entry -> show(view, entry);
-      Optional<Supervisor> supervisor = Supervisor.attach(run, machine, show);
-      Optional<Outcome> outcome =
-          supervisor.isPresent() ? supervise(run, supervisor.get(), show) : readAlong(run, view);
+      Optional<Outcome> outcome = Optional.empty();
+      while (outcome.isEmpty() && !left) {
+        Optional<Supervisor> supervisor = Supervisor.attach(run, machine, show);
+        outcome =
+            supervisor.isPresent()
+                ? supervise(run, supervisor.get(), show)
+                : readAlong(run, view, show);
+      }
       if (!json) {
         view.end();
       }
@@ -101,26 +106,32 @@ final class Foreground {
     }
   }
 
-  /** Somebody else supervises: their journal is all that is needed to look on. */
-  private Optional<Outcome> readAlong(RunDirectory run, LiveView view)
+  /**
+   * Somebody else supervises: their journal is all that is needed to look on.
+   *
+   * @return empty when they are gone and this program has to take their place
+   */
+  private Optional<Outcome> readAlong(
+      RunDirectory run, LiveView view, Consumer<JournalEntry> show)
       throws IOException, InterruptedException {
     Interrupts.onInterrupt(() -> interrupted(run, null));
     JournalReader reader = new JournalReader(run);
-    Optional<Outcome> outcome = Optional.empty();
-    while (outcome.isEmpty() && !left) {
+    while (!left) {
+      boolean supervised = run.isSupervised();
       List<JournalEntry> entries = reader.next();
       for (JournalEntry entry : entries) {
-        show(view, entry);
+        show.accept(entry);
         if (entry.event() instanceof RunEvent.Exit exit) {
-          outcome = Outcome.of(exit);
+          return Outcome.of(exit);
         }
       }
-      if (entries.isEmpty() && !run.isSupervised()) {
+      if (entries.isEmpty() && !supervised) {
+        view.forget(); // the successor is given the journal from its beginning
         return Optional.empty();
       }
       machine.pacer().pause(Duration.ofMillis(200));
     }
-    return outcome;
+    return Optional.empty();
   }
 
   private void interrupted(RunDirectory run, @Nullable Supervisor supervisor) {

@@ -47,6 +47,12 @@ final class LiveView implements Consumer<JournalEntry> {
     return verified;
   }
 
+  /** Starts over: the events will come again. */
+  void forget() {
+    progress = RunProgress.start();
+    verified.clear();
+  }
+
   /** Takes an event in without showing it. */
   void note(JournalEntry entry) {
     progress = progress.after(entry);

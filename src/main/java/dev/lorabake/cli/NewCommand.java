@@ -101,7 +101,7 @@ final class NewCommand implements Callable<Integer> {
   }
 
   private NewRecipe start(Templates templates) {
-    Catalog catalog = Catalog.bundled();
+    Catalog catalog = surroundings.catalog();
     Path folder = surroundings.workingFolder();
     if (template == null && family == null && surroundings.interactive() && !json) {
       show(templates.all());

@@ -1,6 +1,5 @@
 package dev.lorabake.cli;
 
-import dev.lorabake.catalog.Catalog;
 import dev.lorabake.recipe.Recipe;
 import dev.lorabake.recipe.RecipeReader;
 import dev.lorabake.render.Bundle;
@@ -47,7 +46,7 @@ final class RenderCommand implements Callable<Integer> {
   public Integer call() {
     Request request = recipe.request();
     RecipeReader.Reading reading =
-        new RecipeReader(Catalog.bundled(), surroundings.workingFolder())
+        new RecipeReader(surroundings.catalog(), surroundings.workingFolder())
             .read(request.file(), request.flags(), request.script());
     reading.notes().forEach(output::note);
     Bundle bundle = Renderer.render(reading.recipe(), place(reading.recipe()));

@@ -17,6 +17,7 @@ import java.util.Optional;
 /**
  * What a command meets outside of itself; tests bring their own.
  *
+ * @param known remembers the catalogue that was chosen
  * @param commands runs short commands such as nvidia-smi
  * @param interactive whether somebody sits at both ends: input and output are a terminal
  */
@@ -27,7 +28,8 @@ record Surroundings(
     Path workingFolder,
     Map<String, String> variables,
     boolean interactive,
-    CommandRunner commands) {
+    CommandRunner commands,
+    KnownCatalog known) {
 
   static Surroundings ofProcess() {
     Charset charset = StandardCharsets.UTF_8;
@@ -38,12 +40,18 @@ record Surroundings(
         Path.of("").toAbsolutePath(),
         System.getenv(),
         Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false),
-        new ShortCommands());
+        new ShortCommands(),
+        new KnownCatalog());
   }
 
   /** The use case that all commands on a recipe begin with. */
   Preparing preparing() {
-    return new Preparing(Catalog.bundled(), workingFolder, commands);
+    return new Preparing(catalog(), workingFolder, commands);
+  }
+
+  /** The options of the sd-scripts that the environment or the configuration names. */
+  Catalog catalog() {
+    return known.get(this);
   }
 
   /** Colour only for a person, and only if wanted (https://no-color.org). */

@@ -68,12 +68,11 @@ final class TrainCommand implements Callable<Integer> {
     Map<String, String> switches = new LinkedHashMap<>();
     surroundings
         .variables()
-        .forEach(
-            (name, value) -> {
-              if (name.startsWith("REHEARSAL_")) {
-                switches.put(name, value);
-              }
-            });
+        .forEach((name, value) -> {
+          if (name.startsWith("REHEARSAL_")) {
+            switches.put(name, value);
+          }
+        });
     return switches;
   }
 

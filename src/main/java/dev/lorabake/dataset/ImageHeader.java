@@ -4,14 +4,14 @@ import java.io.IOException;
 
 /**
  * Reads an image's size out of its header, by its content and not by its name, as the {@code
- * imagesize} package does for upstream. Stored sizes: neither it nor upstream's loader turns an
- * image by its EXIF orientation.
+ * imagesize} package does for upstream.
  *
  * <p>These few formats are read here and not by metadata-extractor, which takes every tag of a file
  * apart: 10,000 pictures took it 0.6 s in a fresh JVM, and take this 0.2 s with their captions.
  */
 final class ImageHeader {
   private static final int SOF_FIRST = 0xc0;
+  private static final int APP1 = 0xe1;
   private static final int SOF_LAST = 0xcf;
 
   private ImageHeader() {}
@@ -26,7 +26,7 @@ final class ImageHeader {
         switch (head.at(0)) {
           case -1 -> throw new UnreadableImage("the file is empty");
           case 0x89 -> png(head);
-          case 0xff -> jpeg(head);
+          case 0xff -> jpeg(head, reading);
           case 'R' -> webp(head, reading);
           case 'B' -> bmp(head);
           case 'G' -> gif(head);
@@ -54,10 +54,12 @@ final class ImageHeader {
   }
 
   /** Walks the segments to the first frame header. */
-  private static ImageSize jpeg(HeadReader head) throws IOException, UnreadableImage {
+  private static ImageSize jpeg(HeadReader head, SizeReading reading)
+      throws IOException, UnreadableImage {
     if (head.at(1) != 0xd8) {
       throw unknown();
     }
+    int orientation = -1;
     long at = 2;
     while (true) {
       int marker = head.at(++at - 1);
@@ -74,7 +76,12 @@ final class ImageHeader {
         if (height < 0 || width < 0) {
           throw new UnreadableImage("its JPEG header is cut off");
         }
-        return new ImageSize(width, height);
+        return ExifOrientation.swaps(orientation)
+            ? new ImageSize(height, width)
+            : new ImageSize(width, height);
+      }
+      if (marker == APP1 && reading.turned() && orientation < 0) {
+        orientation = ExifOrientation.read(head, at + 2, at + length);
       }
       at += length;
     }

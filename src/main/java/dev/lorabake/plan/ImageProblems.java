@@ -8,6 +8,8 @@ import dev.lorabake.recipe.Place;
 import dev.lorabake.recipe.Recipe;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +42,9 @@ final class ImageProblems {
     unreadable(folder, subset, problems);
     captions(folder, subset, problems);
     boolean resized = dataset.buckets() != null || subset.freeSize();
+    boolean latentsCached = recipe.flag("cache_latents");
     if (!resized) {
-      sizes(folder, subset, dataset, recipe.flag("cache_latents"), problems);
+      sizes(folder, subset, dataset, latentsCached, problems);
     }
   }
 
@@ -97,27 +100,27 @@ final class ImageProblems {
           subset,
           problems);
     }
-    state(
-        folder, Caption.State.BLANK, "have a caption whose first line is blank", subset, problems);
-    state(folder, Caption.State.EMPTY_FILE, "have an empty caption file", subset, problems);
-    long broken = count(folder, image -> image.caption().state() == Caption.State.NOT_UTF8);
-    if (broken > 0) {
-      add(
-          Kind.CAPTION_UNREADABLE,
-          folder,
-          broken,
-          "have a caption file that is not UTF-8",
-          subset,
-          problems);
+    for (Map.Entry<Caption.State, Kind> each : CAPTION_KINDS.entrySet()) {
+      long affected = count(folder, image -> image.caption().state() == each.getKey());
+      if (affected > 0) {
+        add(each.getValue(), folder, affected, what(each.getValue()), subset, problems);
+      }
     }
   }
 
-  private static void state(
-      ImageFolder folder, Caption.State state, String what, SubsetSpec subset, Problems problems) {
-    long affected = count(folder, image -> image.caption().state() == state);
-    if (affected > 0) {
-      add(Kind.CAPTION_EMPTY, folder, affected, what, subset, problems);
-    }
+  private static final Map<Caption.State, Kind> CAPTION_KINDS =
+      new TreeMap<>(
+          Map.of(
+              Caption.State.BLANK, Kind.CAPTION_BLANK,
+              Caption.State.EMPTY_FILE, Kind.CAPTION_EMPTY,
+              Caption.State.NOT_UTF8, Kind.CAPTION_UNREADABLE));
+
+  private static String what(Kind kind) {
+    return kind == Kind.CAPTION_BLANK
+        ? "have a caption whose first line is blank"
+        : kind == Kind.CAPTION_EMPTY
+            ? "have an empty caption file"
+            : "have a caption file that is not UTF-8";
   }
 
   private static void sizes(
@@ -130,7 +133,9 @@ final class ImageProblems {
     Predicate<ImageFile> other =
         image ->
             image.readable()
-                && (image.width() != wanted.width() || image.height() != wanted.height());
+                && (latentsCached
+                    ? isCropped(image, wanted)
+                    : image.width() != wanted.width() || image.height() != wanted.height());
     long differing = count(folder, other);
     if (differing > 0) {
       String effect = latentsCached ? "will be resized and cropped" : "will stop upstream";
@@ -142,6 +147,11 @@ final class ImageProblems {
           subset,
           problems);
     }
+  }
+
+  /** An image of the same aspect ratio, but for a pixel or two, is only resized. */
+  private static boolean isCropped(ImageFile image, Resolution wanted) {
+    return Math.abs((double) image.width() / image.height() / wanted.ratio() - 1) > 0.01;
   }
 
   private static void add(

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param batchesPerEpoch over all processes, as upstream's data loader counts them
  * @param updatesPerEpoch optimizer steps in an epoch
  * @param vram {@code null} for a family without measured coefficients
- * @param diskBytes everything the run will write and keep
+ * @param diskBytes what the run needs of the disk at the most, with what it removes again later
  * @param seconds {@code null} where no like run was measured: never invented
  * @param cost {@code seconds} at the machine's price, {@code null} where either is unknown
  * @param problems what keeps upstream from preparing the dataset, or surprises there

@@ -26,6 +26,9 @@ public record PlanProblem(Kind kind, String subject, String detail, @Nullable Pl
     NO_IMAGES,
     IMAGE_UNREADABLE,
     CAPTION_MISSING,
+    /** A blank first line: trained on an empty caption. */
+    CAPTION_BLANK,
+    /** A file without a byte: upstream stops. */
     CAPTION_EMPTY,
     /** Not UTF-8: upstream stops. */
     CAPTION_UNREADABLE,

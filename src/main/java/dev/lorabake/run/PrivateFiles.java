@@ -96,12 +96,15 @@ final class PrivateFiles {
     }
   }
 
-  /** Makes a rename last; where folders cannot be opened (Windows) the system sees to it. */
-  private static void syncFolder(Path folder) throws IOException {
-    if (FOLDER.length > 0) {
-      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-        channel.force(true);
-      }
+  /**
+   * Makes a rename last. Some file systems of containers, and Windows, cannot do this for a folder;
+   * the rename itself is whole there, too.
+   */
+  private static void syncFolder(Path folder) {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException e) {
+      return;
     }
   }
 }

@@ -15,22 +15,19 @@ public final class RunStop {
   private RunStop() {}
 
   /**
-   * Writes the wish down and carries it out; the exit is learnt by the keeper as ever.
+   * Writes the wish down and carries it out; the exit is learnt by the keeper as ever. A run that
+   * has ended keeps the reason it ended for.
    *
    * @return empty when the run was never started
    */
   public static Optional<ProcessTree.Stop> now(
       RunDirectory run, Duration grace, Surroundings surroundings)
       throws IOException, InterruptedException {
-    StopRequest.write(run, StopRequest.Mode.NOW, surroundings.clock());
-    return carryOut(run, grace, surroundings);
-  }
-
-  /** Ends the processes of a run whose stop was requested before. */
-  static Optional<ProcessTree.Stop> carryOut(
-      RunDirectory run, Duration grace, Surroundings surroundings)
-      throws IOException, InterruptedException {
     Optional<ProcessTree> tree = run.tree(surroundings.processes());
+    if (tree.isPresent() && run.exit().isPresent()) {
+      return Optional.of(new ProcessTree.Stop.Empty(0, 0));
+    }
+    StopRequest.write(run, StopRequest.Mode.NOW, surroundings.clock());
     return tree.isEmpty()
         ? Optional.empty()
         : Optional.of(tree.get().stop(grace, KILL_GRACE, surroundings.pacer()));

@@ -161,7 +161,7 @@ public final class Supervisor implements AutoCloseable {
     account.tell(checkpoints.look(facts.openCheckpoints(), true), Journal.Source.LORABAKE);
     Expectation expected =
         Expectation.read(run).orElseGet(() -> new Expectation(null, null, null, false));
-    Judge judge = new Judge(facts, expected, StopRequest.read(run).isPresent());
+    Judge judge = new Judge(facts, expected, wasStopped());
     Optional<KeeperExit> exit = run.exit();
     Outcome outcome = exit.map(judge::of).orElseGet(() -> judge.lost(sameBoot(record)));
     Exit event =
@@ -171,6 +171,11 @@ public final class Supervisor implements AutoCloseable {
             outcome.toFacts());
     account.tell(List.of(event), Journal.Source.LORABAKE);
     return outcome;
+  }
+
+  /** A wish to stop later is none yet: it becomes one to stop now when it is carried out. */
+  private boolean wasStopped() throws IOException {
+    return StopRequest.read(run).filter(stop -> stop.mode() == StopRequest.Mode.NOW).isPresent();
   }
 
   private boolean sameBoot(Optional<KeeperRecord> record) {
@@ -197,7 +202,7 @@ public final class Supervisor implements AutoCloseable {
           case AFTER_CHECKPOINT -> holdsSavePoint(judged);
         };
     if (stopDue) {
-      RunStop.carryOut(run, RunStop.GRACE, surroundings);
+      RunStop.now(run, RunStop.GRACE, surroundings);
     }
   }
 

@@ -31,7 +31,8 @@ public record RunProgress(
     int broken) {
 
   public static RunProgress start() {
-    return new RunProgress(PhaseName.IMPORTS, null, null, 0, 0, 0, 0, null, true, Pace.unknown(), 0, 0);
+    return new RunProgress(
+        PhaseName.IMPORTS, null, null, 0, 0, 0, 0, null, true, Pace.unknown(), 0, 0);
   }
 
   public RunProgress after(JournalEntry entry) {

@@ -190,8 +190,16 @@ class CliTest {
     Files.createDirectories(folder.resolve("pictures/3_dog"));
     Session.Result result =
         run(
-            "new", "a.toml", "--template", "sdxl-character", "--name", "cat", "--dataset",
-            "pictures", "--network-dim", "8");
+            "new",
+            "a.toml",
+            "--template",
+            "sdxl-character",
+            "--name",
+            "cat",
+            "--dataset",
+            "pictures",
+            "--network-dim",
+            "8");
     assertEquals(ExitCode.FINE, result.code(), result.err());
     String text = Files.readString(folder.resolve("a.toml"));
     assertTrue(text.contains("network_dim = 8"), text);

@@ -1,5 +1,7 @@
 package dev.lorabake.cli;
 
+import dev.lorabake.machine.CommandRunner;
+import dev.lorabake.train.ShortCommands;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.io.StringReader;
@@ -15,6 +17,7 @@ final class Session {
   private final Map<String, String> variables = new LinkedHashMap<>();
   private String input = "";
   private boolean interactive;
+  private CommandRunner commands = (_, _) -> Optional.empty();
 
   Session(Path folder) {
     this.folder = folder;
@@ -28,6 +31,12 @@ final class Session {
 
   Session with(String variable, String value) {
     variables.put(variable, value);
+    return this;
+  }
+
+  /** Runs short commands for real, where nothing is found otherwise. */
+  Session onThisMachine() {
+    commands = new ShortCommands();
     return this;
   }
 
@@ -48,7 +57,8 @@ final class Session {
             folder,
             variables,
             interactive,
-            (_, _) -> Optional.empty());
+            commands,
+            new KnownCatalog());
     int code = Cli.run(words, surroundings);
     surroundings.out().flush();
     surroundings.err().flush();

@@ -30,8 +30,7 @@ class TrainJourneyTest {
 
   @BeforeEach
   void makeTheSampleProject() {
-    Session.Result demo =
-        session().run("demo", "project", "--seconds-per-step", "0");
+    Session.Result demo = session().run("demo", "project", "--seconds-per-step", "0");
     assertEquals(ExitCode.FINE, demo.code(), demo.out() + demo.err());
     assertTrue(demo.out().contains("4 checkpoints verified"), demo.out());
   }
@@ -126,8 +125,7 @@ class TrainJourneyTest {
             .with("REHEARSAL_SECONDS_PER_STEP", "0.5")
             .run("train", recipe(), "--rehearse", "--detach", "--output_name", "slow");
     assertEquals(ExitCode.FINE, start.code(), start.err());
-    Session.Result second =
-        session().run("train", recipe(), "--rehearse", "--output_name", "slow");
+    Session.Result second = session().run("train", recipe(), "--rehearse", "--output_name", "slow");
     assertEquals(ExitCode.USAGE, second.code(), second.out());
     assertTrue(second.err().contains("another run is writing slow"), second.err());
     assertEquals(ExitCode.FINE, session().run("stop", latest("slow")).code());

@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageHeaderTest {
@@ -57,6 +60,18 @@ class ImageHeaderTest {
     assertEquals(new ImageSize(1024, 768), size(file, SizeReading.of("1.5.0")));
     assertEquals(new ImageSize(1024, 768), size(file, SizeReading.of("2.0.1")));
     assertEquals(new ImageSize(1023, 767), size(file, SizeReading.of(null)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 640x480", "3, 640x480", "5, 480x640", "6, 480x640", "8, 480x640", "9, 640x480"})
+  void turnsJpegsOnlyAsTheNewerPackageDoes(int orientation, String turned) throws Exception {
+    for (ByteOrder order : List.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN)) {
+      Path file = Pictures.turnedJpeg(folder.resolve("a.jpg"), 640, 480, orientation, order);
+      ImageSize size = size(file, SizeReading.of("2.0.1"));
+      assertEquals(turned, size.width() + "x" + size.height());
+      assertEquals(new ImageSize(640, 480), size(file, SizeReading.of("1.4.1")));
+      assertEquals(new ImageSize(640, 480), size(file, SizeReading.of("1.5.0")));
+    }
   }
 
   @Test

@@ -29,6 +29,20 @@ public final class Pictures {
     return write(file, bytes);
   }
 
+  /** A JPEG with an EXIF orientation, in either order of bytes. */
+  static Path turnedJpeg(Path file, int width, int height, int orientation, ByteOrder order)
+      throws IOException {
+    ByteBuffer exif = ByteBuffer.allocate(44).order(order);
+    exif.put(ascii("Exif")).putShort((short) 0);
+    exif.put(ascii(order == ByteOrder.LITTLE_ENDIAN ? "II" : "MM")).putShort((short) 42).putInt(8);
+    exif.putShort((short) 2);
+    exif.putShort((short) 0x010f).putShort((short) 2).putInt(4).putInt(0);
+    exif.putShort((short) 0x0112).putShort((short) 3).putInt(1).putShort((short) orientation);
+    byte[] content = Files.readAllBytes(jpeg(file, width, height, exif.capacity()));
+    exif.get(0, content, 6, exif.capacity());
+    return Files.write(file, content);
+  }
+
   /** A lossy WebP. */
   static Path webp(Path file, int width, int height) throws IOException {
     ByteBuffer bytes = riff("VP8 ");

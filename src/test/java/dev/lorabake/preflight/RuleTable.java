@@ -8,6 +8,8 @@ final class RuleTable {
   private RuleTable() {}
 
   static List<RuleCase> all() {
-    return Stream.of(ValueCases.rows(), NetworkCases.rows()).flatMap(List::stream).toList();
+    return Stream.of(CaptionCases.rows(), DatasetCases.rows(), EnvironmentCases.rows(), MemoryCases.rows(), NetworkCases.rows(), PrecisionCases.rows(), SamplingCases.rows(), SavingCases.rows(), StepCases.rows(), ValueCases.rows())
+        .flatMap(List::stream)
+        .toList();
   }
 }

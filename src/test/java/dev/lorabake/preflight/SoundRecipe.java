@@ -79,6 +79,7 @@ final class SoundRecipe {
         train.put("ae", "\"ae.safetensors\"");
         train.put("model_prediction_type", "\"raw\"");
         train.put("guidance_scale", "0.0");
+        train.put("apply_t5_attn_mask", "true");
         train.put("timestep_sampling", "\"sigmoid\"");
         train.put("cache_text_encoder_outputs", "true");
       }

@@ -86,7 +86,9 @@ final class ValueCases {
             .good("@batch_size = 1")
             .says("datasets[0].batch_size is 0", "from 1 upwards"),
         rule("secret-in-recipe")
-            .bad("huggingface_token = \"hf_abcdef\"\nhuggingface_repo_id = \"me/cat\"")
+            .bad(
+                "huggingface_token = \"hf_abcdef\"\nhuggingface_repo_id = \"me/cat\"\n"
+                    + "huggingface_path_in_repo = \"cat\"")
             .good("")
             .says("set the environment variable HF_TOKEN"),
         rule("unknown-allowed-rule")

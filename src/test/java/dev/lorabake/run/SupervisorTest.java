@@ -153,6 +153,24 @@ class SupervisorTest {
   }
 
   @Test
+  void aCrashBeforeAStopThatWasToComeLaterIsFailed() throws Exception {
+    training.start(4, training.gate(2) + " --at 3 --do crash");
+    StopRequest.write(
+        training.run, StopRequest.Mode.AFTER_CHECKPOINT, training.surroundings.clock());
+    training.open(2);
+    assertEquals(Verdict.FAILED, training.follow(entry -> {}).verdict());
+  }
+
+  @Test
+  void aStopThatComesTooLateChangesNothing() throws Exception {
+    training.start(4, "--at 3 --do crash");
+    Eventually.isTrue("the end", () -> training.run.exit().isPresent());
+    stopNow();
+    assertEquals(Optional.empty(), StopRequest.read(training.run));
+    assertEquals(Verdict.FAILED, training.follow(entry -> {}).verdict());
+  }
+
+  @Test
   void aCheckpointThatWasCutIsBroken() throws Exception {
     training.start(4, "--at 3 --do cut");
     Outcome outcome =

@@ -15,7 +15,7 @@ from typing import Any, Dict, Iterator, List, Optional, Sequence, Tuple
 from unittest import mock
 
 HOME = Path(__file__).resolve().parents[1] / "rehearsal"
-DATA = Path(__file__).resolve().parent / "test_rehearsal_data"
+DATA = Path(__file__).resolve().parent / "rehearsal_data"
 sys.path.insert(0, str(HOME))
 
 from rehearsal_core import bars, train  # noqa: E402

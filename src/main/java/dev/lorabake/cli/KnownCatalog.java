@@ -1,0 +1,41 @@
+package dev.lorabake.cli;
+
+import dev.lorabake.UserError;
+import dev.lorabake.Visible;
+import dev.lorabake.catalog.Catalog;
+import dev.lorabake.train.CatalogChoice;
+import dev.lorabake.train.Home;
+import dev.lorabake.train.UpstreamFinder;
+import dev.lorabake.train.UpstreamPlace;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** The options of the sd-scripts that the environment or the configuration names, looked up once. */
+final class KnownCatalog {
+  private @Nullable Catalog chosen;
+
+  Catalog get(Surroundings surroundings) {
+    if (chosen == null) {
+      chosen = choose(surroundings);
+    }
+    return chosen;
+  }
+
+  private static Catalog choose(Surroundings surroundings) {
+    Home home = Home.find();
+    UpstreamPlace known = null;
+    try {
+      known = new UpstreamFinder(surroundings.variables(), home).lookUp(null, null).orElse(null);
+    } catch (UserError e) {
+      // a checkout that is gone is told by the commands that need one
+    }
+    return new CatalogChoice(home, cacheFolder(surroundings))
+        .choose(known, note -> surroundings.err().println("lorabake: " + Visible.line(note)));
+  }
+
+  private static Path cacheFolder(Surroundings surroundings) {
+    String xdg = surroundings.variables().getOrDefault("XDG_CACHE_HOME", "");
+    Path base = xdg.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(xdg);
+    return base.resolve("lorabake");
+  }
+}

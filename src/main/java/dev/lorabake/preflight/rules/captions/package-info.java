@@ -1,0 +1,5 @@
+/** Caption files and what becomes of captions. */
+@NullMarked
+package dev.lorabake.preflight.rules.captions;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Folders, images, buckets, regularisation images. */
+@NullMarked
+package dev.lorabake.preflight.rules.dataset;
+
+import org.jspecify.annotations.NullMarked;
