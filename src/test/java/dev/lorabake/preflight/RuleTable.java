@@ -8,6 +8,14 @@ final class RuleTable {
   private RuleTable() {}
 
   static List<RuleCase> all() {
-    return Stream.of(ValueCases.rows(), NetworkCases.rows()).flatMap(List::stream).toList();
+    return Stream.of(
+            ValueCases.rows(),
+            DatasetCases.rows(),
+            MachineCases.rows(),
+            NetworkCases.rows(),
+            LearningCases.rows(),
+            RunCases.rows())
+        .flatMap(List::stream)
+        .toList();
   }
 }

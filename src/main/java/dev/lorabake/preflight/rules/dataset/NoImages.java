@@ -1,0 +1,38 @@
+package dev.lorabake.preflight.rules.dataset;
+
+import dev.lorabake.plan.PlanProblem;
+import dev.lorabake.preflight.Finding;
+import dev.lorabake.preflight.Severity;
+import dev.lorabake.preflight.Subject;
+import java.util.List;
+import java.util.Set;
+
+/** All in all, nothing to train on. */
+public final class NoImages extends PlanProblemRule {
+  /** These say already why there is none. */
+  private static final Set<PlanProblem.Kind> CAUSES =
+      Set.of(
+          PlanProblem.Kind.NO_DATASET,
+          PlanProblem.Kind.FOLDER_MISSING,
+          PlanProblem.Kind.FOLDER_EMPTY,
+          PlanProblem.Kind.NO_REPEAT_FOLDERS,
+          PlanProblem.Kind.VALUE_INVALID);
+
+  public NoImages() {
+    super(
+        "no-images",
+        Severity.ERROR,
+        "The dataset comes to no training image: sd-scripts says so and ends with success",
+        PlanProblem.Kind.NO_IMAGES,
+        "name a folder with images that is no regularisation folder",
+        "image_dir",
+        "train_data_dir");
+  }
+
+  @Override
+  public List<Finding> check(Subject subject) {
+    boolean explained =
+        subject.plan().problems().stream().anyMatch(problem -> CAUSES.contains(problem.kind()));
+    return explained ? List.of() : super.check(subject);
+  }
+}

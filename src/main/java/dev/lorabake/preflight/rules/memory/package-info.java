@@ -1,0 +1,5 @@
+/** VRAM, and the options that save it. */
+@NullMarked
+package dev.lorabake.preflight.rules.memory;
+
+import org.jspecify.annotations.NullMarked;
