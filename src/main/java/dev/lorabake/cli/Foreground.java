@@ -111,8 +111,7 @@ final class Foreground {
    *
    * @return empty when they are gone and this program has to take their place
    */
-  private Optional<Outcome> readAlong(
-      RunDirectory run, LiveView view, Consumer<JournalEntry> show)
+  private Optional<Outcome> readAlong(RunDirectory run, LiveView view, Consumer<JournalEntry> show)
       throws IOException, InterruptedException {
     Interrupts.onInterrupt(() -> interrupted(run, null));
     JournalReader reader = new JournalReader(run);

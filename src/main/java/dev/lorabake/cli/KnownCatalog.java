@@ -10,7 +10,9 @@ import dev.lorabake.train.UpstreamPlace;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The options of the sd-scripts that the environment or the configuration names, looked up once. */
+/**
+ * The options of the sd-scripts that the environment or the configuration names, looked up once.
+ */
 final class KnownCatalog {
   private @Nullable Catalog chosen;
 

@@ -64,20 +64,6 @@ public final class DatasetView {
     return name() + ".subsets[" + subset + "]";
   }
 
-  /**
-   * Where a fix sets the key: where its value stands, else in the dataset's table, or among the
-   * options where no block describes any dataset.
-   */
-  public String nameFor(String key) {
-    Optional<KeyValue> written = find(key).filter(value -> value.at() != null);
-    if (written.isPresent()) {
-      return written.get().name();
-    }
-    return recipe.datasets().isEmpty()
-        ? recipe.catalog().datasetKey(key).map(DatasetKey::option).orElse(key)
-        : name() + "." + key;
-  }
-
   /** The value that holds for the dataset. */
   public Optional<KeyValue> find(String key) {
     Optional<KeyValue> here = in(own, name() + ".", key);

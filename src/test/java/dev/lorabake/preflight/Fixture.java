@@ -66,9 +66,14 @@ record Fixture(
         new RecipeReader(Catalog.bundled(), folder)
             .read(folder.resolve("recipe.toml"), toml(), List.of(), null)
             .recipe();
-    Plan plan = planned.apply(new PlanFixture()).plan();
+    Plan plan = planned.apply(new PlanFixture().side(side())).plan();
     Machine machine = equipped.apply(new MachineFixture()).machine();
     return new Subject(recipe, plan, machine);
+  }
+
+  private int side() {
+    String family = SoundRecipe.familyIn(changes);
+    return Integer.parseInt(SoundRecipe.dataset(family).getOrDefault("resolution", "1024"));
   }
 
   private static void write(Path folder, String name, String text) throws IOException {

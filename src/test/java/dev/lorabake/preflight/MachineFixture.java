@@ -1,6 +1,5 @@
 package dev.lorabake.preflight;
 
-import dev.lorabake.machine.ComputeCapability;
 import dev.lorabake.machine.Gpu;
 import dev.lorabake.machine.GpuTable;
 import dev.lorabake.machine.Machine;
@@ -17,9 +16,7 @@ final class MachineFixture {
   private List<Gpu> gpus = List.of(card("RTX 3090"));
   private boolean named;
   private int cores = 16;
-  private long memory = 64L << 30;
   private boolean probed = true;
-  private String version = "3.12.3";
   private @Nullable String cuda = "12.8";
   private List<String> architectures =
       List.of("sm_70", "sm_75", "sm_80", "sm_86", "sm_90", "sm_100", "sm_120");
@@ -59,27 +56,6 @@ final class MachineFixture {
     return this;
   }
 
-  MachineFixture memory(int gib) {
-    memory = (long) gib << 30;
-    return this;
-  }
-
-  /** A card that no table knows. */
-  MachineFixture gpu(String name, ComputeCapability capability) {
-    gpus = List.of(new Gpu(name, 12L << 30, null, capability, false, null));
-    return this;
-  }
-
-  MachineFixture noGpu() {
-    gpus = List.of();
-    return this;
-  }
-
-  MachineFixture python(String number) {
-    version = number;
-    return this;
-  }
-
   MachineFixture noPython() {
     probed = false;
     return this;
@@ -108,8 +84,8 @@ final class MachineFixture {
 
   Machine machine() {
     PythonEnvironment python =
-        new PythonEnvironment(Path.of("python"), version, packages, broken, cuda, architectures);
-    return new Machine(named, gpus, cores, memory, probed ? python : null, null);
+        new PythonEnvironment(Path.of("python"), "3.12.3", packages, broken, cuda, architectures);
+    return new Machine(named, gpus, cores, 64L << 30, probed ? python : null, null);
   }
 
   private static Gpu card(String name) {

@@ -26,11 +26,9 @@ class PreflightTest {
 
   @Test
   void errorsComeFirstThenWarningsThenAdvice() {
-    Verdict verdict =
-        judge("vae_batch_size = \"1\"\nnetwork_alpha = 32\nfused_backward_pass = true");
+    Verdict verdict = judge("vae_batch_size = \"1\"\nnetwork_alpha = 32\nsave_model_as = \"ckpt\"");
     assertEquals(
-        List.of("wrong-type", "alpha-exceeds-rank", "option-without-effect"),
-        rules(verdict.findings()));
+        List.of("wrong-type", "alpha-exceeds-rank", "pickled-output"), rules(verdict.findings()));
     assertEquals(Verdict.State.BLOCKED, verdict.state());
   }
 
@@ -51,7 +49,7 @@ class PreflightTest {
 
   @Test
   void warningsDoNotBlock() {
-    assertTrue(judge("fused_backward_pass = true").isReady());
+    assertTrue(judge("save_model_as = \"ckpt\"").isReady());
     assertFalse(judge("network_alpha = 64").isReady());
   }
 

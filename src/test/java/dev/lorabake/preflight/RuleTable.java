@@ -8,7 +8,13 @@ final class RuleTable {
   private RuleTable() {}
 
   static List<RuleCase> all() {
-    return Stream.of(CaptionCases.rows(), DatasetCases.rows(), EnvironmentCases.rows(), MemoryCases.rows(), NetworkCases.rows(), PrecisionCases.rows(), SamplingCases.rows(), SavingCases.rows(), StepCases.rows(), ValueCases.rows())
+    return Stream.of(
+            ValueCases.rows(),
+            DatasetCases.rows(),
+            MachineCases.rows(),
+            NetworkCases.rows(),
+            LearningCases.rows(),
+            RunCases.rows())
         .flatMap(List::stream)
         .toList();
   }

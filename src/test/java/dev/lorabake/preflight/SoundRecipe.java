@@ -59,7 +59,11 @@ final class SoundRecipe {
     train.put("cache_latents", "true");
     train.put("seed", "42");
     switch (family) {
-      case "sd15", "sd2" -> train.put("sdpa", "true");
+      case "sd15" -> train.put("sdpa", "true");
+      case "sd2" -> {
+        train.put("sdpa", "true");
+        train.put("v_parameterization", "true");
+      }
       case "sdxl" -> {
         train.put("sdpa", "true");
         train.put("cache_text_encoder_outputs", "true");
@@ -79,7 +83,6 @@ final class SoundRecipe {
         train.put("ae", "\"ae.safetensors\"");
         train.put("model_prediction_type", "\"raw\"");
         train.put("guidance_scale", "0.0");
-        train.put("apply_t5_attn_mask", "true");
         train.put("timestep_sampling", "\"sigmoid\"");
         train.put("cache_text_encoder_outputs", "true");
       }

@@ -74,9 +74,9 @@ final class ValueCases {
             .good("family = \"sd3\"")
             .says("sdxl_train_network.py does not have it"),
         rule("option-without-effect")
-            .bad("fused_backward_pass = true")
-            .good("")
-            .says("never uses it"),
+            .bad("family = \"anima\"\nself_attn_lr = 1e-4")
+            .good("family = \"anima\"")
+            .says("self_attn_lr has no effect"),
         rule("out-of-range")
             .bad("network_dropout = 1.5")
             .good("network_dropout = 0.1")
@@ -88,7 +88,7 @@ final class ValueCases {
         rule("secret-in-recipe")
             .bad(
                 "huggingface_token = \"hf_abcdef\"\nhuggingface_repo_id = \"me/cat\"\n"
-                    + "huggingface_path_in_repo = \"cat\"")
+                    + "huggingface_repo_type = \"model\"\nhuggingface_path_in_repo = \"lora\"")
             .good("")
             .says("set the environment variable HF_TOKEN"),
         rule("unknown-allowed-rule")

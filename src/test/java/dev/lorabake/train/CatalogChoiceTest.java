@@ -45,8 +45,7 @@ class CatalogChoiceTest {
   @Test
   void usesAndReportsTheOptionsOfACheckoutThatDiffers() throws IOException {
     Catalog catalog = choose(checkout());
-    assertEquals(
-        0.5, catalog.option("brand_new").orElseThrow().defaultIn("train_network.py"));
+    assertEquals(0.5, catalog.option("brand_new").orElseThrow().defaultIn("train_network.py"));
     assertTrue(told.getFirst().startsWith("this sd-scripts differs"), told.toString());
     assertTrue(told.getLast().startsWith("using the options of the installed"), told.toString());
   }
@@ -70,9 +69,7 @@ class CatalogChoiceTest {
 
   @Test
   void takesTheBundledOptionsWhereNoCheckoutIsKnown() {
-    assertSame(
-        Catalog.bundled(),
-        new CatalogChoice(Home.find(), folder).choose(null, told::add));
+    assertSame(Catalog.bundled(), new CatalogChoice(Home.find(), folder).choose(null, told::add));
     assertEquals(List.of(), told);
   }
 }

@@ -1,4 +1,4 @@
-/** Caption files and what becomes of captions. */
+/** Captions, and what may be done with them once they are encoded. */
 @NullMarked
 package dev.lorabake.preflight.rules.captions;
 

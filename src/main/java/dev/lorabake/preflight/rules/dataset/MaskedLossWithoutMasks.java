@@ -1,21 +1,20 @@
 package dev.lorabake.preflight.rules.dataset;
 
 import dev.lorabake.preflight.Finding;
-import dev.lorabake.preflight.KeyValue;
 import dev.lorabake.preflight.PatternRule;
 import dev.lorabake.preflight.Severity;
 import dev.lorabake.preflight.Subject;
 import dev.lorabake.preflight.Topic;
 import java.util.List;
 
-/** A masked loss without masks. */
+/** A loss that is to be masked, by nothing. */
 public final class MaskedLossWithoutMasks extends PatternRule {
   public MaskedLossWithoutMasks() {
     super(
         "masked-loss-without-masks",
         Topic.DATASET,
-        Severity.ERROR,
-        "The loss is to be masked and no dataset has masks, so that nothing is masked",
+        Severity.WARNING,
+        "masked_loss is on and no dataset has masks: nothing is masked",
         "masked_loss",
         "conditioning_data_dir",
         "alpha_mask");
@@ -24,17 +23,16 @@ public final class MaskedLossWithoutMasks extends PatternRule {
   @Override
   public List<Finding> check(Subject subject) {
     boolean masks =
-        subject.keys("conditioning_data_dir").findAny().isPresent()
-            || subject.keys("alpha_mask").anyMatch(KeyValue::isTrue);
-    if (masks || !subject.recipe().flag("masked_loss")) {
+        subject.datasets().stream()
+            .flatMap(dataset -> dataset.subsets().stream())
+            .anyMatch(subset -> subset.settings().has("conditioning_data_dir"));
+    if (!subject.recipe().flag("masked_loss") || masks || subject.isActive("alpha_mask")) {
       return List.of();
     }
     return found(
             subject,
-            "masked_loss is on, and no subset has conditioning_data_dir or alpha_mask: the loss is"
-                + " not masked",
-            "alpha_mask = true for masks in the images' transparency, or conditioning_data_dir ="
-                + " \"folder of masks\" in every subset")
+            "masked_loss is on, and no subset has masks: nothing is masked",
+            "conditioning_data_dir in the subsets, or alpha_mask = true for transparent images")
         .list();
   }
 }

@@ -1,4 +1,4 @@
-/** Folders, images, buckets, regularisation images. */
+/** Folders, images, buckets, regularisation, masks, validation. */
 @NullMarked
 package dev.lorabake.preflight.rules.dataset;
 

@@ -1,8 +1,9 @@
 package dev.lorabake.preflight.rules.environment;
 
-import dev.lorabake.catalog.OptimizerType;
 import dev.lorabake.machine.ComputeCapability;
 import dev.lorabake.machine.Gpu;
+import dev.lorabake.machine.PythonEnvironment;
+import dev.lorabake.preflight.ChosenOptimizer;
 import dev.lorabake.preflight.Finding;
 import dev.lorabake.preflight.PatternRule;
 import dev.lorabake.preflight.Severity;
@@ -10,7 +11,7 @@ import dev.lorabake.preflight.Subject;
 import dev.lorabake.preflight.Topic;
 import java.util.List;
 
-/** 8-bit and paged optimizers on Maxwell, Pascal and Volta. */
+/** An optimizer of bitsandbytes on a card that its builds leave out. */
 public final class EightBitOptimizerOnOldGpu extends PatternRule {
   private static final ComputeCapability PASCAL = new ComputeCapability(6, 0);
   private static final ComputeCapability VOLTA = new ComputeCapability(7, 0);
@@ -21,63 +22,64 @@ public final class EightBitOptimizerOnOldGpu extends PatternRule {
         "eight-bit-optimizer-on-old-gpu",
         Topic.ENVIRONMENT,
         Severity.ERROR,
-        "The package bitsandbytes has no kernels for this card in the build that goes with the"
-            + " installed torch",
+        "The card is one that bitsandbytes has no code for: GTX 10xx need a PyTorch for CUDA 11.8"
+            + " to 12.6, older cards cannot run it at all",
         "optimizer_type");
   }
 
   @Override
   public List<Finding> check(Subject subject) {
     Gpu gpu = subject.machine().gpu().orElse(null);
-    OptimizerType type =
-        subject
-            .recipe()
-            .text("optimizer_type")
-            .flatMap(subject.recipe().catalog()::optimizer)
-            .orElse(null);
-    if (gpu == null
-        || type == null
-        || !"bitsandbytes".equals(type.pythonPackage())
-        || !gpu.computeCapability().isBelow(TURING)) {
+    ChosenOptimizer optimizer = ChosenOptimizer.of(subject.recipe());
+    boolean bits =
+        optimizer.type() != null && "bitsandbytes".equals(optimizer.type().pythonPackage());
+    if (gpu == null || !bits || !gpu.computeCapability().isBelow(TURING)) {
       return List.of();
     }
-    boolean hopeless = gpu.computeCapability().isBelow(PASCAL);
-    boolean volta = !gpu.computeCapability().isBelow(VOLTA);
-    int limit = volta ? 129 : 126;
-    TorchBuild build = TorchBuild.of(subject.machine());
-    if (!hopeless && build.cuda() != null && build.cuda() <= limit) {
-      return List.of();
+    String card = gpu.name() + ", compute capability " + gpu.computeCapability();
+    if (gpu.computeCapability().isBelow(PASCAL)) {
+      return instead(subject, Severity.ERROR, optimizer.name() + " cannot run on " + card);
     }
-    String card = gpu.name() + " (compute capability " + gpu.computeCapability() + ")";
-    if (hopeless) {
-      return found(
+    boolean pascal = gpu.computeCapability().isBelow(VOLTA);
+    PythonEnvironment python = subject.machine().python();
+    String cuda = python == null ? null : python.cudaBuild();
+    if (cuda == null) {
+      return python == null && pascal
+          ? instead(
               subject,
-              type.name()
-                  + " comes from bitsandbytes, whose builds no longer have kernels for the "
-                  + card,
-              "optimizer_type = \"Adafactor\", or \"AdamW\" where the memory allows it")
-          .fix("optimizer_type", "Adafactor")
-          .list();
+              Severity.ADVICE,
+              optimizer.name() + " on " + card + " works only with a PyTorch for CUDA 11.8 to 12.6")
+          : List.of();
     }
-    String works =
-        "it works with torch built for CUDA "
-            + (volta ? "11.8 to 12.8" : "11.8 to 12.6")
-            + " (its cu126 wheels, up to torch 2.14) and the bitsandbytes that matches";
-    Integer cuda = build.cuda();
+    boolean covered = pascal ? !isAtLeast(cuda, 12, 8) : !isAtLeast(cuda, 13, 0);
+    return covered
+        ? List.of()
+        : instead(
+            subject,
+            Severity.ERROR,
+            optimizer.name()
+                + " on "
+                + card
+                + ": bitsandbytes for CUDA "
+                + cuda
+                + " has no code for it");
+  }
+
+  private List<Finding> instead(Subject subject, Severity severity, String message) {
     return found(
             subject,
-            type.name()
-                + " on a "
-                + card
-                + (cuda == null
-                    ? " runs only where bitsandbytes was built for an older CUDA"
-                    : ": bitsandbytes for the installed CUDA "
-                        + cuda / 10
-                        + "."
-                        + cuda % 10
-                        + " has no kernels for it"),
-            works + "; else optimizer_type = \"Adafactor\" or \"AdamW\"")
-        .as(cuda == null ? Severity.ADVICE : Severity.ERROR)
+            message,
+            severity == Severity.ERROR && message.contains("cannot run on")
+                ? "optimizer_type = \"AdamW\""
+                : "install the PyTorch wheels for CUDA 12.6 (cu126), or optimizer_type ="
+                    + " \"AdamW\"")
+        .as(severity)
+        .fix("optimizer_type", "AdamW")
         .list();
+  }
+
+  private static boolean isAtLeast(String cuda, int major, int minor) {
+    ComputeCapability version = ComputeCapability.parse(cuda.indexOf('.') > 0 ? cuda : cuda + ".0");
+    return !version.isBelow(new ComputeCapability(major, minor));
   }
 }

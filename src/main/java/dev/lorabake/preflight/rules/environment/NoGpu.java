@@ -1,6 +1,6 @@
 package dev.lorabake.preflight.rules.environment;
 
-import dev.lorabake.preflight.Figures;
+import dev.lorabake.machine.Machine;
 import dev.lorabake.preflight.Finding;
 import dev.lorabake.preflight.PatternRule;
 import dev.lorabake.preflight.Severity;
@@ -8,31 +8,28 @@ import dev.lorabake.preflight.Subject;
 import dev.lorabake.preflight.Topic;
 import java.util.List;
 
-/** A training on the CPU. */
+/** An environment for training, and no card. */
 public final class NoGpu extends PatternRule {
   public NoGpu() {
     super(
         "no-gpu",
         Topic.ENVIRONMENT,
         Severity.WARNING,
-        "Without an NVIDIA GPU the training runs on the CPU and takes days");
+        "No NVIDIA GPU was found: training would run on the processor, hundreds of times slower");
   }
 
   @Override
   public List<Finding> check(Subject subject) {
-    if (subject.machine().gpu().isPresent()) {
+    Machine machine = subject.machine();
+    if (machine.python() == null || machine.named() || !machine.gpus().isEmpty()) {
       return List.of();
     }
-    long steps = subject.plan().totalSteps();
     return found(
             subject,
-            "no NVIDIA GPU was found: "
-                + (steps > 0
-                    ? Figures.count(steps, "step") + " on the CPU take"
-                    : "the training takes")
-                + " many hours to days",
-            "train on a machine with a GPU; to check and plan for one that is not here, name it:"
-                + " [machine] gpu = \"RTX 3060\"")
+            "no NVIDIA GPU was found on this machine: training would run on the processor",
+            "name the card to plan for, as in --gpu \"RTX 3060 12GB\", or check the driver with"
+                + " nvidia-smi")
+        .about("gpu")
         .list();
   }
 }

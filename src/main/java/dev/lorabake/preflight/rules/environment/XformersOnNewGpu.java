@@ -1,46 +1,47 @@
 package dev.lorabake.preflight.rules.environment;
 
 import dev.lorabake.machine.Gpu;
+import dev.lorabake.preflight.Draft;
 import dev.lorabake.preflight.Finding;
 import dev.lorabake.preflight.PatternRule;
 import dev.lorabake.preflight.Severity;
 import dev.lorabake.preflight.Subject;
 import dev.lorabake.preflight.Topic;
+import dev.lorabake.recipe.Recipe;
 import java.util.List;
 
-/** xformers on Blackwell. */
+/** xformers lags behind the newest cards. */
 public final class XformersOnNewGpu extends PatternRule {
   public XformersOnNewGpu() {
     super(
         "xformers-on-new-gpu",
         Topic.ENVIRONMENT,
         Severity.WARNING,
-        "Builds of xformers often have no kernels for RTX 50xx cards, where sdpa is as fast and"
-            + " always works",
-        "xformers");
+        "Builds of xformers often have no code for RTX 50 cards, and sdpa is as fast there",
+        "xformers",
+        "attn_mode");
   }
 
   @Override
   public List<Finding> check(Subject subject) {
     Gpu gpu = subject.machine().gpu().orElse(null);
-    boolean unet = List.of("sd15", "sd2", "sdxl").contains(subject.recipe().family().id());
-    if (gpu == null
-        || gpu.computeCapability().major() < 12
-        || !unet
-        || !subject.recipe().flag("xformers")) {
+    Recipe recipe = subject.recipe();
+    boolean unet = !recipe.family().flow();
+    boolean used =
+        (unet && recipe.flag("xformers")) || recipe.text("attn_mode").orElse("").equals("xformers");
+    if (gpu == null || gpu.computeCapability().major() < 12 || !used) {
       return List.of();
     }
-    return found(
+    Draft draft =
+        found(
             subject,
-            "xformers on a "
+            "xformers on "
                 + gpu.name()
-                + " may stop with \"No operator found\": not all its builds have kernels for"
-                + " compute"
-                + " capability "
+                + ": many builds have no code for compute capability "
                 + gpu.computeCapability(),
-            "sdpa = true instead of xformers")
-        .remove("xformers")
-        .fix("sdpa", true)
-        .list();
+            unet ? "sdpa = true instead of xformers" : "attn_mode = \"torch\"");
+    return unet
+        ? draft.remove("xformers").fix("sdpa", true).list()
+        : draft.fix("attn_mode", "torch").list();
   }
 }

@@ -1,4 +1,4 @@
-/** What the Python environment and the card can run. */
+/** The card, the Python environment, processes and threads. */
 @NullMarked
 package dev.lorabake.preflight.rules.environment;
 

@@ -1,4 +1,4 @@
-/** Logs for TensorBoard and Weights & Biases. */
+/** Where the trainer's messages go. */
 @NullMarked
 package dev.lorabake.preflight.rules.logging;
 

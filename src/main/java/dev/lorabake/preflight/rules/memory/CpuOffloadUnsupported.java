@@ -5,33 +5,36 @@ import dev.lorabake.preflight.PatternRule;
 import dev.lorabake.preflight.Severity;
 import dev.lorabake.preflight.Subject;
 import dev.lorabake.preflight.Topic;
+import dev.lorabake.recipe.Recipe;
 import java.util.List;
+import java.util.Set;
 
-/** Offloading where the model has no such switch. */
+/** An offload that these models do not have. */
 public final class CpuOffloadUnsupported extends PatternRule {
+  private static final Set<String> WITHOUT = Set.of("sd15", "sd2", "sdxl", "sd3");
+
   public CpuOffloadUnsupported() {
     super(
         "cpu-offload-unsupported",
         Topic.MEMORY,
         Severity.ERROR,
-        "The model of this family cannot offload checkpoints to main memory, and sd-scripts"
-            + " stops with a TypeError",
-        "cpu_offload_checkpointing");
+        "cpu_offload_checkpointing does not exist for this model, and sd-scripts fails with a"
+            + " TypeError after it has loaded and cached everything",
+        "cpu_offload_checkpointing",
+        "gradient_checkpointing");
   }
 
   @Override
   public List<Finding> check(Subject subject) {
-    boolean unable = List.of("sd15", "sd2", "sdxl", "sd3").contains(subject.recipe().family().id());
-    if (!unable
-        || !subject.recipe().flag("cpu_offload_checkpointing")
-        || !subject.recipe().flag("gradient_checkpointing")) {
+    Recipe recipe = subject.recipe();
+    boolean used =
+        recipe.flag("cpu_offload_checkpointing") && recipe.flag("gradient_checkpointing");
+    if (!used || !WITHOUT.contains(recipe.family().id())) {
       return List.of();
     }
     return found(
             subject,
-            subject.recipe().family().title()
-                + " knows no cpu_offload_checkpointing: sd-scripts stops with a TypeError once the"
-                + " model is loaded",
+            "cpu_offload_checkpointing does not exist for " + recipe.family().title(),
             "remove it; gradient_checkpointing alone works")
         .remove("cpu_offload_checkpointing")
         .list();

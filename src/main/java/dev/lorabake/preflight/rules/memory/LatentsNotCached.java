@@ -5,39 +5,33 @@ import dev.lorabake.preflight.PatternRule;
 import dev.lorabake.preflight.Severity;
 import dev.lorabake.preflight.Subject;
 import dev.lorabake.preflight.Topic;
+import dev.lorabake.recipe.Recipe;
 import java.util.List;
 
-/** The VAE works in every step. */
+/** Every image goes through the VAE in every epoch. */
 public final class LatentsNotCached extends PatternRule {
   public LatentsNotCached() {
     super(
         "latents-not-cached",
         Topic.MEMORY,
         Severity.ADVICE,
-        "Without cached latents the VAE stays on the card and encodes every image again in every"
-            + " epoch",
-        "cache_latents",
-        "cache_latents_to_disk");
+        "Without cache_latents every image goes through the VAE each time it is used, and the VAE"
+            + " stays in VRAM",
+        "cache_latents");
   }
 
   @Override
   public List<Finding> check(Subject subject) {
-    boolean varied =
-        subject.firstSet("color_aug").isPresent() || subject.firstSet("random_crop").isPresent();
-    if (varied
-        || subject.isActive("cache_latents")
-        || subject.isActive("cache_latents_to_disk")
-        || subject.isActive("dataset_class")) {
+    Recipe recipe = subject.recipe();
+    boolean cached = recipe.flag("cache_latents") || recipe.flag("cache_latents_to_disk");
+    boolean varied = subject.isActive("color_aug") || subject.isActive("random_crop");
+    if (cached || varied || recipe.isSet("dataset_class")) {
       return List.of();
     }
-    long epochs = subject.plan().epochs();
     return found(
             subject,
-            "latents are not cached: the VAE keeps its memory, and encodes every image"
-                + (epochs > 1
-                    ? " again in each of " + epochs + " epochs"
-                    : " in the training step"),
-            "cache_latents = true; flip_aug still works")
+            "cache_latents is off: every image goes through the VAE each time it is used",
+            "cache_latents = true")
         .fix("cache_latents", true)
         .list();
   }

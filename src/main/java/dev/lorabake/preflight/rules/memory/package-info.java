@@ -1,4 +1,4 @@
-/** What fits the card, and what wastes memory or time. */
+/** VRAM, and the options that save it. */
 @NullMarked
 package dev.lorabake.preflight.rules.memory;
 

@@ -1,5 +1,6 @@
 package dev.lorabake.preflight.rules.network;
 
+import dev.lorabake.preflight.ChosenNetwork;
 import dev.lorabake.preflight.Figures;
 import dev.lorabake.preflight.Finding;
 import dev.lorabake.preflight.PatternRule;
@@ -8,6 +9,7 @@ import dev.lorabake.preflight.Subject;
 import dev.lorabake.preflight.Topic;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /** Alpha above the rank multiplies the learning rate. */
 public final class AlphaExceedsRank extends PatternRule {
@@ -25,30 +27,24 @@ public final class AlphaExceedsRank extends PatternRule {
   @Override
   public List<Finding> check(Subject subject) {
     OptionalDouble alpha = subject.recipe().number("network_alpha");
-    OptionalDouble rank = subject.recipe().number("network_dim");
-    if (alpha.isEmpty() || rank.isEmpty() || alpha.getAsDouble() <= rank.getAsDouble()) {
+    OptionalLong rank = ChosenNetwork.rank(subject.recipe());
+    if (alpha.isEmpty() || rank.isEmpty() || alpha.getAsDouble() <= rank.getAsLong()) {
       return List.of();
     }
-    String shownRank = Figures.number(rank.getAsDouble());
-    double scale = alpha.getAsDouble() / rank.getAsDouble();
+    String scale = Figures.number(alpha.getAsDouble() / rank.getAsLong());
     return found(
             subject,
             "network_alpha "
                 + Figures.number(alpha.getAsDouble())
                 + " is above network_dim "
-                + shownRank
+                + rank.getAsLong()
                 + ": every change counts "
-                + Figures.number(scale)
+                + scale
                 + " times",
             "network_alpha = "
-                + shownRank
-                + " is neutral, half of it is usual; raise"
-                + " learning_rate instead")
-        .fix(
-            "network_alpha",
-            rank.getAsDouble() == Math.rint(rank.getAsDouble())
-                ? (Object) (long) rank.getAsDouble()
-                : (Object) rank.getAsDouble())
+                + rank.getAsLong()
+                + " is neutral, half of it is usual; raise learning_rate instead")
+        .fix("network_alpha", rank.getAsLong())
         .list();
   }
 }

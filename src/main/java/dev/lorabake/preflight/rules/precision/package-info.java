@@ -1,4 +1,4 @@
-/** Number formats against the GPU, against each other and against the file. */
+/** fp16, bf16, fp8 and the precision of the files. */
 @NullMarked
 package dev.lorabake.preflight.rules.precision;
 

@@ -1,40 +1,48 @@
 package dev.lorabake.preflight.rules.sampling;
 
+import dev.lorabake.preflight.Figures;
 import dev.lorabake.preflight.Finding;
 import dev.lorabake.preflight.PatternRule;
 import dev.lorabake.preflight.Severity;
 import dev.lorabake.preflight.Subject;
 import dev.lorabake.preflight.Topic;
+import dev.lorabake.recipe.Recipe;
 import dev.lorabake.recipe.SamplePrompt;
 import java.util.List;
 
-/** Samples judged without the usual negative prompt. */
+/** A sample that is judged more harshly than it should be. */
 public final class SampleWithoutNegativePrompt extends PatternRule {
   public SampleWithoutNegativePrompt() {
     super(
         "sample-without-negative-prompt",
         Topic.SAMPLING,
         Severity.ADVICE,
-        "Samples without a negative prompt look worse than the LoRA is");
+        "Without a negative prompt a sample looks worse than what people make with the LoRA");
   }
 
   @Override
   public List<Finding> check(Subject subject) {
-    boolean guided = List.of("sd15", "sd2", "sdxl").contains(subject.recipe().family().id());
+    Recipe recipe = subject.recipe();
+    if (recipe.family().flow()) {
+      return List.of(); // made without classifier-free guidance, which needs none
+    }
     List<SamplePrompt> without =
-        subject.recipe().samples().stream()
-            .filter(sample -> sample.negativePrompt().orElse("").isBlank())
+        recipe.samples().stream()
+            .filter(sample -> sample.prompt().isPresent())
+            .filter(sample -> !sample.settings().has("negative_prompt"))
+            .filter(sample -> !sample.prompt().orElse("").contains(" --n "))
             .toList();
-    if (!guided || without.isEmpty() || !Prompts.areAskedFor(subject.recipe())) {
+    if (without.isEmpty()) {
       return List.of();
     }
     return found(
             subject,
-            Prompts.name(subject.recipe(), without.getFirst(), "negative_prompt")
-                + " is not set"
-                + (without.size() > 1 ? ", as in " + (without.size() - 1) + " more" : "")
-                + ": the sample will look worse than what the LoRA can do",
-            "negative_prompt = \"low quality, blurry, jpeg artifacts\", or the one you use")
+            without.size()
+                + " of "
+                + Figures.count(recipe.samples().size(), "sample prompt")
+                + " without negative_prompt",
+            "negative_prompt = \"lowres, blurry, bad anatomy\", or \"\" to say that none is meant")
+        .about("negative_prompt")
         .at(without.getFirst().place())
         .list();
   }

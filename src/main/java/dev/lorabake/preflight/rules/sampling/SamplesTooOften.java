@@ -1,5 +1,7 @@
 package dev.lorabake.preflight.rules.sampling;
 
+import dev.lorabake.plan.Plan;
+import dev.lorabake.preflight.Draft;
 import dev.lorabake.preflight.Figures;
 import dev.lorabake.preflight.Finding;
 import dev.lorabake.preflight.PatternRule;
@@ -8,15 +10,19 @@ import dev.lorabake.preflight.Subject;
 import dev.lorabake.preflight.Topic;
 import dev.lorabake.recipe.Recipe;
 import java.util.List;
+import java.util.OptionalLong;
 
-/** Samples every few steps. */
+/** Samples that take longer than the training. */
 public final class SamplesTooOften extends PatternRule {
+  /** A sample of 30 denoising steps takes about as long as this many training steps. */
+  private static final int STEPS_OF_A_SAMPLE = 15;
+
   public SamplesTooOften() {
     super(
         "samples-too-often",
         Topic.SAMPLING,
-        Severity.ADVICE,
-        "Sample images come so often that they take a noticeable part of the time",
+        Severity.WARNING,
+        "Samples are made so often that they take a large part of the time",
         "sample_every_n_steps",
         "sample_every_n_epochs");
   }
@@ -24,39 +30,37 @@ public final class SamplesTooOften extends PatternRule {
   @Override
   public List<Finding> check(Subject subject) {
     Recipe recipe = subject.recipe();
-    long steps = subject.plan().totalSteps();
-    long epochs = Math.max(1, subject.plan().epochs());
-    boolean byEpochs = recipe.whole("sample_every_n_epochs").isPresent();
-    long every =
-        recipe.whole(byEpochs ? "sample_every_n_epochs" : "sample_every_n_steps").orElse(0);
-    long between = byEpochs ? every * Math.max(1, steps / epochs) : every;
-    if (every <= 0 || between >= 100 || !subject.isActive("sample_prompts")) {
+    Plan plan = subject.plan();
+    long prompts = Math.max(1, recipe.samples().size());
+    boolean any = !recipe.samples().isEmpty() || recipe.text("sample_prompts").isPresent();
+    OptionalLong epochs = recipe.whole("sample_every_n_epochs");
+    OptionalLong steps = recipe.whole("sample_every_n_steps");
+    boolean byEpoch = epochs.isPresent() && epochs.getAsLong() > 0;
+    boolean byStep = !byEpoch && steps.isPresent() && steps.getAsLong() > 0;
+    if (!any || plan.totalSteps() <= 0 || (!byEpoch && !byStep)) {
       return List.of();
     }
-    long rounds = byEpochs ? epochs / every : steps / every;
-    long images = rounds * Prompts.count(recipe);
-    if (rounds < 5) {
+    long rounds =
+        byEpoch ? plan.epochs() / epochs.getAsLong() : plan.totalSteps() / steps.getAsLong();
+    long images = rounds * prompts;
+    if (images < 10 || images * STEPS_OF_A_SAMPLE < plan.totalSteps()) {
       return List.of();
     }
-    String option = byEpochs ? "sample_every_n_epochs" : "sample_every_n_steps";
-    long better = byEpochs ? Math.ceilDiv(100 * every, Math.max(1, between)) : 200;
-    return found(
-            subject,
-            option
-                + " is "
-                + every
-                + ", so images come every "
-                + Figures.count(between, "step")
-                + ": "
-                + images
-                + " images with "
-                + rounds * Prompts.denoisingSteps(recipe)
-                + " denoising steps, beside "
-                + steps
-                + " steps of training",
-            option + " = " + better)
-        .about(option)
-        .fix(option, better)
-        .list();
+    long sensible = Math.max(100, plan.totalSteps() / 10 / 50 * 50);
+    String option = byEpoch ? "sample_every_n_epochs" : "sample_every_n_steps";
+    Draft draft =
+        found(
+                subject,
+                Figures.count(images, "sample image")
+                    + " in a run of "
+                    + plan.totalSteps()
+                    + " steps: they take about as long as the training, or longer",
+                byEpoch
+                    ? "sample_every_n_epochs = " + Math.max(2, plan.epochs() / 10)
+                    : "sample_every_n_steps = " + sensible)
+            .about(option);
+    return byEpoch
+        ? draft.fix(option, Math.max(2, plan.epochs() / 10)).list()
+        : draft.fix(option, sensible).list();
   }
 }

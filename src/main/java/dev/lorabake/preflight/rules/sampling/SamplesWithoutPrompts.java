@@ -1,6 +1,5 @@
 package dev.lorabake.preflight.rules.sampling;
 
-import dev.lorabake.preflight.Draft;
 import dev.lorabake.preflight.Finding;
 import dev.lorabake.preflight.PatternRule;
 import dev.lorabake.preflight.Severity;
@@ -8,41 +7,37 @@ import dev.lorabake.preflight.Subject;
 import dev.lorabake.preflight.Topic;
 import dev.lorabake.recipe.Recipe;
 import java.util.List;
-import java.util.stream.Stream;
 
-/** Samples of nothing. */
+/** Samples that are due, of nothing. */
 public final class SamplesWithoutPrompts extends PatternRule {
   public SamplesWithoutPrompts() {
     super(
         "samples-without-prompts",
         Topic.SAMPLING,
         Severity.ERROR,
-        "Sample images are asked for without a prompt, and sd-scripts stops at the first",
+        "Samples are due and there are no prompts: sd-scripts fails at the first of them, in the"
+            + " middle of the run",
+        "sample_prompts",
         "sample_every_n_epochs",
         "sample_every_n_steps",
-        "sample_at_first",
-        "sample_prompts");
+        "sample_at_first");
   }
 
   @Override
   public List<Finding> check(Subject subject) {
     Recipe recipe = subject.recipe();
-    if (!Prompts.areAskedFor(recipe) || subject.isActive("sample_prompts")) {
+    boolean due =
+        List.of("sample_every_n_epochs", "sample_every_n_steps", "sample_at_first").stream()
+            .anyMatch(option -> recipe.value(option).filter(Subject::says).isPresent());
+    boolean prompts = !recipe.samples().isEmpty() || recipe.text("sample_prompts").isPresent();
+    if (!due || prompts) {
       return List.of();
     }
-    List<String> set =
-        Stream.of("sample_every_n_epochs", "sample_every_n_steps", "sample_at_first")
-            .filter(recipe::isSet)
-            .toList();
-    Draft draft =
-        found(
+    return found(
             subject,
-            set.getFirst()
-                + " asks for sample images, and there is no prompt: sd-scripts stops with a"
-                + " TypeError"
-                + " when the first one is due",
-            "add [[sample]] with prompt = \"…\", or remove " + String.join(" and ", set));
-    set.forEach(draft::remove);
-    return draft.list();
+            "samples are due, and neither [[sample]] nor sample_prompts says of what: sd-scripts"
+                + " fails at the first",
+            "add [[sample]] with prompt = \"photo of …\"")
+        .list();
   }
 }

@@ -1,4 +1,4 @@
-/** Sample images: what makes them, and what they cost. */
+/** Control images. */
 @NullMarked
 package dev.lorabake.preflight.rules.sampling;
 

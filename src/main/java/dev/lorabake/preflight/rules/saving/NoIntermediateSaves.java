@@ -1,51 +1,57 @@
 package dev.lorabake.preflight.rules.saving;
 
+import dev.lorabake.plan.Plan;
 import dev.lorabake.preflight.Figures;
 import dev.lorabake.preflight.Finding;
 import dev.lorabake.preflight.PatternRule;
 import dev.lorabake.preflight.Severity;
 import dev.lorabake.preflight.Subject;
 import dev.lorabake.preflight.Topic;
-import dev.lorabake.recipe.Recipe;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.OptionalLong;
 
-/** A long run with one checkpoint. */
+/** One file at the end, or none. */
 public final class NoIntermediateSaves extends PatternRule {
-  private static final long LONG = 400;
+  private static final long LONG_RUN = 600;
 
   public NoIntermediateSaves() {
     super(
         "no-intermediate-saves",
         Topic.SAVING,
         Severity.WARNING,
-        "Only the end is saved: a crash loses all, and a better earlier state cannot be chosen",
+        "Only the end of the run is saved: no earlier state can be picked, and a crash loses"
+            + " everything",
         "save_every_n_epochs",
-        "save_every_n_steps");
+        "save_every_n_steps",
+        "save_n_epoch_ratio");
   }
 
   @Override
   public List<Finding> check(Subject subject) {
-    Recipe recipe = subject.recipe();
-    boolean saves =
-        Stream.of("save_every_n_epochs", "save_every_n_steps", "save_n_epoch_ratio")
-            .anyMatch(recipe::isSet);
-    long steps = subject.plan().totalSteps();
-    if (saves || steps < LONG) {
+    Plan plan = subject.plan();
+    if (plan.totalSteps() < LONG_RUN || plan.checkpoints().size() != 1) {
       return List.of();
     }
-    long epochs = subject.plan().epochs();
-    boolean byEpochs = epochs >= 3;
-    String option = byEpochs ? "save_every_n_epochs" : "save_every_n_steps";
-    long every = byEpochs ? Math.max(1, Math.ceilDiv(epochs, 8)) : Math.max(50, steps / 500 * 100);
+    OptionalLong every = subject.recipe().whole("save_every_n_epochs");
+    String why =
+        every.isPresent()
+            ? "save_every_n_epochs is "
+                + every.getAsLong()
+                + ", and the run has "
+                + Figures.count(plan.epochs(), "epoch")
+                + ": "
+            : "";
+    boolean epochs = plan.epochs() > 1;
+    long step = Math.max(100, plan.totalSteps() / 5 / 100 * 100);
     return found(
             subject,
-            "nothing is saved before the end of "
-                + Figures.count(steps, "step")
-                + ": a crash loses everything, and an overtrained LoRA cannot be exchanged for an"
-                + " earlier one",
-            option + " = " + every)
-        .fix(option, every)
+            why + "only the end of " + plan.totalSteps() + " steps is saved",
+            epochs
+                ? "save_every_n_epochs = " + Math.max(1, plan.epochs() / 5)
+                : "save_every_n_steps = " + step)
+        .fix(
+            epochs ? "save_every_n_epochs" : "save_every_n_steps",
+            epochs ? Math.max(1, plan.epochs() / 5) : step)
         .list();
   }
 }

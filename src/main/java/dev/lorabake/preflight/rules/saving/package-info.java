@@ -1,4 +1,4 @@
-/** Checkpoints: where they go, when they come, what they would destroy. */
+/** Where the results go, and what a run starts from. */
 @NullMarked
 package dev.lorabake.preflight.rules.saving;
 

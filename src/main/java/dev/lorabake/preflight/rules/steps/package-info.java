@@ -1,4 +1,4 @@
-/** How long it trains. */
+/** How long the run is. */
 @NullMarked
 package dev.lorabake.preflight.rules.steps;
 

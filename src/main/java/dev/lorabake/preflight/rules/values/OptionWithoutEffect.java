@@ -11,6 +11,9 @@ import java.util.List;
 
 /** An option that LoRA training takes and never uses, whatever the family. */
 public final class OptionWithoutEffect extends PatternRule {
+  /** It can even stop the start, and has a rule of its own. */
+  private static final String ELSEWHERE = "fused_backward_pass";
+
   public OptionWithoutEffect() {
     super(
         "option-without-effect",
@@ -24,7 +27,9 @@ public final class OptionWithoutEffect extends PatternRule {
     List<Finding> findings = new ArrayList<>();
     for (Option option : subject.recipe().catalog().options()) {
       String reason = option.note().noEffect();
-      if (reason != null && option.isIn(subject.recipe().script())) {
+      if (reason != null
+          && option.isIn(subject.recipe().script())
+          && !option.name().equals(ELSEWHERE)) {
         subject
             .recipe()
             .find(option.name())

@@ -52,7 +52,7 @@ public final class UnknownOption extends PatternRule {
     Draft draft =
         found(subject, "sd-scripts has no option " + name, help).about(name).at(setting.place());
     if (near != null && !subject.recipe().isSet(near)) {
-      draft.remove(name).fix(near, setting.value());
+      draft.about(name, near).remove(name).fix(near, setting.value());
     }
     return draft.finding();
   }

@@ -1,0 +1,17 @@
+package dev.lorabake.preflight.rules.dataset;
+
+import dev.lorabake.plan.PlanProblem;
+import dev.lorabake.preflight.Severity;
+
+/** A step that the model cannot divide. */
+public final class InvalidBucketStep extends PlanProblemRule {
+  public InvalidBucketStep() {
+    super(
+        "invalid-bucket-step",
+        Severity.ERROR,
+        "bucket_reso_steps is no multiple of what the model needs, and sd-scripts stops",
+        PlanProblem.Kind.BUCKET_STEP_INVALID,
+        "bucket_reso_steps = 64 works with every model",
+        "bucket_reso_steps");
+  }
+}

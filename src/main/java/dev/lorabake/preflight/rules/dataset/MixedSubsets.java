@@ -1,0 +1,69 @@
+package dev.lorabake.preflight.rules.dataset;
+
+import dev.lorabake.preflight.DatasetView;
+import dev.lorabake.preflight.Finding;
+import dev.lorabake.preflight.PatternRule;
+import dev.lorabake.preflight.Severity;
+import dev.lorabake.preflight.Subject;
+import dev.lorabake.preflight.Topic;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Subsets of different kinds in one dataset. */
+public final class MixedSubsets extends PatternRule {
+  public MixedSubsets() {
+    super(
+        "mixed-subsets",
+        Topic.DATASET,
+        Severity.ERROR,
+        "One [[datasets]] block mixes subsets of different kinds, and sd-scripts stops",
+        "metadata_file",
+        "conditioning_data_dir",
+        "masked_loss");
+  }
+
+  @Override
+  public List<Finding> check(Subject subject) {
+    List<Finding> findings = new ArrayList<>();
+    boolean masked = subject.recipe().flag("masked_loss");
+    for (DatasetView dataset : subject.datasets()) {
+      long all = dataset.subsets().size();
+      long masks = having(dataset, "conditioning_data_dir");
+      if (masks > 0 && !masked) {
+        findings.add(
+            finding(
+                subject,
+                dataset,
+                "conditioning_data_dir is refused without masked_loss",
+                "masked_loss = true in [train], or remove conditioning_data_dir"));
+      } else if (masks > 0 && masks < all) {
+        findings.add(
+            finding(
+                subject,
+                dataset,
+                "only " + masks + " of " + all + " subsets have conditioning_data_dir",
+                "give the others a [[datasets]] block of their own"));
+      }
+      long metadata = having(dataset, "metadata_file");
+      if (metadata > 0 && metadata < all) {
+        findings.add(
+            finding(
+                subject,
+                dataset,
+                "only " + metadata + " of " + all + " subsets have metadata_file",
+                "give the others a [[datasets]] block of their own"));
+      }
+    }
+    return findings;
+  }
+
+  private static long having(DatasetView dataset, String key) {
+    return dataset.subsets().stream().filter(subset -> subset.settings().has(key)).count();
+  }
+
+  private Finding finding(Subject subject, DatasetView dataset, String what, String help) {
+    return found(subject, dataset.name() + ": " + what, help)
+        .at(dataset.subsets().getFirst().place())
+        .finding();
+  }
+}

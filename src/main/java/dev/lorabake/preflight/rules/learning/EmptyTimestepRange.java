@@ -1,0 +1,44 @@
+package dev.lorabake.preflight.rules.learning;
+
+import dev.lorabake.preflight.Finding;
+import dev.lorabake.preflight.PatternRule;
+import dev.lorabake.preflight.Severity;
+import dev.lorabake.preflight.Subject;
+import dev.lorabake.preflight.Topic;
+import dev.lorabake.recipe.Recipe;
+import java.util.List;
+
+/** A range of timesteps with nothing in it. */
+public final class EmptyTimestepRange extends PatternRule {
+  public EmptyTimestepRange() {
+    super(
+        "empty-timestep-range",
+        Topic.LEARNING,
+        Severity.ERROR,
+        "min_timestep is not below max_timestep: sd-scripts trains on one timestep only, or fails",
+        "min_timestep",
+        "max_timestep");
+  }
+
+  @Override
+  public List<Finding> check(Subject subject) {
+    Recipe recipe = subject.recipe();
+    boolean read = !recipe.family().flow() || recipe.family().id().equals("sd3");
+    long low = recipe.whole("min_timestep").orElse(0);
+    long high = recipe.whole("max_timestep").orElse(1000);
+    if (!read || low < high) {
+      return List.of();
+    }
+    return found(
+            subject,
+            "min_timestep "
+                + low
+                + " is not below max_timestep "
+                + high
+                + ": every image is trained at timestep "
+                + high
+                + " alone",
+            "choose a range within 0 to 1000")
+        .list();
+  }
+}

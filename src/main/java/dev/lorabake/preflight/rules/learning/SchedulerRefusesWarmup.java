@@ -1,0 +1,70 @@
+package dev.lorabake.preflight.rules.learning;
+
+import dev.lorabake.preflight.ChosenOptimizer;
+import dev.lorabake.preflight.Figures;
+import dev.lorabake.preflight.Finding;
+import dev.lorabake.preflight.PatternRule;
+import dev.lorabake.preflight.Severity;
+import dev.lorabake.preflight.Subject;
+import dev.lorabake.preflight.Topic;
+import dev.lorabake.recipe.Recipe;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** A warm-up that the scheduler does not take. */
+public final class SchedulerRefusesWarmup extends PatternRule {
+  public SchedulerRefusesWarmup() {
+    super(
+        "scheduler-refuses-warmup",
+        Topic.LEARNING,
+        Severity.ERROR,
+        "lr_warmup_steps is set and the scheduler takes no warm-up: sd-scripts stops after it has"
+            + " loaded and cached everything",
+        "lr_warmup_steps",
+        "lr_scheduler",
+        "lr_scheduler_type",
+        "optimizer_type");
+  }
+
+  @Override
+  public List<Finding> check(Subject subject) {
+    Recipe recipe = subject.recipe();
+    OptionalDouble warmup = recipe.number("lr_warmup_steps");
+    ChosenOptimizer optimizer = ChosenOptimizer.of(recipe);
+    if (warmup.isEmpty() || warmup.getAsDouble() == 0 || optimizer.isScheduleFree()) {
+      return List.of();
+    }
+    String shown = "lr_warmup_steps " + Figures.number(warmup.getAsDouble());
+    Optional<String> type = recipe.text("lr_scheduler_type").filter(text -> !text.isEmpty());
+    if (type.isPresent()) {
+      return refused(subject, shown + " with lr_scheduler_type " + type.get());
+    }
+    if (optimizer.isRelativeAdafactor()) {
+      return refused(subject, shown + " with an Adafactor that sets its own rate");
+    }
+    String scheduler = recipe.text("lr_scheduler").orElse("");
+    boolean constant = scheduler.equals("constant");
+    if (!constant && !scheduler.startsWith("adafactor")) {
+      return List.of();
+    }
+    if (!constant) {
+      return refused(subject, shown + " with lr_scheduler " + scheduler);
+    }
+    return found(
+            subject,
+            shown + " with lr_scheduler constant, which takes no warm-up: sd-scripts stops",
+            "lr_scheduler = \"constant_with_warmup\", or lr_warmup_steps = 0")
+        .fix("lr_scheduler", "constant_with_warmup")
+        .list();
+  }
+
+  private List<Finding> refused(Subject subject, String combination) {
+    return found(
+            subject,
+            combination + ", which takes no warm-up: sd-scripts stops",
+            "lr_warmup_steps = 0")
+        .fix("lr_warmup_steps", 0L)
+        .list();
+  }
+}

@@ -1,0 +1,69 @@
+package dev.lorabake.preflight.rules.learning;
+
+import dev.lorabake.catalog.OptimizerType;
+import dev.lorabake.preflight.Draft;
+import dev.lorabake.preflight.Finding;
+import dev.lorabake.preflight.PatternRule;
+import dev.lorabake.preflight.Severity;
+import dev.lorabake.preflight.Subject;
+import dev.lorabake.preflight.Topic;
+import dev.lorabake.recipe.Recipe;
+import dev.lorabake.recipe.Spelling;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** An optimizer that does not exist. */
+public final class UnknownOptimizer extends PatternRule {
+  /** Classes of torch.optim beside those that the catalogue describes. */
+  private static final Set<String> TORCH =
+      Set.of("ASGD", "Adafactor", "LBFGS", "Muon", "Rprop", "SparseAdam");
+
+  /** Names that upstream passes to torch.optim as they are written. */
+  private static final Set<String> EXACT =
+      Set.of("Adam", "RAdam", "NAdam", "Adamax", "Adagrad", "Adadelta", "RMSprop", "SGD");
+
+  public UnknownOptimizer() {
+    super(
+        "unknown-optimizer",
+        Topic.LEARNING,
+        Severity.ERROR,
+        "There is no optimizer of this name, and sd-scripts stops after it has loaded and cached"
+            + " everything",
+        "optimizer_type");
+  }
+
+  @Override
+  public boolean spoils() {
+    return true;
+  }
+
+  @Override
+  public List<Finding> check(Subject subject) {
+    Recipe recipe = subject.recipe();
+    String name = recipe.text("optimizer_type").orElse("");
+    if (name.isEmpty() || name.indexOf('.') > 0 || TORCH.contains(name) || EXACT.contains(name)) {
+      return List.of();
+    }
+    Optional<String> spelled = EXACT.stream().filter(name::equalsIgnoreCase).findFirst();
+    if (spelled.isEmpty() && recipe.catalog().optimizer(name).isPresent()) {
+      return List.of();
+    }
+    List<String> known =
+        recipe.catalog().optimizers().stream()
+            .map(OptimizerType::name)
+            .filter(each -> each.indexOf('.') < 0)
+            .toList();
+    String near = spelled.or(() -> Spelling.nearest(name, known)).orElse(null);
+    Draft draft =
+        found(
+            subject,
+            "optimizer_type \"" + name + "\" does not exist",
+            near != null
+                ? "did you mean " + near + "?"
+                : "use one of "
+                    + String.join(", ", known)
+                    + ", or a class with its module, as in package.Class");
+    return near == null ? draft.list() : draft.fix("optimizer_type", near).list();
+  }
+}

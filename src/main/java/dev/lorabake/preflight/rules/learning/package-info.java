@@ -1,0 +1,5 @@
+/** Optimizers, learning rates, schedulers, losses, timesteps. */
+@NullMarked
+package dev.lorabake.preflight.rules.learning;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package dev.lorabake.preflight.rules.network;
+
+import dev.lorabake.preflight.ChosenNetwork;
+import dev.lorabake.preflight.Finding;
+import dev.lorabake.preflight.Literal;
+import dev.lorabake.preflight.PatternRule;
+import dev.lorabake.preflight.Severity;
+import dev.lorabake.preflight.Subject;
+import dev.lorabake.preflight.Topic;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** DyLoRA's own limits on its ranks. */
+public final class DyloraRanks extends PatternRule {
+  public DyloraRanks() {
+    super(
+        "dylora-ranks",
+        Topic.NETWORK,
+        Severity.ERROR,
+        "DyLoRA needs a rank that is a multiple of its unit, and a conv_dim equal to the rank",
+        "network_args",
+        "network_dim");
+  }
+
+  @Override
+  public List<Finding> check(Subject subject) {
+    ChosenNetwork network = ChosenNetwork.of(subject.recipe());
+    OptionalLong rank = ChosenNetwork.rank(subject.recipe());
+    boolean own = network.module().equals("networks.dylora");
+    boolean lycoris = network.isLycoris() && "dylora".equalsIgnoreCase(network.args().get("algo"));
+    if (rank.isEmpty() || (!own && !lycoris)) {
+      return List.of();
+    }
+    List<Finding> findings = new ArrayList<>();
+    OptionalLong conv = network.convRank();
+    if (own && conv.isPresent() && conv.getAsLong() != rank.getAsLong()) {
+      findings.add(
+          found(
+                  subject,
+                  "conv_dim " + conv.getAsLong() + " differs from network_dim " + rank.getAsLong(),
+                  "conv_dim=" + rank.getAsLong() + ", or leave it out")
+              .finding());
+    }
+    String unit = network.args().getOrDefault(own ? "unit" : "block_size", own ? "1" : "4");
+    if (Literal.isWhole(unit)
+        && Long.parseLong(unit) > 0
+        && rank.getAsLong() % Long.parseLong(unit) != 0) {
+      findings.add(
+          found(
+                  subject,
+                  "network_dim "
+                      + rank.getAsLong()
+                      + " is no multiple of "
+                      + (own ? "unit " : "block_size ")
+                      + unit,
+                  "network_dim = "
+                      + (rank.getAsLong() / Long.parseLong(unit) + 1) * Long.parseLong(unit))
+              .finding());
+    }
+    return findings;
+  }
+}

@@ -1,0 +1,57 @@
+package dev.lorabake.preflight.rules.network;
+
+import dev.lorabake.preflight.ChosenNetwork;
+import dev.lorabake.preflight.Finding;
+import dev.lorabake.preflight.PatternRule;
+import dev.lorabake.preflight.Severity;
+import dev.lorabake.preflight.Subject;
+import dev.lorabake.preflight.Topic;
+import dev.lorabake.recipe.Spelling;
+import java.util.List;
+import java.util.Locale;
+
+/** A LyCORIS algorithm that does not exist. */
+public final class UnknownAlgorithm extends PatternRule {
+  /** Names in lycoris/kohya.py (network_module_dict). */
+  private static final List<String> KNOWN =
+      List.of(
+          "lora",
+          "locon",
+          "loha",
+          "ia3",
+          "lokr",
+          "dylora",
+          "full",
+          "diag-oft",
+          "boft",
+          "glora",
+          "tlora",
+          "abba");
+
+  public UnknownAlgorithm() {
+    super(
+        "unknown-algorithm",
+        Topic.NETWORK,
+        Severity.ERROR,
+        "LyCORIS has no algorithm of this name, and stops after everything is loaded and cached",
+        "network_args");
+  }
+
+  @Override
+  public List<Finding> check(Subject subject) {
+    ChosenNetwork network = ChosenNetwork.of(subject.recipe());
+    String algorithm = network.args().get("algo");
+    if (!network.isLycoris()
+        || algorithm == null
+        || KNOWN.contains(algorithm.toLowerCase(Locale.ROOT))) {
+      return List.of();
+    }
+    return found(
+            subject,
+            "network_args has algo=" + algorithm + ", which LyCORIS does not have",
+            Spelling.nearest(algorithm, KNOWN)
+                .map(near -> "did you mean algo=" + near + "?")
+                .orElse("use one of " + String.join(", ", KNOWN)))
+        .list();
+  }
+}

@@ -1,0 +1,48 @@
+package dev.lorabake.preflight.rules.network;
+
+import dev.lorabake.preflight.ChosenNetwork;
+import dev.lorabake.preflight.Figures;
+import dev.lorabake.preflight.Finding;
+import dev.lorabake.preflight.PatternRule;
+import dev.lorabake.preflight.Severity;
+import dev.lorabake.preflight.Subject;
+import dev.lorabake.preflight.Topic;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/** A limit on weights that the network does not have. */
+public final class WeightNormsUnsupported extends PatternRule {
+  /** Modules without apply_max_norm_regularization. */
+  private static final Set<String> WITHOUT =
+      Set.of("networks.dylora", "networks.oft", "networks.oft_flux");
+
+  public WeightNormsUnsupported() {
+    super(
+        "weight-norms-unsupported",
+        Topic.NETWORK,
+        Severity.WARNING,
+        "The network cannot limit its weights, and sd-scripts switches scale_weight_norms off",
+        "scale_weight_norms",
+        "network_module");
+  }
+
+  @Override
+  public List<Finding> check(Subject subject) {
+    String module = ChosenNetwork.of(subject.recipe()).module();
+    OptionalDouble norm = subject.recipe().number("scale_weight_norms");
+    if (norm.isEmpty() || norm.getAsDouble() == 0 || !WITHOUT.contains(module)) {
+      return List.of();
+    }
+    return found(
+            subject,
+            "scale_weight_norms "
+                + Figures.number(norm.getAsDouble())
+                + " has no effect: "
+                + module
+                + " cannot limit its weights",
+            "remove it")
+        .remove("scale_weight_norms")
+        .list();
+  }
+}

@@ -1,0 +1,201 @@
+package dev.lorabake.preflight;
+
+import static dev.lorabake.preflight.RuleCase.rule;
+
+import java.util.List;
+
+/** Card, environment, precision, memory. */
+final class MachineCases {
+  private MachineCases() {}
+
+  static List<RuleCase> rows() {
+    return List.of(
+        rule("attention-cannot-train")
+            .bad("family = \"anima\"\nattn_mode = \"sageattn\"")
+            .good("family = \"anima\"\nattn_mode = \"torch\"")
+            .says("no gradients", "attn_mode = \"torch\""),
+        rule("attention-cannot-train")
+            .bad("family = \"anima\"\nattn_mode = \"xformers\"")
+            .good("family = \"anima\"\nattn_mode = \"xformers\"\nsplit_attn = true")
+            .as(Severity.WARNING)
+            .says("xformers needs split_attn on Anima"),
+        rule("bfloat-on-old-gpu")
+            .bad("")
+            .bad(on -> on.machine(machine -> machine.gpu("RTX 2080 Ti")))
+            .good("mixed_precision = \"fp16\"\nsave_precision = \"fp16\"\nno_half_vae = true")
+            .good(on -> on.machine(machine -> machine.gpu("RTX 2080 Ti")))
+            .says("RTX 2080 Ti, compute capability 7.5", "mixed_precision = \"fp16\""),
+        rule("cpu-offload-unsupported")
+            .bad("cpu_offload_checkpointing = true")
+            .good("family = \"flux\"\ncpu_offload_checkpointing = true")
+            .says("does not exist for Stable Diffusion XL"),
+        rule("cpu-torch")
+            .bad("")
+            .bad(on -> on.machine(machine -> machine.torch(null)))
+            .good("")
+            .says("this PyTorch 2.8.0 is a CPU build"),
+        rule("eight-bit-base-in-full-precision")
+            .bad("fp8_base = true\nmixed_precision = \"no\"")
+            .good("fp8_base = true")
+            .alongside("no-mixed-precision")
+            .says("fp8_base with mixed_precision no", "mixed_precision = \"bf16\""),
+        rule("eight-bit-optimizer-on-old-gpu")
+            .bad("mixed_precision = \"fp16\"\nsave_precision = \"fp16\"\nno_half_vae = true")
+            .bad(on ->
+                on.machine(machine -> machine.gpu("GTX 1080 Ti").torch("12.8", "sm_61", "sm_75")))
+            .good("mixed_precision = \"fp16\"\nsave_precision = \"fp16\"\nno_half_vae = true")
+            .good(on ->
+                on.machine(machine -> machine.gpu("GTX 1080 Ti").torch("12.6", "sm_60", "sm_75")))
+            .says("bitsandbytes for CUDA 12.8 has no code for it", "cu126"),
+        rule("eight-bit-optimizer-on-old-gpu")
+            .bad("mixed_precision = \"fp16\"\nsave_precision = \"fp16\"\nno_half_vae = true")
+            .bad(on -> on.machine(machine -> machine.gpu("GTX 1080 Ti").noPython()))
+            .good("mixed_precision = \"fp16\"\noptimizer_type = \"AdamW\"")
+            .good(on -> on.machine(machine -> machine.gpu("GTX 1080 Ti").noPython()))
+            .as(Severity.ADVICE)
+            .says("works only with a PyTorch for CUDA 11.8 to 12.6"),
+        rule("full-half-without-half")
+            .bad("full_fp16 = true")
+            .good("full_bf16 = true")
+            .says("full_fp16 with mixed_precision bf16: sd-scripts stops"),
+        rule("half-on-bfloat-model")
+            .bad("family = \"flux\"\nmixed_precision = \"fp16\"\nsave_precision = \"fp16\"")
+            .good("family = \"flux\"")
+            .says("FLUX.1, which was made in bf16"),
+        rule("half-on-gtx16")
+            .bad("mixed_precision = \"fp16\"\nsave_precision = \"fp16\"\nno_half_vae = true")
+            .bad(on ->
+                on.machine(machine -> machine.gpu("GTX 1660"))
+                    .plan(plan -> plan.needs(4, 5, 5.5, 1)))
+            .good("mixed_precision = \"fp16\"\nsave_precision = \"fp16\"\nno_half_vae = true")
+            .good(on -> on.machine(machine -> machine.gpu("RTX 2060")))
+            .says("GTX 1660, which is known for NaN in fp16"),
+        rule("half-without-gpu")
+            .bad("mixed_precision = \"fp16\"\nsave_precision = \"fp16\"\nno_half_vae = true")
+            .bad(on -> on.machine(machine -> machine.gpus(0)))
+            .good("mixed_precision = \"fp16\"")
+            .good(on -> on.machine(machine -> machine.gpus(0).noPython()))
+            .alongside("no-gpu")
+            .says("the first step fails"),
+        rule("latents-not-cached")
+            .bad("!cache_latents")
+            .good("!cache_latents\n@@color_aug = true")
+            .says("cache_latents = true"),
+        rule("memory-hungry-optimizer")
+            .bad("optimizer_type = \"Prodigy\"\nlearning_rate = 1.0\nlr_warmup_steps = 0")
+            .bad(on ->
+                on.machine(machine -> machine.gpu("RTX 3060"))
+                    .plan(plan -> plan.needs(10, 11, 12.5, 1)))
+            .good("")
+            .good(on -> on.machine(machine -> machine.gpu("RTX 3060")))
+            .alongside("vram-nearly-full")
+            .says("Prodigy keeps 16 bytes", "RTX 3060 12GB has 12.0 GiB"),
+        rule("missing-package")
+            .bad("")
+            .bad(on -> on.machine(machine -> machine.without("bitsandbytes")))
+            .good("optimizer_type = \"AdamW\"")
+            .good(on -> on.machine(machine -> machine.without("bitsandbytes")))
+            .says("optimizer AdamW8bit needs bitsandbytes", "-m pip install bitsandbytes"),
+        rule("missing-package")
+            .bad("network = \"loha\"")
+            .bad(on -> on.machine(machine -> machine.without("lycoris-lora")))
+            .good("network = \"loha\"")
+            .good(on -> on.machine(machine -> machine.without("lycoris-lora").rented()))
+            .says("network loha needs lycoris-lora"),
+        rule("missing-package")
+            .bad("!sdpa\nxformers = true")
+            .bad(on -> on.machine(machine -> machine.broken("xformers", "undefined symbol")))
+            .good("!sdpa\nxformers = true")
+            .says("whose import fails here: undefined symbol"),
+        rule("missing-package")
+            .bad("log_with = \"wandb\"")
+            .bad(on -> on.machine(machine -> machine.without("wandb")))
+            .good("log_with = \"wandb\"")
+            .says("log_with wandb needs wandb"),
+        rule("more-processes-than-gpus")
+            .bad("learning_rate = 2e-4\n[launch]\nnum_processes = 4")
+            .bad(on -> on.machine(machine -> machine.gpus(2)))
+            .good("[launch]\nnum_processes = 2")
+            .good(on -> on.machine(machine -> machine.gpus(2)))
+            .says("num_processes is 4, and there are 2 GPUs"),
+        rule("no-fast-attention").bad("!sdpa").good("!sdpa\nxformers = true").says("sdpa = true"),
+        rule("no-gpu")
+            .bad("")
+            .bad(on -> on.machine(machine -> machine.gpus(0)))
+            .good("")
+            .good(on -> on.machine(machine -> machine.gpus(0).noPython()))
+            .says("no NVIDIA GPU was found"),
+        rule("no-gradient-checkpointing")
+            .bad("!gradient_checkpointing")
+            .bad(on -> on.plan(PlanFixture::noVram))
+            .good("!gradient_checkpointing")
+            .says("gradient_checkpointing = true"),
+        rule("no-mixed-precision")
+            .bad("!mixed_precision\n!save_precision")
+            .good("mixed_precision = \"bf16\"")
+            .says("because it is not set", "mixed_precision = \"bf16\""),
+        rule("persistent-workers-without-workers")
+            .bad("persistent_data_loader_workers = true\nmax_data_loader_n_workers = 0")
+            .good("persistent_data_loader_workers = true\nmax_data_loader_n_workers = 2")
+            .says("PyTorch stops"),
+        rule("save-precision-left-at-default")
+            .bad("!save_precision")
+            .good("save_precision = \"fp16\"")
+            .says("90 MB for each file, half of it in 16 bits"),
+        rule("save-precision-mismatch")
+            .bad("mixed_precision = \"fp16\"\nno_half_vae = true")
+            .good("mixed_precision = \"fp16\"\nno_half_vae = true\nsave_precision = \"fp16\"")
+            .says("save_precision = \"fp16\""),
+        rule("sdxl-vae-in-half")
+            .bad("mixed_precision = \"fp16\"\nsave_precision = \"fp16\"")
+            .good(
+                "mixed_precision = \"fp16\"\nsave_precision = \"fp16\"\nvae = \"vae.safetensors\"")
+            .says("no_half_vae = true"),
+        rule("text-encoders-kept-in-memory")
+            .bad("!cache_text_encoder_outputs")
+            .good("!cache_text_encoder_outputs\n@@shuffle_caption = true\n@@keep_tokens = 1")
+            .says("CLIP-L, OpenCLIP-bigG"),
+        rule("too-many-blocks-to-swap")
+            .bad("family = \"flux\"\nblocks_to_swap = 36")
+            .good("family = \"flux\"\nblocks_to_swap = 35")
+            .says("FLUX.1 can spare 35 at most"),
+        rule("too-many-cpu-threads")
+            .bad("[launch]\nnum_cpu_threads_per_process = 32")
+            .good("[launch]\nnum_cpu_threads_per_process = 2")
+            .says("num_cpu_threads_per_process 32 on 16 cores"),
+        rule("torch-without-kernels")
+            .bad("!sdpa\nsdpa = true")
+            .bad(on ->
+                on.machine(machine -> machine.gpu("RTX 5090").torch("12.6", "sm_86", "sm_90")))
+            .good("")
+            .good(on -> on.machine(machine -> machine.gpu("RTX 4090").torch("12.6", "sm_86")))
+            .says("has no code for RTX 5090", "12.8 (cu128) or later"),
+        rule("unknown-dynamo-backend")
+            .bad("torch_compile = true\ndynamo_backend = \"ipex\"")
+            .good("torch_compile = true\ndynamo_backend = \"inductor\"")
+            .says("dynamo_backend ipex is unknown to accelerate"),
+        rule("vram-nearly-full")
+            .bad("")
+            .bad(on -> on.plan(plan -> plan.needs(20, 23, 25, 1)))
+            .good("")
+            .says("needs 23.0 GiB of VRAM, up to 25.0 GiB"),
+        rule("vram-too-small")
+            .bad("@batch_size = 4")
+            .bad(on -> on.plan(plan -> plan.needs(27, 30, 33, 2).batch(4).images(300, 4)))
+            .good("")
+            .alongside("rate-not-scaled-with-batch")
+            .says("needs 30.0 GiB of VRAM (27.0 GiB to 33.0 GiB)", "batch_size = 2"),
+        rule("vram-too-small")
+            .bad("!gradient_checkpointing")
+            .bad(on -> on.plan(plan -> plan.needs(23, 26, 29, 0)))
+            .good("")
+            .as(Severity.WARNING)
+            .says("not even one image fits; try gradient_checkpointing = true"),
+        rule("xformers-on-new-gpu")
+            .bad("!sdpa\nxformers = true")
+            .bad(on -> on.machine(machine -> machine.gpu("RTX 5090")))
+            .good("")
+            .good(on -> on.machine(machine -> machine.gpu("RTX 5090")))
+            .says("sdpa = true instead of xformers"));
+  }
+}

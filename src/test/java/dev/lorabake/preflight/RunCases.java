@@ -1,0 +1,218 @@
+package dev.lorabake.preflight;
+
+import static dev.lorabake.preflight.RuleCase.rule;
+
+import dev.lorabake.plan.PlannedCheckpoint;
+import java.util.List;
+
+/** Model, length, saving, samples, logs. */
+final class RunCases {
+  private static final String SAMPLE =
+      """
+      [[sample]]
+      prompt = "photo of sks cat"
+      negative_prompt = "blurry"
+      width = 1024
+      height = 1024
+      """;
+
+  private static final String FLUX_SAMPLE =
+      """
+      [[sample]]
+      prompt = "photo of sks cat"
+      width = 1024
+      height = 1024
+      """;
+
+  private RunCases() {}
+
+  private static PlanFixture oneSave(PlanFixture plan) {
+    return plan.checkpoints(
+        new PlannedCheckpoint("sks-cat.safetensors", 10L, 2000, 90_000_000, true));
+  }
+
+  static List<RuleCase> rows() {
+    return List.of(
+        rule("accumulation-longer-than-epoch")
+            .bad("gradient_accumulation_steps = 8\nlearning_rate = 3e-4")
+            .bad(on -> on.plan(plan -> plan.images(5, 1).steps(600)))
+            .good("gradient_accumulation_steps = 2")
+            .says("an epoch has 5 batches"),
+        rule("already-finished")
+            .bad("resume = \"state\"")
+            .bad(on ->
+                on.file("state/optimizer.bin", "")
+                    .file("state/scheduler.bin", "")
+                    .file("state/train_state.json", "{\"current_epoch\":10,\"current_step\":2000}"))
+            .good("resume = \"earlier\"")
+            .good(on ->
+                on.file("earlier/optimizer.bin", "")
+                    .file("earlier/scheduler.bin", "")
+                    .file("earlier/train_state.json", "{\"current_epoch\":5,\"current_step\":900}"))
+            .says("is at step 2000, and the run ends at step 2000"),
+        rule("already-finished")
+            .bad("initial_step = 2500")
+            .good("initial_step = 500")
+            .says("initial_step is 2500"),
+        rule("chroma-with-guidance")
+            .bad("family = \"chroma\"\nguidance_scale = 1.0")
+            .good("family = \"chroma\"")
+            .says("Chroma is trained with 0"),
+        rule("chroma-without-attention-mask")
+            .bad("family = \"chroma\"\napply_t5_attn_mask = false")
+            .good("family = \"chroma\"")
+            .says("apply_t5_attn_mask = true"),
+        rule("disk-too-small")
+            .bad("")
+            .bad(on -> on.plan(plan -> plan.diskBytes(Long.MAX_VALUE / 2)))
+            .good("")
+            .says("the disk of", "set save_last_n_epochs"),
+        rule("flux-guidance")
+            .bad("family = \"flux\"\n!guidance_scale")
+            .good("family = \"flux\"\nguidance_scale = 1.0")
+            .says("guidance_scale is 3.5, because it is not set"),
+        rule("flux-prediction-type")
+            .bad("family = \"flux\"\n!model_prediction_type")
+            .good("family = \"flux\"\nmodel_prediction_type = \"raw\"")
+            .says("sigma_scaled, because it is not set"),
+        rule("flux-timestep-sampling")
+            .bad("family = \"flux\"\n!timestep_sampling")
+            .good("family = \"flux\"\ntimestep_sampling = \"sigma\"")
+            .says("timestep_sampling = \"flux_shift\""),
+        rule("hidden-log")
+            .bad("console_log_file = \"log.txt\"")
+            .good("console_log_level = \"INFO\"")
+            .says("takes the trainer's messages away"),
+        rule("hidden-log")
+            .bad("console_log_level = \"ERROR\"")
+            .good("console_log_level = \"DEBUG\"")
+            .says("console_log_level ERROR leaves out"),
+        rule("incomplete-state")
+            .bad("resume = \"half\"")
+            .bad(on -> on.file("half/optimizer.bin", "").file("half/train_state.json", "{}"))
+            .good("")
+            .says("has no scheduler.bin"),
+        rule("incomplete-state")
+            .bad("resume = \"old\"")
+            .bad(on -> on.file("old/optimizer.bin", "").file("old/scheduler.bin", ""))
+            .good("")
+            .as(Severity.WARNING)
+            .says("steps are counted from 0 again"),
+        rule("incomplete-upload")
+            .bad("huggingface_repo_id = \"me/cat\"\nhuggingface_repo_type = \"model\"")
+            .good(
+                "huggingface_repo_id = \"me/cat\"\nhuggingface_repo_type = \"model\"\n"
+                    + "huggingface_path_in_repo = \"lora\"")
+            .says("without huggingface_path_in_repo: the upload fails"),
+        rule("length-left-at-default")
+            .bad("!max_train_epochs")
+            .bad(on -> on.plan(plan -> plan.epochs(8)))
+            .good("!max_train_epochs\nmax_train_steps = 2000")
+            .says("1600 steps, here 8 epochs of 200 steps"),
+        rule("missing-output-folder")
+            .bad("!output_dir")
+            .good("output_dir = \"out\"")
+            .says("fails at the first save"),
+        rule("model-is-no-file")
+            .bad("family = \"sd3\"\npretrained_model_name_or_path = \"stabilityai/sd3\"")
+            .good("pretrained_model_name_or_path = \"stabilityai/sdxl\"")
+            .says("is a name on the hub"),
+        rule("no-intermediate-saves")
+            .bad("!save_every_n_epochs")
+            .bad(on -> on.plan(RunCases::oneSave))
+            .good("")
+            .says("only the end of 2000 steps is saved", "save_every_n_epochs = 2"),
+        rule("no-seed").bad("!seed").good("seed = 1").says("seed = 42"),
+        rule("output-folder-unusable")
+            .bad("output_dir = \"notes.txt/out\"")
+            .bad(on -> on.file("notes.txt", "a file"))
+            .good("output_dir = \"fresh/out\"")
+            .says("is a file"),
+        rule("output-name-left-at-default")
+            .bad("!name")
+            .good("!name\noutput_name = \"cat\"")
+            .says("last.safetensors"),
+        rule("output-name-with-separator")
+            .bad("output_name = \"cats/sks\"")
+            .good("output_name = \"sks\"")
+            .says("output_name = \"sks\""),
+        rule("output-overwritten")
+            .bad("output_dir = \"earlier-run\"")
+            .bad(on -> on.file("earlier-run/sks-cat.safetensors", "kept"))
+            .good("output_dir = \"empty-run\"")
+            .good(on -> on.file("empty-run/other.safetensors", "kept"))
+            .says("sks-cat.safetensors would be overwritten"),
+        rule("overtraining")
+            .bad("")
+            .bad(on -> on.plan(plan -> plan.images(10, 10).epochs(80)))
+            .good("")
+            .says("each of 10 images is used 800 times in 8000 steps", "max_train_epochs = 15"),
+        rule("pickled-output")
+            .bad("save_model_as = \"ckpt\"")
+            .good("save_model_as = \"safetensors\"")
+            .says("save_model_as ckpt writes a pickle"),
+        rule("prompt-cut-short")
+            .bad("sample_every_n_epochs = 2\n" + SAMPLE.replace("sks cat", "sks cat --ar 16:9"))
+            .good("sample_every_n_epochs = 2\n" + SAMPLE)
+            .says("\"photo of sks cat\" is what counts"),
+        rule("prompt-cut-short")
+            .bad("sample_every_n_epochs = 2\n" + SAMPLE.replace("sks cat", "sks\\ncat"))
+            .good("sample_every_n_epochs = 2\n" + SAMPLE)
+            .says("prompt goes over several lines"),
+        rule("prompts-never-used")
+            .bad(SAMPLE)
+            .good("sample_at_first = true\n" + SAMPLE)
+            .says("1 sample prompt", "sample_every_n_epochs = 1"),
+        rule("sample-without-negative-prompt")
+            .bad("sample_every_n_epochs = 2\n" + FLUX_SAMPLE)
+            .good("family = \"flux\"\nsample_every_n_epochs = 2\n" + FLUX_SAMPLE)
+            .says("1 of 1 sample prompt without negative_prompt"),
+        rule("sample-without-prompt")
+            .bad("sample_every_n_epochs = 2\n" + SAMPLE.replace("photo of", "#photo of"))
+            .good("sample_every_n_epochs = 2\n" + SAMPLE)
+            .says("begins with #"),
+        rule("samples-too-often")
+            .bad("sample_every_n_steps = 10\n" + SAMPLE)
+            .good("sample_every_n_steps = 200\n" + SAMPLE)
+            .says("200 sample images in a run of 2000 steps", "sample_every_n_steps = 200"),
+        rule("samples-without-prompts")
+            .bad("sample_every_n_epochs = 1")
+            .good("sample_every_n_epochs = 1\n" + SAMPLE)
+            .says("fails at the first"),
+        rule("sdxl-with-v2").bad("v2 = true").good("family = \"sd2\"").says("sd-scripts stops"),
+        rule("small-samples")
+            .bad("sample_every_n_epochs = 2\n" + SAMPLE.replace("1024", "512"))
+            .good("sample_every_n_epochs = 2\n" + SAMPLE)
+            .says("a sample of 512x512", "width = 1024"),
+        rule("tensorboard-without-folder")
+            .bad("log_with = \"tensorboard\"")
+            .good("log_with = \"tensorboard\"\nlogging_dir = \"logs\"")
+            .says("logging_dir = \"logs\""),
+        rule("trains-nothing")
+            .bad("debug_dataset = true")
+            .good("")
+            .says("debug_dataset ends the run before it trains"),
+        rule("two-prompt-sources")
+            .bad("sample_every_n_epochs = 2\nsample_prompts = \"prompts.txt\"\n" + SAMPLE)
+            .bad(on -> on.file("prompts.txt", "a cat"))
+            .good("sample_every_n_epochs = 2\nsample_prompts = \"prompts.txt\"")
+            .good(on -> on.file("prompts.txt", "a cat"))
+            .says("prompts.txt is not used"),
+        rule("undertraining")
+            .bad("")
+            .bad(on -> on.plan(plan -> plan.images(12, 1).epochs(5)))
+            .good("")
+            .alongside("warmup-longer-than-run")
+            .says("each of 12 images is used 5 times in 60 steps", "max_train_epochs = 100"),
+        rule("wrong-prompt-file")
+            .bad("sample_every_n_epochs = 2\nsample_prompts = \"prompts.md\"")
+            .bad(on -> on.file("prompts.md", "a cat"))
+            .good("sample_every_n_epochs = 2\nsample_prompts = \"prompts.txt\"")
+            .good(on -> on.file("prompts.txt", "a cat"))
+            .says("an ending that sd-scripts does not read"),
+        rule("zero-seed-on-lumina")
+            .bad("family = \"lumina\"\nsample_every_n_epochs = 2\n" + FLUX_SAMPLE + "seed = 0\n")
+            .good("family = \"lumina\"\nsample_every_n_epochs = 2\n" + FLUX_SAMPLE + "seed = 7\n")
+            .says("seed = 1 or more"));
+  }
+}
