@@ -64,12 +64,14 @@ final class OptionReference {
     List<String> texts = new ArrayList<>();
     List<String> choices = option.common().choices();
     texts.add(choices.isEmpty() ? option.type().description() : choices(choices));
-    option.perScript().forEach((script, variant) -> {
-      if (!variant.choices().equals(choices)) {
-        String own = variant.choices().isEmpty() ? "any" : choices(variant.choices());
-        texts.add("in " + script(script) + " " + own);
-      }
-    });
+    option
+        .perScript()
+        .forEach((script, variant) -> {
+          if (!variant.choices().equals(choices)) {
+            String own = variant.choices().isEmpty() ? "any" : choices(variant.choices());
+            texts.add("in " + script(script) + " " + own);
+          }
+        });
     if (option.list()) {
       texts.add("several");
     }
@@ -104,7 +106,9 @@ final class OptionReference {
       texts.add(range(note));
     }
     if (!note.onlyWith().isEmpty()) {
-      texts.add("Only with " + String.join(" or ", note.onlyWith().stream().map(o -> "`" + o + "`").toList()));
+      texts.add(
+          "Only with "
+              + String.join(" or ", note.onlyWith().stream().map(o -> "`" + o + "`").toList()));
     }
     note.conflicts().forEach((other, why) -> texts.add("Not with `" + other + "`: " + why));
     note.ignoredBy().forEach((family, why) -> texts.add("Ignored by " + family + ": " + why));
@@ -114,7 +118,14 @@ final class OptionReference {
       texts.add("A secret: never shown, written or passed as an argument");
     }
     if (option.scripts().size() < catalog.scripts().size()) {
-      texts.add("Only in " + String.join(", ", catalog.scripts().stream().filter(option::isIn).map(OptionReference::script).toList()));
+      texts.add(
+          "Only in "
+              + String.join(
+                  ", ",
+                  catalog.scripts().stream()
+                      .filter(option::isIn)
+                      .map(OptionReference::script)
+                      .toList()));
     }
     return texts;
   }
