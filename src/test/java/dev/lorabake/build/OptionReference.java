@@ -5,6 +5,7 @@ import dev.lorabake.catalog.Option;
 import dev.lorabake.catalog.OptionNote;
 import dev.lorabake.catalog.OptionVariant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -96,7 +97,10 @@ final class OptionReference {
   }
 
   private static String value(@Nullable Object value) {
-    return value == null ? "–" : "`" + value + "`";
+    if (value == null) {
+      return "–";
+    }
+    return value.equals("") ? "empty" : "`" + value + "`";
   }
 
   private List<String> sentences(Option option) {
@@ -111,7 +115,9 @@ final class OptionReference {
               + String.join(" or ", note.onlyWith().stream().map(o -> "`" + o + "`").toList()));
     }
     note.conflicts().forEach((other, why) -> texts.add("Not with `" + other + "`: " + why));
-    note.ignoredBy().forEach((family, why) -> texts.add("Ignored by " + family + ": " + why));
+    ignored(note)
+        .forEach(
+            (why, families) -> texts.add("Ignored by " + String.join(", ", families) + ": " + why));
     add(texts, "No effect: ", note.noEffect());
     add(texts, "Deprecated: ", note.deprecated());
     if (note.secret()) {
@@ -128,6 +134,14 @@ final class OptionReference {
                       .toList()));
     }
     return texts;
+  }
+
+  /** Reason to the families that it holds for. */
+  private static Map<String, List<String>> ignored(OptionNote note) {
+    Map<String, List<String>> reasons = new LinkedHashMap<>();
+    note.ignoredBy()
+        .forEach((family, why) -> reasons.computeIfAbsent(why, _ -> new ArrayList<>()).add(family));
+    return reasons;
   }
 
   private static String range(OptionNote note) {
