@@ -95,8 +95,7 @@ final class TomlSource {
     String help = "name a recipe or a config TOML; models and images are named inside it";
     long size = Files.size(file);
     if (size > MOST_BYTES) {
-      throw new UserError(
-          file + " has " + size + " bytes, too large for a settings file", help);
+      throw new UserError(file + " has " + size + " bytes, too large for a settings file", help);
     }
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes((int) MOST_BYTES + 1);
