@@ -1,11 +1,13 @@
 package dev.lorabake.preflight;
 
+import dev.lorabake.preflight.rules.captions.BlankCaption;
 import dev.lorabake.preflight.rules.captions.CachedCaptionsTrained;
 import dev.lorabake.preflight.rules.captions.CachedCaptionsVaried;
 import dev.lorabake.preflight.rules.captions.CaptionsNotFound;
 import dev.lorabake.preflight.rules.captions.EmptyCaption;
 import dev.lorabake.preflight.rules.captions.MissingCaption;
 import dev.lorabake.preflight.rules.captions.ShuffledTriggerWord;
+import dev.lorabake.preflight.rules.captions.UnreadableCaption;
 import dev.lorabake.preflight.rules.captions.WeightedCaptionsUnsupported;
 import dev.lorabake.preflight.rules.dataset.BucketsCapped;
 import dev.lorabake.preflight.rules.dataset.CachedInfoWithValidation;
@@ -193,6 +195,7 @@ public final class RuleCatalog {
           new AlreadyFinished(),
           new AttentionCannotTrain(),
           new BfloatOnOldGpu(),
+          new BlankCaption(),
           new BucketsCapped(),
           new CachedCaptionsTrained(),
           new CachedCaptionsVaried(),
@@ -333,6 +336,7 @@ public final class RuleCatalog {
           new UnknownScheduler(),
           new UnplannableValue(),
           new UnreadKey(),
+          new UnreadableCaption(),
           new UnreadableImage(),
           new UnusedFlowOption(),
           new UnusedHuberOption(),

@@ -46,7 +46,9 @@ final class DatasetCases {
         problem("resolution-outside-buckets", Kind.RESOLUTION_OUTSIDE_BUCKETS, "1280", "to 1024"),
         problem("invalid-bucket-step", Kind.BUCKET_STEP_INVALID, "bucket_reso_steps", "48"),
         problem("unplannable-value", Kind.VALUE_INVALID, "image_dir", "the subset names none"),
-        problem("empty-caption", Kind.CAPTION_EMPTY, "images", "2 are empty"),
+        problem("blank-caption", Kind.CAPTION_BLANK, "images", "2 have a blank first line"),
+        problem("empty-caption", Kind.CAPTION_EMPTY, "images", "2 have an empty caption file"),
+        problem("unreadable-caption", Kind.CAPTION_UNREADABLE, "images", "1 is not UTF-8"),
         problem("missing-caption", Kind.CAPTION_MISSING, "images", "2 have no .txt file"),
         rule("buckets-capped")
             .bad("@max_bucket_reso = 1024")

@@ -2,6 +2,7 @@ package dev.lorabake.preflight;
 
 import static dev.lorabake.preflight.RuleCase.rule;
 
+import dev.lorabake.plan.PlanProblem.Kind;
 import dev.lorabake.plan.PlannedCheckpoint;
 import java.util.List;
 
@@ -24,6 +25,8 @@ final class RunCases {
       height = 1024
       """;
 
+  private static final String TOO_LATE = "the training would start at its end, step 2000, or later";
+
   private RunCases() {}
 
   private static PlanFixture oneSave(PlanFixture plan) {
@@ -43,17 +46,15 @@ final class RunCases {
             .bad(on ->
                 on.file("state/optimizer.bin", "")
                     .file("state/scheduler.bin", "")
-                    .file("state/train_state.json", "{\"current_epoch\":10,\"current_step\":2000}"))
-            .good("resume = \"earlier\"")
-            .good(on ->
-                on.file("earlier/optimizer.bin", "")
-                    .file("earlier/scheduler.bin", "")
-                    .file("earlier/train_state.json", "{\"current_epoch\":5,\"current_step\":900}"))
-            .says("is at step 2000, and the run ends at step 2000"),
+                    .file("state/train_state.json", "{\"current_step\":2000}")
+                    .plan(plan -> plan.problem(Kind.VALUE_INVALID, "initial_epoch", TOO_LATE)))
+            .good("")
+            .says("resume goes on from a saved state: " + TOO_LATE),
         rule("already-finished")
             .bad("initial_step = 2500")
+            .bad(on -> on.plan(plan -> plan.problem(Kind.VALUE_INVALID, "initial_step", TOO_LATE)))
             .good("initial_step = 500")
-            .says("initial_step is 2500"),
+            .says("initial_step is 2500: " + TOO_LATE),
         rule("chroma-with-guidance")
             .bad("family = \"chroma\"\nguidance_scale = 1.0")
             .good("family = \"chroma\"")
