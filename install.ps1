@@ -595,7 +595,7 @@ if ($Test) {
 Build-Dist $maven $jdk
 if ($Demo) {
     Say "Running $Dist\bin\lorabake demo"
-    & (Join-Path $Dist 'bin\lorabake.cmd') demo
+    & (Join-Path $Dist 'bin\lorabake.cmd') demo --python $anyPython
     exit $LASTEXITCODE
 }
 Install-Dist

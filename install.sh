@@ -123,7 +123,7 @@ case $job in
   demo)
     build_dist
     say "Running $dist/bin/lorabake demo"
-    "$dist/bin/lorabake" demo
+    "$dist/bin/lorabake" demo --python "$python"
     ;;
   test)
     say 'Running every test: mvn -B verify'

@@ -38,7 +38,7 @@ public final class Commands {
     argv.stream().skip(1).forEach(argument -> command.addArgument(argument, false));
     BoundedOutput stdout = new BoundedOutput(MOST_OUTPUT);
     BoundedOutput stderr = new BoundedOutput(MOST_OUTPUT);
-    PumpStreamHandler streams = new PumpStreamHandler(stdout, stderr);
+    PumpStreamHandler streams = new PatientPumps(stdout, stderr);
     streams.setStopTimeout(GIVE_UP);
     DefaultExecutor executor =
         DefaultExecutor.builder()
@@ -65,5 +65,21 @@ public final class Commands {
     }
     return new CommandResult(
         stdout.text(), stderr.text(), exit, watchdog.timedOut() || !end.hasResult());
+  }
+
+  /** Lets the command's end count although a child that it left behind holds its output open. */
+  private static final class PatientPumps extends PumpStreamHandler {
+    PatientPumps(BoundedOutput stdout, BoundedOutput stderr) {
+      super(stdout, stderr);
+    }
+
+    @Override
+    public void stop() {
+      try {
+        super.stop();
+      } catch (IOException e) {
+        // the pumps were given up: what was read until then is the output
+      }
+    }
   }
 }

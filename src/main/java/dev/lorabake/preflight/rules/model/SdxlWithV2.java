@@ -14,7 +14,7 @@ public final class SdxlWithV2 extends PatternRule {
         "sdxl-with-v2",
         Topic.MODEL,
         Severity.ERROR,
-        "The option v2 means Stable Diffusion 2.x, and the SDXL script stops at it",
+        "The option v2 means Stable Diffusion 2, and the SDXL script stops at it",
         "v2");
   }
 
