@@ -63,6 +63,11 @@ final class DatasetCases {
             .bad("!network_train_unet_only")
             .good("!network_train_unet_only\n!cache_text_encoder_outputs")
             .says("network_train_unet_only = true"),
+        rule("cached-captions-trained")
+            .bad(
+                "family = \"flux\"\n!network_train_unet_only\nnetwork_args = [\"train_t5xxl=True\"]")
+            .good("family = \"flux\"\n!network_train_unet_only")
+            .says("train_t5xxl=True with cached captions"),
         rule("cached-captions-varied")
             .bad("@@shuffle_caption = true\n@@keep_tokens = 1")
             .good("!cache_text_encoder_outputs\n@@shuffle_caption = true\n@@keep_tokens = 1")
