@@ -30,6 +30,19 @@ final class DatasetCases {
 
   static List<RuleCase> rows() {
     return List.of(
+        rule("captions-always-dropped")
+            .bad("!cache_text_encoder_outputs\n@caption_dropout_rate = 1.0")
+            .good("!cache_text_encoder_outputs\n@caption_dropout_rate = 0.1")
+            .says("caption_dropout_rate 1.0 drops every caption"),
+        rule("prior-loss-without-regularisation")
+            .bad("prior_loss_weight = 0.5")
+            .good("prior_loss_weight = 0.5")
+            .good(on -> on.plan(plan -> plan.reg(10)))
+            .says("prior_loss_weight 0.5 weighs regularisation images, and there are none"),
+        rule("train-data-dir-beside-datasets")
+            .bad("train_data_dir = \"images\"")
+            .good("")
+            .says("train_data_dir \"images\" is ignored"),
         problem("missing-dataset", Kind.NO_DATASET, "datasets", "none"),
         problem("missing-folder", Kind.FOLDER_MISSING, "images", "there is no such folder"),
         problem("no-repeat-folders", Kind.NO_REPEAT_FOLDERS, "data", "no folder like 10_name"),

@@ -36,6 +36,43 @@ final class RunCases {
 
   static List<RuleCase> rows() {
     return List.of(
+        rule("last-epoch-cut-short")
+            .bad("!max_train_epochs\nmax_train_steps = 700")
+            .bad(on -> on.plan(plan -> plan.steps(700).epochs(4)))
+            .good("!max_train_epochs\nmax_train_steps = 3950")
+            .good(on -> on.plan(plan -> plan.steps(3950).epochs(20)))
+            .as(Severity.ADVICE)
+            .says("max_train_steps 700 is 3.5 epochs of 200 steps", "max_train_steps = 800"),
+        rule("last-epoch-cut-short")
+            .bad("!max_train_epochs\nmax_train_steps = 1500")
+            .bad(on -> on.plan(plan -> plan.images(2000, 1).steps(1500).epochs(1)))
+            .good("!max_train_epochs\nmax_train_steps = 2000")
+            .good(on -> on.plan(plan -> plan.images(2000, 1).steps(2000).epochs(1)))
+            .says("1500 is less than an epoch of 2000 steps", "max_train_steps = 2000"),
+        rule("sample-interval-longer-than-run")
+            .bad("sample_every_n_epochs = 11\n" + SAMPLE)
+            .good("sample_every_n_epochs = 10\n" + SAMPLE)
+            .says("the run has 10 epochs: no sample will be made"),
+        rule("sample-size-rounded")
+            .bad(
+                "family = \"flux\"\nsample_every_n_epochs = 2\n"
+                    + FLUX_SAMPLE.replace("width = 1024", "width = 1000"))
+            .good("sample_every_n_epochs = 2\n" + SAMPLE.replace("width = 1024", "width = 1000"))
+            .says("sample[0].width is 1000, and the image will have 992"),
+        rule("save-last-counts-steps")
+            .bad("save_every_n_steps = 200\nsave_last_n_steps = 3")
+            .good("save_every_n_steps = 200\nsave_last_n_steps = 600")
+            .says("each save removes the one before", "save_last_n_steps = 600"),
+        rule("skipping-with-accumulation")
+            .bad(
+                "initial_step = 500\nskip_until_initial_step = true\nlearning_rate = 2e-4\n"
+                    + "gradient_accumulation_steps = 4")
+            .good("initial_step = 500\nskip_until_initial_step = true")
+            .says("gradient_accumulation_steps 4"),
+        rule("unknown-sampler")
+            .bad("sample_every_n_epochs = 2\n" + SAMPLE + "sample_sampler = \"dpm++ 2m\"\n")
+            .good("sample_every_n_epochs = 2\n" + SAMPLE + "sample_sampler = \"dpmsolver++\"\n")
+            .says("it uses ddim", "euler_a"),
         rule("accumulation-longer-than-epoch")
             .bad("gradient_accumulation_steps = 8\nlearning_rate = 3e-4")
             .bad(on -> on.plan(plan -> plan.images(5, 1).steps(600)))
