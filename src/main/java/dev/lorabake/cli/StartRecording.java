@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 final class StartRecording {
   private StartRecording() {}
 
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) throws IOException, ReflectiveOperationException {
+    Class.forName("dev.lorabake.cli.Main"); // else the first class of every start is not recorded
     run("--version");
     run("--help");
     for (String recipe : templates()) {

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,13 +15,6 @@ import tools.jackson.databind.json.JsonMapper;
  * written in snake case ({@code totalSteps} becomes {@code total_steps}).
  */
 public final class Json {
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .enable(DeserializationFeature.USE_LONG_FOR_INTS)
-          .enable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-          .build();
-
   private Json() {}
 
   /**
@@ -34,7 +25,7 @@ public final class Json {
    */
   public static JsonObject object(String text, String what) {
     try {
-      return asObject(MAPPER.readValue(text, Object.class), what);
+      return asObject(JsonReader.read(text), what);
     } catch (JacksonException e) {
       throw JsonError.unreadable(what, e);
     }
@@ -59,20 +50,20 @@ public final class Json {
 
   /** The value as JSON on one line. */
   public static String write(@Nullable Object value) {
-    return MAPPER.writeValueAsString(value);
+    return Writer.MAPPER.writeValueAsString(value);
   }
 
   /** The value as indented JSON. */
   public static String pretty(@Nullable Object value) {
-    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+    return Writer.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
   }
 
-  private static Object readResource(Class<?> neighbour, String name) {
+  private static @Nullable Object readResource(Class<?> neighbour, String name) {
     try (InputStream in = neighbour.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException("resource " + name + " is missing beside " + neighbour);
       }
-      return MAPPER.readValue(in, Object.class);
+      return JsonReader.read(in);
     } catch (JacksonException e) {
       throw JsonError.unreadable(name, e);
     } catch (IOException e) {
@@ -81,10 +72,16 @@ public final class Json {
   }
 
   @SuppressWarnings("unchecked") // a JSON object always has text keys
-  private static JsonObject asObject(Object value, String what) {
+  private static JsonObject asObject(@Nullable Object value, String what) {
     if (value instanceof Map<?, ?> map) {
       return new JsonObject((Map<String, @Nullable Object>) map, what);
     }
     throw new JsonError(what + " is not a JSON object");
+  }
+
+  /** Set up with the first value that is written; reading does without. */
+  private static final class Writer {
+    static final JsonMapper MAPPER =
+        JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
   }
 }
