@@ -34,7 +34,7 @@ public final class Preflight {
       if (rule.spoils()) {
         for (Finding found : rule.check(subject)) {
           kept.add(found);
-          spoilt.addAll(found.options());
+          found.options().forEach(option -> addNames(option, spoilt));
         }
       } else {
         others.add(rule);
@@ -46,6 +46,12 @@ public final class Preflight {
           .forEach(kept::add);
     }
     return kept;
+  }
+
+  /** {@code datasets[0].batch_size} also goes by its last part, where a plan speaks of it. */
+  private static void addNames(String option, Set<String> names) {
+    names.add(option);
+    names.add(option.substring(option.lastIndexOf('.') + 1));
   }
 
   private static List<Finding> ordered(List<Finding> findings) {

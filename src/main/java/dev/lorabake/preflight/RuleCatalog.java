@@ -1,11 +1,14 @@
 package dev.lorabake.preflight;
 
+import dev.lorabake.preflight.rules.captions.BlankCaption;
 import dev.lorabake.preflight.rules.captions.CachedCaptionsTrained;
 import dev.lorabake.preflight.rules.captions.CachedCaptionsVaried;
+import dev.lorabake.preflight.rules.captions.CaptionsAlwaysDropped;
 import dev.lorabake.preflight.rules.captions.CaptionsNotFound;
 import dev.lorabake.preflight.rules.captions.EmptyCaption;
 import dev.lorabake.preflight.rules.captions.MissingCaption;
 import dev.lorabake.preflight.rules.captions.ShuffledTriggerWord;
+import dev.lorabake.preflight.rules.captions.UnreadableCaption;
 import dev.lorabake.preflight.rules.captions.WeightedCaptionsUnsupported;
 import dev.lorabake.preflight.rules.dataset.BucketsCapped;
 import dev.lorabake.preflight.rules.dataset.CachedInfoWithValidation;
@@ -24,11 +27,13 @@ import dev.lorabake.preflight.rules.dataset.MixedSubsets;
 import dev.lorabake.preflight.rules.dataset.NoBucketsForMixedSizes;
 import dev.lorabake.preflight.rules.dataset.NoImages;
 import dev.lorabake.preflight.rules.dataset.NoRepeatFolders;
+import dev.lorabake.preflight.rules.dataset.PriorLossWithoutRegularisation;
 import dev.lorabake.preflight.rules.dataset.RegularisationDoublesSteps;
 import dev.lorabake.preflight.rules.dataset.RepeatedFolder;
 import dev.lorabake.preflight.rules.dataset.ResolutionOutsideBuckets;
 import dev.lorabake.preflight.rules.dataset.SurplusRegularisation;
 import dev.lorabake.preflight.rules.dataset.ThinBuckets;
+import dev.lorabake.preflight.rules.dataset.TrainDataDirBesideDatasets;
 import dev.lorabake.preflight.rules.dataset.UnbucketableImage;
 import dev.lorabake.preflight.rules.dataset.UnfixedValidation;
 import dev.lorabake.preflight.rules.dataset.UnplannableValue;
@@ -39,6 +44,7 @@ import dev.lorabake.preflight.rules.environment.EightBitOptimizerOnOldGpu;
 import dev.lorabake.preflight.rules.environment.MissingPackage;
 import dev.lorabake.preflight.rules.environment.MoreProcessesThanGpus;
 import dev.lorabake.preflight.rules.environment.NoGpu;
+import dev.lorabake.preflight.rules.environment.PythonTooOld;
 import dev.lorabake.preflight.rules.environment.TooManyCpuThreads;
 import dev.lorabake.preflight.rules.environment.TorchWithoutKernels;
 import dev.lorabake.preflight.rules.environment.XformersOnNewGpu;
@@ -71,6 +77,7 @@ import dev.lorabake.preflight.rules.logging.HiddenLog;
 import dev.lorabake.preflight.rules.logging.TensorboardWithoutFolder;
 import dev.lorabake.preflight.rules.memory.AttentionCannotTrain;
 import dev.lorabake.preflight.rules.memory.CpuOffloadUnsupported;
+import dev.lorabake.preflight.rules.memory.Fp8WithoutCheckpointing;
 import dev.lorabake.preflight.rules.memory.LatentsNotCached;
 import dev.lorabake.preflight.rules.memory.MemoryHungryOptimizer;
 import dev.lorabake.preflight.rules.memory.NoFastAttention;
@@ -129,12 +136,15 @@ import dev.lorabake.preflight.rules.precision.SavePrecisionMismatch;
 import dev.lorabake.preflight.rules.precision.SdxlVaeInHalf;
 import dev.lorabake.preflight.rules.sampling.PromptCutShort;
 import dev.lorabake.preflight.rules.sampling.PromptsNeverUsed;
+import dev.lorabake.preflight.rules.sampling.SampleIntervalLongerThanRun;
+import dev.lorabake.preflight.rules.sampling.SampleSizeRounded;
 import dev.lorabake.preflight.rules.sampling.SampleWithoutNegativePrompt;
 import dev.lorabake.preflight.rules.sampling.SampleWithoutPrompt;
 import dev.lorabake.preflight.rules.sampling.SamplesTooOften;
 import dev.lorabake.preflight.rules.sampling.SamplesWithoutPrompts;
 import dev.lorabake.preflight.rules.sampling.SmallSamples;
 import dev.lorabake.preflight.rules.sampling.TwoPromptSources;
+import dev.lorabake.preflight.rules.sampling.UnknownSampler;
 import dev.lorabake.preflight.rules.sampling.WrongPromptFile;
 import dev.lorabake.preflight.rules.sampling.ZeroSeedOnLumina;
 import dev.lorabake.preflight.rules.saving.AlreadyFinished;
@@ -149,10 +159,13 @@ import dev.lorabake.preflight.rules.saving.OutputNameUnusable;
 import dev.lorabake.preflight.rules.saving.OutputNameWithSeparator;
 import dev.lorabake.preflight.rules.saving.OutputOverwritten;
 import dev.lorabake.preflight.rules.saving.PickledOutput;
+import dev.lorabake.preflight.rules.saving.SaveLastCountsSteps;
 import dev.lorabake.preflight.rules.steps.AccumulationLongerThanEpoch;
+import dev.lorabake.preflight.rules.steps.LastEpochCutShort;
 import dev.lorabake.preflight.rules.steps.LengthLeftAtDefault;
 import dev.lorabake.preflight.rules.steps.NoSeed;
 import dev.lorabake.preflight.rules.steps.Overtraining;
+import dev.lorabake.preflight.rules.steps.SkippingWithAccumulation;
 import dev.lorabake.preflight.rules.steps.TrainsNothing;
 import dev.lorabake.preflight.rules.steps.Undertraining;
 import dev.lorabake.preflight.rules.values.ConflictingOptions;
@@ -194,11 +207,13 @@ public final class RuleCatalog {
           new AlreadyFinished(),
           new AttentionCannotTrain(),
           new BfloatOnOldGpu(),
+          new BlankCaption(),
           new BucketsCapped(),
           new CachedCaptionsTrained(),
           new CachedCaptionsVaried(),
           new CachedInfoWithValidation(),
           new CachedLatentsWithAugmentation(),
+          new CaptionsAlwaysDropped(),
           new CaptionsNotFound(),
           new ChromaWithGuidance(),
           new ChromaWithoutAttentionMask(),
@@ -220,6 +235,7 @@ public final class RuleCatalog {
           new FluxGuidance(),
           new FluxPredictionType(),
           new FluxTimestepSampling(),
+          new Fp8WithoutCheckpointing(),
           new FullHalfWithoutHalf(),
           new FusedBackwardPass(),
           new HalfOnBfloatModel(),
@@ -235,6 +251,7 @@ public final class RuleCatalog {
           new IncompleteUpload(),
           new InvalidBucketStep(),
           new LargeBatch(),
+          new LastEpochCutShort(),
           new LatentsNotCached(),
           new LearningRateLeftAtDefault(),
           new LengthLeftAtDefault(),
@@ -283,9 +300,11 @@ public final class RuleCatalog {
           new PartFrozenByZeroRate(),
           new PersistentWorkersWithoutWorkers(),
           new PickledOutput(),
+          new PriorLossWithoutRegularisation(),
           new ProdigyWarmupWithoutSafeguard(),
           new PromptCutShort(),
           new PromptsNeverUsed(),
+          new PythonTooOld(),
           new RankLeftAtDefault(),
           new RateNotScaledWithBatch(),
           new RateOverridden(),
@@ -293,10 +312,13 @@ public final class RuleCatalog {
           new RepeatedFolder(),
           new ReservedNetworkArg(),
           new ResolutionOutsideBuckets(),
+          new SampleIntervalLongerThanRun(),
+          new SampleSizeRounded(),
           new SampleWithoutNegativePrompt(),
           new SampleWithoutPrompt(),
           new SamplesTooOften(),
           new SamplesWithoutPrompts(),
+          new SaveLastCountsSteps(),
           new SavePrecisionLeftAtDefault(),
           new SavePrecisionMismatch(),
           new SchedulerOfScheduleFree(),
@@ -308,6 +330,7 @@ public final class RuleCatalog {
           new SecretInRecipe(),
           new SeveralTextEncoderRates(),
           new ShuffledTriggerWord(),
+          new SkippingWithAccumulation(),
           new SmallSamples(),
           new SurplusRegularisation(),
           new TensorboardWithoutFolder(),
@@ -318,6 +341,7 @@ public final class RuleCatalog {
           new TooManyBlocksToSwap(),
           new TooManyCpuThreads(),
           new TorchWithoutKernels(),
+          new TrainDataDirBesideDatasets(),
           new TrainsNothing(),
           new TwoPromptSources(),
           new UnbalancedConvAlpha(),
@@ -332,9 +356,11 @@ public final class RuleCatalog {
           new UnknownNetworkModule(),
           new UnknownOptimizer(),
           new UnknownOption(),
+          new UnknownSampler(),
           new UnknownScheduler(),
           new UnplannableValue(),
           new UnreadKey(),
+          new UnreadableCaption(),
           new UnreadableImage(),
           new UnusedFlowOption(),
           new UnusedHuberOption(),

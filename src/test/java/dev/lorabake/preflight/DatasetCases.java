@@ -30,6 +30,19 @@ final class DatasetCases {
 
   static List<RuleCase> rows() {
     return List.of(
+        rule("captions-always-dropped")
+            .bad("!cache_text_encoder_outputs\n@caption_dropout_rate = 1.0")
+            .good("!cache_text_encoder_outputs\n@caption_dropout_rate = 0.1")
+            .says("caption_dropout_rate 1.0 drops every caption"),
+        rule("prior-loss-without-regularisation")
+            .bad("prior_loss_weight = 0.5")
+            .good("prior_loss_weight = 0.5")
+            .good(on -> on.plan(plan -> plan.reg(10)))
+            .says("prior_loss_weight 0.5 weighs regularisation images, and there are none"),
+        rule("train-data-dir-beside-datasets")
+            .bad("train_data_dir = \"images\"")
+            .good("")
+            .says("train_data_dir \"images\" is ignored"),
         problem("missing-dataset", Kind.NO_DATASET, "datasets", "none"),
         problem("missing-folder", Kind.FOLDER_MISSING, "images", "there is no such folder"),
         problem("no-repeat-folders", Kind.NO_REPEAT_FOLDERS, "data", "no folder like 10_name"),
@@ -46,7 +59,9 @@ final class DatasetCases {
         problem("resolution-outside-buckets", Kind.RESOLUTION_OUTSIDE_BUCKETS, "1280", "to 1024"),
         problem("invalid-bucket-step", Kind.BUCKET_STEP_INVALID, "bucket_reso_steps", "48"),
         problem("unplannable-value", Kind.VALUE_INVALID, "image_dir", "the subset names none"),
-        problem("empty-caption", Kind.CAPTION_EMPTY, "images", "2 are empty"),
+        problem("blank-caption", Kind.CAPTION_BLANK, "images", "2 have a blank first line"),
+        problem("empty-caption", Kind.CAPTION_EMPTY, "images", "2 have an empty caption file"),
+        problem("unreadable-caption", Kind.CAPTION_UNREADABLE, "images", "1 is not UTF-8"),
         problem("missing-caption", Kind.CAPTION_MISSING, "images", "2 have no .txt file"),
         rule("buckets-capped")
             .bad("@max_bucket_reso = 1024")
@@ -61,6 +76,11 @@ final class DatasetCases {
             .bad("!network_train_unet_only")
             .good("!network_train_unet_only\n!cache_text_encoder_outputs")
             .says("network_train_unet_only = true"),
+        rule("cached-captions-trained")
+            .bad(
+                "family = \"flux\"\n!network_train_unet_only\nnetwork_args = [\"train_t5xxl=True\"]")
+            .good("family = \"flux\"\n!network_train_unet_only")
+            .says("train_t5xxl=True with cached captions"),
         rule("cached-captions-varied")
             .bad("@@shuffle_caption = true\n@@keep_tokens = 1")
             .good("!cache_text_encoder_outputs\n@@shuffle_caption = true\n@@keep_tokens = 1")

@@ -10,6 +10,16 @@ final class MachineCases {
 
   static List<RuleCase> rows() {
     return List.of(
+        rule("fp8-without-checkpointing")
+            .bad("family = \"flux\"\ngradient_checkpointing = false")
+            .good("family = \"flux\"")
+            .says("fp8_base saves nothing without gradient_checkpointing"),
+        rule("python-too-old")
+            .bad("")
+            .bad(on -> on.machine(machine -> machine.python("3.9.18")))
+            .good("")
+            .good(on -> on.machine(machine -> machine.python("3.10.4")))
+            .says("needs Python 3.10, and python is 3.9.18"),
         rule("attention-cannot-train")
             .bad("family = \"anima\"\nattn_mode = \"sageattn\"")
             .good("family = \"anima\"\nattn_mode = \"torch\"")

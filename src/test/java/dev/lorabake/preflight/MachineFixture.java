@@ -17,6 +17,7 @@ final class MachineFixture {
   private boolean named;
   private int cores = 16;
   private boolean probed = true;
+  private String version = "3.12.3";
   private @Nullable String cuda = "12.8";
   private List<String> architectures =
       List.of("sm_70", "sm_75", "sm_80", "sm_86", "sm_90", "sm_100", "sm_120");
@@ -61,6 +62,11 @@ final class MachineFixture {
     return this;
   }
 
+  MachineFixture python(String release) {
+    version = release;
+    return this;
+  }
+
   MachineFixture without(String name) {
     packages.remove(name);
     return this;
@@ -84,7 +90,7 @@ final class MachineFixture {
 
   Machine machine() {
     PythonEnvironment python =
-        new PythonEnvironment(Path.of("python"), "3.12.3", packages, broken, cuda, architectures);
+        new PythonEnvironment(Path.of("python"), version, packages, broken, cuda, architectures);
     return new Machine(named, gpus, cores, 64L << 30, probed ? python : null, null);
   }
 

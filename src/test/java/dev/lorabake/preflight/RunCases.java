@@ -2,6 +2,7 @@ package dev.lorabake.preflight;
 
 import static dev.lorabake.preflight.RuleCase.rule;
 
+import dev.lorabake.plan.PlanProblem.Kind;
 import dev.lorabake.plan.PlannedCheckpoint;
 import java.util.List;
 
@@ -24,6 +25,8 @@ final class RunCases {
       height = 1024
       """;
 
+  private static final String TOO_LATE = "the training would start at its end, step 2000, or later";
+
   private RunCases() {}
 
   private static PlanFixture oneSave(PlanFixture plan) {
@@ -33,6 +36,43 @@ final class RunCases {
 
   static List<RuleCase> rows() {
     return List.of(
+        rule("last-epoch-cut-short")
+            .bad("!max_train_epochs\nmax_train_steps = 700")
+            .bad(on -> on.plan(plan -> plan.steps(700).epochs(4)))
+            .good("!max_train_epochs\nmax_train_steps = 3950")
+            .good(on -> on.plan(plan -> plan.steps(3950).epochs(20)))
+            .as(Severity.ADVICE)
+            .says("max_train_steps 700 is 3.5 epochs of 200 steps", "max_train_steps = 800"),
+        rule("last-epoch-cut-short")
+            .bad("!max_train_epochs\nmax_train_steps = 1500")
+            .bad(on -> on.plan(plan -> plan.images(2000, 1).steps(1500).epochs(1)))
+            .good("!max_train_epochs\nmax_train_steps = 2000")
+            .good(on -> on.plan(plan -> plan.images(2000, 1).steps(2000).epochs(1)))
+            .says("1500 is less than an epoch of 2000 steps", "max_train_steps = 2000"),
+        rule("sample-interval-longer-than-run")
+            .bad("sample_every_n_epochs = 11\n" + SAMPLE)
+            .good("sample_every_n_epochs = 10\n" + SAMPLE)
+            .says("the run has 10 epochs: no sample will be made"),
+        rule("sample-size-rounded")
+            .bad(
+                "family = \"flux\"\nsample_every_n_epochs = 2\n"
+                    + FLUX_SAMPLE.replace("width = 1024", "width = 1000"))
+            .good("sample_every_n_epochs = 2\n" + SAMPLE.replace("width = 1024", "width = 1000"))
+            .says("sample[0].width is 1000, and the image will have 992"),
+        rule("save-last-counts-steps")
+            .bad("save_every_n_steps = 200\nsave_last_n_steps = 3")
+            .good("save_every_n_steps = 200\nsave_last_n_steps = 600")
+            .says("each save removes the one before", "save_last_n_steps = 600"),
+        rule("skipping-with-accumulation")
+            .bad(
+                "initial_step = 500\nskip_until_initial_step = true\nlearning_rate = 2e-4\n"
+                    + "gradient_accumulation_steps = 4")
+            .good("initial_step = 500\nskip_until_initial_step = true")
+            .says("gradient_accumulation_steps 4"),
+        rule("unknown-sampler")
+            .bad("sample_every_n_epochs = 2\n" + SAMPLE + "sample_sampler = \"dpm++ 2m\"\n")
+            .good("sample_every_n_epochs = 2\n" + SAMPLE + "sample_sampler = \"dpmsolver++\"\n")
+            .says("it uses ddim", "euler_a"),
         rule("accumulation-longer-than-epoch")
             .bad("gradient_accumulation_steps = 8\nlearning_rate = 3e-4")
             .bad(on -> on.plan(plan -> plan.images(5, 1).steps(600)))
@@ -43,17 +83,15 @@ final class RunCases {
             .bad(on ->
                 on.file("state/optimizer.bin", "")
                     .file("state/scheduler.bin", "")
-                    .file("state/train_state.json", "{\"current_epoch\":10,\"current_step\":2000}"))
-            .good("resume = \"earlier\"")
-            .good(on ->
-                on.file("earlier/optimizer.bin", "")
-                    .file("earlier/scheduler.bin", "")
-                    .file("earlier/train_state.json", "{\"current_epoch\":5,\"current_step\":900}"))
-            .says("is at step 2000, and the run ends at step 2000"),
+                    .file("state/train_state.json", "{\"current_step\":2000}")
+                    .plan(plan -> plan.problem(Kind.VALUE_INVALID, "initial_epoch", TOO_LATE)))
+            .good("")
+            .says("resume goes on from a saved state: " + TOO_LATE),
         rule("already-finished")
             .bad("initial_step = 2500")
+            .bad(on -> on.plan(plan -> plan.problem(Kind.VALUE_INVALID, "initial_step", TOO_LATE)))
             .good("initial_step = 500")
-            .says("initial_step is 2500"),
+            .says("initial_step is 2500: " + TOO_LATE),
         rule("chroma-with-guidance")
             .bad("family = \"chroma\"\nguidance_scale = 1.0")
             .good("family = \"chroma\"")

@@ -1,5 +1,6 @@
 package dev.lorabake.preflight.rules.captions;
 
+import dev.lorabake.preflight.ChosenNetwork;
 import dev.lorabake.preflight.Draft;
 import dev.lorabake.preflight.Finding;
 import dev.lorabake.preflight.PatternRule;
@@ -34,6 +35,15 @@ public final class CachedCaptionsTrained extends PatternRule {
             || recipe.flag("cache_text_encoder_outputs_to_disk");
     boolean only = recipe.flag("network_train_text_encoder_only");
     boolean refused = REFUSES.contains(recipe.family().id());
+    boolean t5 = "True".equals(ChosenNetwork.of(recipe).args().get("train_t5xxl"));
+    if (cached && t5 && !recipe.flag("network_train_unet_only")) {
+      return found(
+              subject,
+              "train_t5xxl=True with cached captions: sd-scripts stops",
+              "remove train_t5xxl from network_args, or cache_text_encoder_outputs")
+          .about("cache_text_encoder_outputs", "network_args")
+          .list();
+    }
     if (!cached || recipe.flag("network_train_unet_only") || (!refused && !crashes(recipe))) {
       return List.of();
     }

@@ -6,30 +6,34 @@ import dev.lorabake.preflight.PatternRule;
 import dev.lorabake.preflight.Severity;
 import dev.lorabake.preflight.Subject;
 import dev.lorabake.preflight.Topic;
+import java.util.ArrayList;
 import java.util.List;
 
-/** A caption that says nothing. */
+/** A caption file without a single byte. */
 public final class EmptyCaption extends PatternRule {
   public EmptyCaption() {
     super(
         "empty-caption",
         Topic.CAPTIONS,
-        Severity.WARNING,
-        "Caption files are empty, or their first line is, which is the one that counts",
+        Severity.ERROR,
+        "A caption file is empty, and sd-scripts stops at it",
         "caption_extension");
   }
 
   @Override
   public List<Finding> check(Subject subject) {
-    return subject.plan().problems().stream()
-        .filter(problem -> problem.kind() == PlanProblem.Kind.CAPTION_EMPTY)
-        .map(problem ->
+    List<Finding> findings = new ArrayList<>();
+    for (PlanProblem problem : subject.plan().problems()) {
+      if (problem.kind() == PlanProblem.Kind.CAPTION_EMPTY) {
+        findings.add(
             found(
                     subject,
-                    problem.subject() + ": " + problem.detail(),
-                    "write the caption into the first line")
+                    problem.subject() + ": " + problem.detail() + ", and sd-scripts stops there",
+                    "write the caption, or remove the file to fall back on class_tokens")
                 .at(problem.at())
-                .finding())
-        .toList();
+                .finding());
+      }
+    }
+    return findings;
   }
 }

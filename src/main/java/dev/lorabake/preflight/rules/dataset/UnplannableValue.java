@@ -1,16 +1,40 @@
 package dev.lorabake.preflight.rules.dataset;
 
 import dev.lorabake.plan.PlanProblem;
+import dev.lorabake.preflight.Finding;
+import dev.lorabake.preflight.PatternRule;
 import dev.lorabake.preflight.Severity;
+import dev.lorabake.preflight.Subject;
+import dev.lorabake.preflight.Topic;
+import java.util.ArrayList;
+import java.util.List;
 
-/** A value that the arithmetic of the dataset cannot use. */
-public final class UnplannableValue extends PlanProblemRule {
+/** A value that the arithmetic of the dataset or the steps cannot use. */
+public final class UnplannableValue extends PatternRule {
+  /** Said by already-finished. */
+  private static final String START = "initial_";
+
   public UnplannableValue() {
     super(
         "unplannable-value",
+        Topic.DATASET,
         Severity.ERROR,
-        "A value that decides the dataset or the number of steps is missing or senseless",
-        PlanProblem.Kind.VALUE_INVALID,
-        "correct the value");
+        "A value that decides the dataset or the number of steps is missing or senseless");
+  }
+
+  @Override
+  public List<Finding> check(Subject subject) {
+    List<Finding> findings = new ArrayList<>();
+    for (PlanProblem problem : subject.plan().problems()) {
+      if (problem.kind() == PlanProblem.Kind.VALUE_INVALID
+          && !problem.subject().startsWith(START)) {
+        findings.add(
+            found(subject, problem.subject() + ": " + problem.detail(), "correct the value")
+                .about(problem.subject())
+                .at(problem.at())
+                .finding());
+      }
+    }
+    return findings;
   }
 }

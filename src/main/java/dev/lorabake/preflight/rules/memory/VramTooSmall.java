@@ -32,7 +32,7 @@ public final class VramTooSmall extends PatternRule {
   @Override
   public List<Finding> check(Subject subject) {
     Gpu gpu = subject.machine().gpu().orElse(null);
-    VramEstimate vram = subject.plan().vram();
+    VramEstimate vram = subject.plan().datasets().isEmpty() ? null : subject.plan().vram();
     if (gpu == null || vram == null || vram.neededBytes() <= gpu.memoryBytes()) {
       return List.of();
     }

@@ -1,19 +1,14 @@
 package dev.lorabake.preflight.rules.saving;
 
-import dev.lorabake.json.Json;
-import dev.lorabake.json.JsonError;
-import dev.lorabake.json.JsonObject;
+import dev.lorabake.plan.PlanProblem;
+import dev.lorabake.preflight.Figures;
 import dev.lorabake.preflight.Finding;
 import dev.lorabake.preflight.PatternRule;
 import dev.lorabake.preflight.Severity;
 import dev.lorabake.preflight.Subject;
 import dev.lorabake.preflight.Topic;
-import dev.lorabake.recipe.Recipe;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 
 /** A state that lies at the end of the run or behind it. */
 public final class AlreadyFinished extends PatternRule {
@@ -31,42 +26,26 @@ public final class AlreadyFinished extends PatternRule {
 
   @Override
   public List<Finding> check(Subject subject) {
-    Recipe recipe = subject.recipe();
-    long total = subject.plan().totalSteps();
-    if (total <= 0 || recipe.isSet("initial_epoch")) {
-      return List.of();
-    }
-    OptionalLong initial = recipe.whole("initial_step");
-    if (initial.isPresent() && recipe.isSet("initial_step")) {
-      return initial.getAsLong() < total
-          ? List.of()
-          : finding(subject, "initial_step is " + initial.getAsLong(), total);
-    }
-    OptionalLong reached =
-        recipe.path("resume").map(AlreadyFinished::step).orElse(OptionalLong.empty());
-    return reached.isEmpty() || reached.getAsLong() < total
-        ? List.of()
-        : finding(subject, "the state of resume is at step " + reached.getAsLong(), total);
-  }
-
-  private List<Finding> finding(Subject subject, String where, long total) {
-    return found(
-            subject,
-            where + ", and the run ends at step " + total,
-            "raise max_train_epochs or max_train_steps beyond it, or start without resume")
-        .list();
-  }
-
-  private static OptionalLong step(Path folder) {
-    Path file = folder.resolve("train_state.json");
-    try {
-      if (!Files.isRegularFile(file) || Files.size(file) > 100_000) {
-        return OptionalLong.empty();
+    List<Finding> findings = new ArrayList<>();
+    for (PlanProblem problem : subject.plan().problems()) {
+      String option = problem.subject();
+      if (problem.kind() == PlanProblem.Kind.VALUE_INVALID && option.startsWith("initial_")) {
+        String start =
+            subject
+                .recipe()
+                .find(option)
+                .map(setting -> option + " is " + Figures.value(setting.value()))
+                .orElse("resume goes on from a saved state");
+        boolean told = subject.recipe().isSet(option);
+        findings.add(
+            found(
+                    subject,
+                    start + ": " + problem.detail(),
+                    "raise max_train_epochs or max_train_steps beyond it, or start earlier")
+                .about(told ? option : "resume")
+                .finding());
       }
-      JsonObject state = Json.object(Files.readString(file), file.toString());
-      return OptionalLong.of(state.whole("current_step"));
-    } catch (IOException | JsonError e) {
-      return OptionalLong.empty();
     }
+    return findings;
   }
 }
