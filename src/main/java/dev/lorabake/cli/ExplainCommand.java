@@ -53,6 +53,10 @@ final class ExplainCommand implements Callable<Integer> {
       listOptions();
       return ExitCode.FINE;
     }
+    if (word.equals("rules")) {
+      listRules();
+      return ExitCode.FINE;
+    }
     String wanted = word.replaceFirst("^--", "");
     Optional<Map<String, Object>> facts =
         catalog()
@@ -92,6 +96,16 @@ final class ExplainCommand implements Callable<Integer> {
     return value instanceof List<?> items
         ? String.join(", ", items.stream().map(Object::toString).toList())
         : value.toString();
+  }
+
+  private void listRules() {
+    if (json) {
+      output.json(RuleCatalog.all().stream().map(ExplainCommand::facts).toList());
+      return;
+    }
+    for (Rule rule : RuleCatalog.all()) {
+      output.line(Colour.BOLD, rule.id(), ": " + rule.summary());
+    }
   }
 
   private void listOptions() {

@@ -23,15 +23,24 @@ final class KnownCatalog {
     return chosen;
   }
 
+  /** Takes the catalogue of a checkout that a flag names. */
+  void use(Surroundings surroundings, UpstreamPlace named) {
+    chosen = of(surroundings, named);
+  }
+
   private static Catalog choose(Surroundings surroundings) {
-    Home home = Home.find();
     UpstreamPlace known = null;
     try {
-      known = new UpstreamFinder(surroundings.variables(), home).lookUp(null, null).orElse(null);
+      known =
+          new UpstreamFinder(surroundings.variables(), Home.find()).lookUp(null, null).orElse(null);
     } catch (UserError e) {
       // a checkout that is gone is told by the commands that need one
     }
-    return new CatalogChoice(home, cacheFolder(surroundings))
+    return of(surroundings, known);
+  }
+
+  private static Catalog of(Surroundings surroundings, @Nullable UpstreamPlace known) {
+    return new CatalogChoice(Home.find(), cacheFolder(surroundings))
         .choose(known, note -> surroundings.err().println("lorabake: " + Visible.line(note)));
   }
 

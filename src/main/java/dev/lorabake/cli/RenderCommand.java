@@ -44,6 +44,9 @@ final class RenderCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (upstream.checkout != null) {
+      surroundings.known().use(surroundings, upstream.find(surroundings));
+    }
     Request request = recipe.request();
     RecipeReader.Reading reading =
         new RecipeReader(surroundings.catalog(), surroundings.workingFolder())

@@ -47,6 +47,9 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (upstream.checkout != null) {
+      surroundings.known().use(surroundings, upstream.find(surroundings));
+    }
     Prepared prepared = surroundings.preparing().prepare(recipe.request());
     if (CheckCommand.blocked(prepared.verdict())) {
       return refuse(prepared);

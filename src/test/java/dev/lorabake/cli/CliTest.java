@@ -238,6 +238,7 @@ class CliTest {
     "learning_rate,default: 2.0E-6",
     "network-alpha,what: ",
     "alpha-exceeds-rank,severity: error",
+    "rules,alpha-exceeds-rank: ",
     "AdamW8bit,needs package: bitsandbytes",
     "lycoris-loha,usual rank",
     "flux,script: flux_train_network.py"
@@ -245,6 +246,27 @@ class CliTest {
   void explainsWhateverPeopleType(String word, String said) {
     String out = run("explain", word).out();
     assertTrue(out.contains(said), out);
+  }
+
+  @Test
+  void usesTheOptionsOfTheCheckoutThatAFlagNames() throws IOException {
+    Path checkout = Files.createDirectories(folder.resolve("other"));
+    Files.writeString(
+        checkout.resolve("train_network.py"),
+        """
+        import argparse
+
+        def setup_parser():
+            parser = argparse.ArgumentParser()
+            parser.add_argument("--brand_new", type=int, default=1)
+            return parser
+        """);
+    Session.Result result =
+        new Session(folder)
+            .with("XDG_CACHE_HOME", folder.resolve("cache").toString())
+            .run("render", recipe().toString(), "--sd-scripts", "other", "-o", "files");
+    assertEquals(ExitCode.FINE, result.code(), result.err());
+    assertTrue(result.err().contains("using the options of the installed"), result.err());
   }
 
   @Test
