@@ -1,11 +1,13 @@
 package dev.lorabake.cli;
 
 import dev.lorabake.UserError;
+import dev.lorabake.recipe.Spelling;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import picocli.CommandLine;
@@ -118,14 +120,25 @@ final class Cli {
   private static int usage(ParameterException e, Output output) {
     String help = e.getCommandLine().getCommandSpec().qualifiedName() + " --help shows the usage";
     if (e instanceof UnmatchedArgumentException unmatched) {
-      List<String> suggestions = unmatched.getSuggestions();
-      if (!suggestions.isEmpty()) {
-        help = "did you mean " + suggestions.getFirst() + "? " + help;
-      }
+      help = meant(unmatched).map(name -> "did you mean " + name + "? ").orElse("") + help;
     }
     String message = String.valueOf(e.getMessage());
     output.error(message.lines().findFirst().orElse(message), help);
     return ExitCode.USAGE;
+  }
+
+  /** The flag or command nearest in spelling; picocli's own suggestions may be far off. */
+  private static Optional<String> meant(UnmatchedArgumentException e) {
+    String written = e.getUnmatched().getFirst();
+    int equals = written.indexOf('=');
+    String word = equals < 0 ? written : written.substring(0, equals);
+    CommandSpec spec = e.getCommandLine().getCommandSpec();
+    Set<String> known =
+        word.startsWith("-") ? spec.optionsMap().keySet() : spec.subcommands().keySet();
+    // an upstream flag has both spellings: the one in the style of the word is meant
+    char other = word.indexOf('_') < 0 ? '_' : '-';
+    List<String> alike = known.stream().filter(name -> name.indexOf(other, 2) < 0).toList();
+    return Spelling.nearest(word, alike).or(() -> Spelling.nearest(word, known));
   }
 
   private static int failure(Exception e, Surroundings surroundings, Output output) {

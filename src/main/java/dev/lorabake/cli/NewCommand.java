@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -172,7 +171,13 @@ final class NewCommand implements Callable<Integer> {
       if (folder != null) {
         Files.createDirectories(folder);
       }
-      Files.writeString(target, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      Files.createFile(target);
+      try {
+        Files.writeString(target, text);
+      } catch (IOException e) {
+        Files.deleteIfExists(target); // half a recipe would also stand in the next try's way
+        throw e;
+      }
     } catch (FileAlreadyExistsException e) {
       throw new UserError(
           target + " is there already", "name another file; nothing is ever overwritten", e);

@@ -155,6 +155,7 @@ import dev.lorabake.preflight.rules.saving.MissingOutputFolder;
 import dev.lorabake.preflight.rules.saving.NoIntermediateSaves;
 import dev.lorabake.preflight.rules.saving.OutputFolderUnusable;
 import dev.lorabake.preflight.rules.saving.OutputNameLeftAtDefault;
+import dev.lorabake.preflight.rules.saving.OutputNameUnusable;
 import dev.lorabake.preflight.rules.saving.OutputNameWithSeparator;
 import dev.lorabake.preflight.rules.saving.OutputOverwritten;
 import dev.lorabake.preflight.rules.saving.PickledOutput;
@@ -292,6 +293,7 @@ public final class RuleCatalog {
           new OutOfRange(),
           new OutputFolderUnusable(),
           new OutputNameLeftAtDefault(),
+          new OutputNameUnusable(),
           new OutputNameWithSeparator(),
           new OutputOverwritten(),
           new Overtraining(),

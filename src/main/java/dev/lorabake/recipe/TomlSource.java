@@ -2,6 +2,7 @@ package dev.lorabake.recipe;
 
 import dev.lorabake.UserError;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -68,12 +69,7 @@ final class TomlSource {
         throw new UserError(
             file + " is a folder, expected a file", "name the TOML file that lies in it");
       }
-      if (Files.size(file) > MOST_BYTES) {
-        throw new UserError(
-            file + " has " + Files.size(file) + " bytes, too large for a settings file",
-            "name a recipe or a config TOML; models and images are named inside it");
-      }
-      byte[] bytes = Files.readAllBytes(file);
+      byte[] bytes = readBytes(file);
       String text =
           StandardCharsets.UTF_8
               .newDecoder()
@@ -91,6 +87,23 @@ final class TomlSource {
           file + " is not UTF-8 text", "save it as UTF-8, or name a TOML file instead", e);
     } catch (IOException e) {
       throw new UserError(file + " cannot be read: " + e.getMessage(), "check the disk", e);
+    }
+  }
+
+  /** The size is asked first for the message; a device or a pipe answers 0 and may never end. */
+  private static byte[] readBytes(Path file) throws IOException {
+    String help = "name a recipe or a config TOML; models and images are named inside it";
+    long size = Files.size(file);
+    if (size > MOST_BYTES) {
+      throw new UserError(file + " has " + size + " bytes, too large for a settings file", help);
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes((int) MOST_BYTES + 1);
+      if (bytes.length > MOST_BYTES) {
+        throw new UserError(
+            file + " has more than " + MOST_BYTES + " bytes, too large for a settings file", help);
+      }
+      return bytes;
     }
   }
 

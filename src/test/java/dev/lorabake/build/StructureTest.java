@@ -65,7 +65,6 @@ class StructureTest {
           "org.tomlj..", "dev.lorabake.recipe..",
           "picocli..", "dev.lorabake.cli..",
           "org.apache.commons.exec..", "dev.lorabake.process..",
-          "com.drew..", "dev.lorabake.dataset..",
           "com.googlecode.lanterna..", "dev.lorabake.tui.lanterna..");
 
   static Stream<String> packages() {

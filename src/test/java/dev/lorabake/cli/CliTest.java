@@ -155,6 +155,8 @@ class CliTest {
         "check .|is a folder, expected a file",
         "check|Missing required parameter: 'FILE'",
         "check r.toml --netwrok_dim=3|Unknown option: '--netwrok_dim=3'",
+        "check r.toml --nework_dim 4|did you mean --network_dim?",
+        "chek r.toml|did you mean check?",
         "train r.toml --sd-scripts nowhere|is no sd-scripts checkout",
         "frobnicate|Unmatched argument",
         "events none.log|there is no file",

@@ -170,6 +170,11 @@ final class RunCases {
             .bad("!name")
             .good("!name\noutput_name = \"cat\"")
             .says("last.safetensors"),
+        rule("output-name-unusable")
+            .bad("output_name = \"" + "x".repeat(201) + "\"")
+            .bad("output_name = \"sks\\ncat\"")
+            .good("output_name = \"" + "x".repeat(200) + "\"")
+            .says("output_name"),
         rule("output-name-with-separator")
             .bad("output_name = \"cats/sks\"")
             .good("output_name = \"sks\"")

@@ -16,6 +16,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +57,19 @@ class RecipeReaderTest {
             .orElseThrow();
     assertEquals("image_dir", images.name());
     assertEquals(10, Objects.requireNonNull(images.place()).line());
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  @Timeout(30)
+  void readsNoMoreOfADeviceThanASettingsFileMayHold() {
+    UserError error =
+        assertThrows(
+            UserError.class,
+            () ->
+                new RecipeReader(Catalog.bundled(), folder)
+                    .read(Path.of("/dev/zero"), List.of(), null));
+    assertTrue(String.valueOf(error.getMessage()).contains("too large for a settings file"));
   }
 
   @Test
