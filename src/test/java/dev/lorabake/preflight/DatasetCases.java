@@ -78,7 +78,8 @@ final class DatasetCases {
             .says("network_train_unet_only = true"),
         rule("cached-captions-trained")
             .bad(
-                "family = \"flux\"\n!network_train_unet_only\nnetwork_args = [\"train_t5xxl=True\"]")
+                "family = \"flux\"\n!network_train_unet_only\n"
+                    + "network_args = [\"train_t5xxl=True\"]")
             .good("family = \"flux\"\n!network_train_unet_only")
             .says("train_t5xxl=True with cached captions"),
         rule("cached-captions-varied")
