@@ -19,8 +19,8 @@ class RendererTest {
       new LaunchPlace("/py env/bin/python", Path.of("/sd-scripts"), true);
 
   private static Recipe recipe(String text) {
-    return new RecipeReader(Catalog.bundled(), Path.of("/home"))
-        .read(Path.of("/home/r/recipe.toml"), text, List.of(), null)
+    return new RecipeReader(Catalog.bundled(), Path.of("/srv"))
+        .read(Path.of("/srv/r/recipe.toml"), text, List.of(), null)
         .recipe();
   }
 
@@ -64,7 +64,7 @@ class RendererTest {
         learning_rate = 1e-4
 
         # saving
-        output_dir = "/home/r/out"
+        output_dir = "/srv/r/out"
         output_name = "cat"
         """,
         config);
@@ -93,7 +93,7 @@ class RendererTest {
         resolution = [512, 768]
 
         [[datasets.subsets]]
-        image_dir = "/home/r/a b"
+        image_dir = "/srv/r/a b"
         num_repeats = 3
         """,
         file(
