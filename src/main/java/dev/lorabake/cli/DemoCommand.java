@@ -66,7 +66,8 @@ final class DemoCommand implements Callable<Integer> {
     Path folder = folder();
     heading("1  make a sample dataset and a recipe");
     Path file = new SampleProject(home, place.python()).make(folder);
-    output.line("made " + shown(folder) + ": 12 pictures with captions, and demo.toml");
+    output.line(
+        "made " + surroundings.shown(folder) + ": 12 pictures with captions, and demo.toml");
 
     heading("2  check the recipe: lorabake check demo.toml");
     Prepared prepared =
@@ -85,7 +86,7 @@ final class DemoCommand implements Callable<Integer> {
     heading("4  write the files for plain sd-scripts: lorabake render demo.toml");
     Bundle bundle = Renderer.render(prepared.recipe(), Launches.place(prepared.recipe(), place));
     BundleFiles.write(bundle, folder.resolve("files"))
-        .forEach(path -> output.line("wrote " + shown(path)));
+        .forEach(path -> output.line("wrote " + surroundings.shown(path)));
 
     heading("5  train, rehearsed: lorabake train demo.toml --rehearse");
     output.flush();
@@ -117,10 +118,5 @@ final class DemoCommand implements Callable<Integer> {
   private void heading(String text) {
     output.blank();
     output.line(Colour.BOLD, text, "");
-  }
-
-  private String shown(Path path) {
-    Path base = surroundings.workingFolder();
-    return (path.startsWith(base) ? base.relativize(path) : path).toString();
   }
 }

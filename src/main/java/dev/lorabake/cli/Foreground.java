@@ -12,7 +12,6 @@ import dev.lorabake.run.StopRequest;
 import dev.lorabake.run.Supervisor;
 import dev.lorabake.run.Surroundings;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -59,7 +58,8 @@ final class Foreground {
         view.end();
       }
       if (outcome.isEmpty()) {
-        output.note("the training goes on; come back with: lorabake watch " + shown(run.path()));
+        output.note(
+            "the training goes on; come back with: lorabake watch " + terminal.shown(run.path()));
         return ExitCode.FINE;
       }
       if (!json) {
@@ -180,10 +180,5 @@ final class Foreground {
     if (supervisor != null) {
       supervisor.detach();
     }
-  }
-
-  private String shown(Path path) {
-    Path base = terminal.workingFolder();
-    return (path.startsWith(base) ? base.relativize(path) : path).toString();
   }
 }

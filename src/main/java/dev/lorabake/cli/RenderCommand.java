@@ -59,8 +59,9 @@ final class RenderCommand implements Callable<Integer> {
     if (recipe.json) {
       output.json(Map.of("files", files.stream().map(Path::toString).toList()));
     } else {
-      files.forEach(file -> output.line("wrote " + shown(file)));
-      output.line("train by hand: sh " + shown(files.getFirst().resolveSibling("run.sh")));
+      files.forEach(file -> output.line("wrote " + surroundings.shown(file)));
+      output.line(
+          "train by hand: sh " + surroundings.shown(files.getFirst().resolveSibling("run.sh")));
     }
     return ExitCode.FINE;
   }
@@ -76,10 +77,5 @@ final class RenderCommand implements Callable<Integer> {
             .lookUp(upstream.absolute(surroundings), upstream.python)
             .orElse(new UpstreamPlace(Path.of("sd-scripts"), "python", false, "nothing"));
     return Launches.place(recipe, known);
-  }
-
-  private String shown(Path file) {
-    Path base = surroundings.workingFolder();
-    return (file.startsWith(base) ? base.relativize(file) : file).toString();
   }
 }

@@ -54,6 +54,11 @@ record Surroundings(
     return known.get(this);
   }
 
+  /** A path as a person at this folder would write it. */
+  String shown(Path path) {
+    return (path.startsWith(workingFolder) ? workingFolder.relativize(path) : path).toString();
+  }
+
   /** Colour only for a person, and only if wanted (https://no-color.org). */
   boolean coloured() {
     String term = variables.getOrDefault("TERM", "");
