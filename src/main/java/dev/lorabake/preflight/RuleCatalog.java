@@ -1,386 +1,45 @@
 package dev.lorabake.preflight;
 
-import dev.lorabake.preflight.rules.captions.BlankCaption;
-import dev.lorabake.preflight.rules.captions.CachedCaptionsTrained;
-import dev.lorabake.preflight.rules.captions.CachedCaptionsVaried;
-import dev.lorabake.preflight.rules.captions.CaptionsAlwaysDropped;
-import dev.lorabake.preflight.rules.captions.CaptionsNotFound;
-import dev.lorabake.preflight.rules.captions.EmptyCaption;
-import dev.lorabake.preflight.rules.captions.MissingCaption;
-import dev.lorabake.preflight.rules.captions.ShuffledTriggerWord;
-import dev.lorabake.preflight.rules.captions.UnreadableCaption;
-import dev.lorabake.preflight.rules.captions.WeightedCaptionsUnsupported;
-import dev.lorabake.preflight.rules.dataset.BucketsCapped;
-import dev.lorabake.preflight.rules.dataset.CachedInfoWithValidation;
-import dev.lorabake.preflight.rules.dataset.CachedLatentsWithAugmentation;
-import dev.lorabake.preflight.rules.dataset.EmptyFolder;
-import dev.lorabake.preflight.rules.dataset.HighResolution;
-import dev.lorabake.preflight.rules.dataset.IgnoredFolder;
-import dev.lorabake.preflight.rules.dataset.InvalidBucketStep;
-import dev.lorabake.preflight.rules.dataset.LargeBatch;
-import dev.lorabake.preflight.rules.dataset.LonelyRegularisation;
-import dev.lorabake.preflight.rules.dataset.LowResolution;
-import dev.lorabake.preflight.rules.dataset.MaskedLossWithoutMasks;
-import dev.lorabake.preflight.rules.dataset.MissingDataset;
-import dev.lorabake.preflight.rules.dataset.MissingFolder;
-import dev.lorabake.preflight.rules.dataset.MixedSubsets;
-import dev.lorabake.preflight.rules.dataset.NoBucketsForMixedSizes;
-import dev.lorabake.preflight.rules.dataset.NoImages;
-import dev.lorabake.preflight.rules.dataset.NoRepeatFolders;
-import dev.lorabake.preflight.rules.dataset.PriorLossWithoutRegularisation;
-import dev.lorabake.preflight.rules.dataset.RegularisationDoublesSteps;
-import dev.lorabake.preflight.rules.dataset.RepeatedFolder;
-import dev.lorabake.preflight.rules.dataset.ResolutionOutsideBuckets;
-import dev.lorabake.preflight.rules.dataset.SurplusRegularisation;
-import dev.lorabake.preflight.rules.dataset.ThinBuckets;
-import dev.lorabake.preflight.rules.dataset.TrainDataDirBesideDatasets;
-import dev.lorabake.preflight.rules.dataset.UnbucketableImage;
-import dev.lorabake.preflight.rules.dataset.UnfixedValidation;
-import dev.lorabake.preflight.rules.dataset.UnplannableValue;
-import dev.lorabake.preflight.rules.dataset.UnreadableImage;
-import dev.lorabake.preflight.rules.dataset.ValidationNeverUsed;
-import dev.lorabake.preflight.rules.environment.CpuTorch;
-import dev.lorabake.preflight.rules.environment.EightBitOptimizerOnOldGpu;
-import dev.lorabake.preflight.rules.environment.MissingPackage;
-import dev.lorabake.preflight.rules.environment.MoreProcessesThanGpus;
-import dev.lorabake.preflight.rules.environment.NoGpu;
-import dev.lorabake.preflight.rules.environment.PythonTooOld;
-import dev.lorabake.preflight.rules.environment.TooManyCpuThreads;
-import dev.lorabake.preflight.rules.environment.TorchWithoutKernels;
-import dev.lorabake.preflight.rules.environment.XformersOnNewGpu;
-import dev.lorabake.preflight.rules.learning.AdafactorIgnoresRate;
-import dev.lorabake.preflight.rules.learning.AdafactorScheduler;
-import dev.lorabake.preflight.rules.learning.AdafactorSchedulerWithoutAdafactor;
-import dev.lorabake.preflight.rules.learning.AdaptiveRateFarFromOne;
-import dev.lorabake.preflight.rules.learning.AdaptiveScheduler;
-import dev.lorabake.preflight.rules.learning.AdaptiveWithSeveralRates;
-import dev.lorabake.preflight.rules.learning.EmptyTimestepRange;
-import dev.lorabake.preflight.rules.learning.FusedBackwardPass;
-import dev.lorabake.preflight.rules.learning.HuberScheduleOnFlow;
-import dev.lorabake.preflight.rules.learning.LearningRateLeftAtDefault;
-import dev.lorabake.preflight.rules.learning.MalformedOptimizerArg;
-import dev.lorabake.preflight.rules.learning.ProdigyWarmupWithoutSafeguard;
-import dev.lorabake.preflight.rules.learning.RateNotScaledWithBatch;
-import dev.lorabake.preflight.rules.learning.RateOverridden;
-import dev.lorabake.preflight.rules.learning.SchedulerOfScheduleFree;
-import dev.lorabake.preflight.rules.learning.SchedulerRefusesWarmup;
-import dev.lorabake.preflight.rules.learning.SchedulerWithoutItsSettings;
-import dev.lorabake.preflight.rules.learning.UnknownOptimizer;
-import dev.lorabake.preflight.rules.learning.UnknownScheduler;
-import dev.lorabake.preflight.rules.learning.UnusedFlowOption;
-import dev.lorabake.preflight.rules.learning.UnusedHuberOption;
-import dev.lorabake.preflight.rules.learning.UnusedSchedulerOption;
-import dev.lorabake.preflight.rules.learning.UnusualLearningRate;
-import dev.lorabake.preflight.rules.learning.WarmupLeftOut;
-import dev.lorabake.preflight.rules.learning.WarmupLongerThanRun;
-import dev.lorabake.preflight.rules.logging.HiddenLog;
-import dev.lorabake.preflight.rules.logging.TensorboardWithoutFolder;
-import dev.lorabake.preflight.rules.memory.AttentionCannotTrain;
-import dev.lorabake.preflight.rules.memory.CpuOffloadUnsupported;
-import dev.lorabake.preflight.rules.memory.Fp8WithoutCheckpointing;
-import dev.lorabake.preflight.rules.memory.LatentsNotCached;
-import dev.lorabake.preflight.rules.memory.MemoryHungryOptimizer;
-import dev.lorabake.preflight.rules.memory.NoFastAttention;
-import dev.lorabake.preflight.rules.memory.NoGradientCheckpointing;
-import dev.lorabake.preflight.rules.memory.PersistentWorkersWithoutWorkers;
-import dev.lorabake.preflight.rules.memory.TextEncodersKeptInMemory;
-import dev.lorabake.preflight.rules.memory.TooManyBlocksToSwap;
-import dev.lorabake.preflight.rules.memory.UnknownDynamoBackend;
-import dev.lorabake.preflight.rules.memory.VramNearlyFull;
-import dev.lorabake.preflight.rules.memory.VramTooSmall;
-import dev.lorabake.preflight.rules.model.ChromaWithGuidance;
-import dev.lorabake.preflight.rules.model.ChromaWithoutAttentionMask;
-import dev.lorabake.preflight.rules.model.FluxGuidance;
-import dev.lorabake.preflight.rules.model.FluxPredictionType;
-import dev.lorabake.preflight.rules.model.FluxTimestepSampling;
-import dev.lorabake.preflight.rules.model.ModelIsNoFile;
-import dev.lorabake.preflight.rules.model.SdTwoWithoutVelocity;
-import dev.lorabake.preflight.rules.model.SdxlWithV2;
-import dev.lorabake.preflight.rules.network.AlphaExceedsRank;
-import dev.lorabake.preflight.rules.network.AlphaLeftAtDefault;
-import dev.lorabake.preflight.rules.network.ConvAlphaWithoutConvDim;
-import dev.lorabake.preflight.rules.network.DropoutInNetworkArgs;
-import dev.lorabake.preflight.rules.network.DyloraRanks;
-import dev.lorabake.preflight.rules.network.LoconWithoutConvDim;
-import dev.lorabake.preflight.rules.network.LycorisConvolutionsByDefault;
-import dev.lorabake.preflight.rules.network.MalformedNetworkArg;
-import dev.lorabake.preflight.rules.network.MissingNetworkModule;
-import dev.lorabake.preflight.rules.network.NetworkArgNotTrue;
-import dev.lorabake.preflight.rules.network.NetworkArgOfWrongType;
-import dev.lorabake.preflight.rules.network.NetworkOfAnotherFamily;
-import dev.lorabake.preflight.rules.network.NothingToTrain;
-import dev.lorabake.preflight.rules.network.OftAlphaTooLarge;
-import dev.lorabake.preflight.rules.network.PartFrozenByZeroRate;
-import dev.lorabake.preflight.rules.network.RankLeftAtDefault;
-import dev.lorabake.preflight.rules.network.ReservedNetworkArg;
-import dev.lorabake.preflight.rules.network.SeveralTextEncoderRates;
-import dev.lorabake.preflight.rules.network.TextEncoderOnlyWithoutTextEncoder;
-import dev.lorabake.preflight.rules.network.TinyAlpha;
-import dev.lorabake.preflight.rules.network.UnbalancedConvAlpha;
-import dev.lorabake.preflight.rules.network.UnknownAlgorithm;
-import dev.lorabake.preflight.rules.network.UnknownNetworkArg;
-import dev.lorabake.preflight.rules.network.UnknownNetworkModule;
-import dev.lorabake.preflight.rules.network.UnusualRank;
-import dev.lorabake.preflight.rules.network.WeightNormsUnsupported;
-import dev.lorabake.preflight.rules.network.WrongTrainBlocks;
-import dev.lorabake.preflight.rules.network.ZeroAlpha;
-import dev.lorabake.preflight.rules.precision.BfloatOnOldGpu;
-import dev.lorabake.preflight.rules.precision.EightBitBaseInFullPrecision;
-import dev.lorabake.preflight.rules.precision.FullHalfWithoutHalf;
-import dev.lorabake.preflight.rules.precision.HalfOnBfloatModel;
-import dev.lorabake.preflight.rules.precision.HalfOnGtx16;
-import dev.lorabake.preflight.rules.precision.HalfWithoutGpu;
-import dev.lorabake.preflight.rules.precision.NoMixedPrecision;
-import dev.lorabake.preflight.rules.precision.SavePrecisionLeftAtDefault;
-import dev.lorabake.preflight.rules.precision.SavePrecisionMismatch;
-import dev.lorabake.preflight.rules.precision.SdxlVaeInHalf;
-import dev.lorabake.preflight.rules.sampling.PromptCutShort;
-import dev.lorabake.preflight.rules.sampling.PromptsNeverUsed;
-import dev.lorabake.preflight.rules.sampling.SampleIntervalLongerThanRun;
-import dev.lorabake.preflight.rules.sampling.SampleSizeRounded;
-import dev.lorabake.preflight.rules.sampling.SampleWithoutNegativePrompt;
-import dev.lorabake.preflight.rules.sampling.SampleWithoutPrompt;
-import dev.lorabake.preflight.rules.sampling.SamplesTooOften;
-import dev.lorabake.preflight.rules.sampling.SamplesWithoutPrompts;
-import dev.lorabake.preflight.rules.sampling.SmallSamples;
-import dev.lorabake.preflight.rules.sampling.TwoPromptSources;
-import dev.lorabake.preflight.rules.sampling.UnknownSampler;
-import dev.lorabake.preflight.rules.sampling.WrongPromptFile;
-import dev.lorabake.preflight.rules.sampling.ZeroSeedOnLumina;
-import dev.lorabake.preflight.rules.saving.AlreadyFinished;
-import dev.lorabake.preflight.rules.saving.DiskTooSmall;
-import dev.lorabake.preflight.rules.saving.IncompleteState;
-import dev.lorabake.preflight.rules.saving.IncompleteUpload;
-import dev.lorabake.preflight.rules.saving.MissingOutputFolder;
-import dev.lorabake.preflight.rules.saving.NoIntermediateSaves;
-import dev.lorabake.preflight.rules.saving.OutputFolderUnusable;
-import dev.lorabake.preflight.rules.saving.OutputNameLeftAtDefault;
-import dev.lorabake.preflight.rules.saving.OutputNameUnusable;
-import dev.lorabake.preflight.rules.saving.OutputNameWithSeparator;
-import dev.lorabake.preflight.rules.saving.OutputOverwritten;
-import dev.lorabake.preflight.rules.saving.PickledOutput;
-import dev.lorabake.preflight.rules.saving.SaveLastCountsSteps;
-import dev.lorabake.preflight.rules.steps.AccumulationLongerThanEpoch;
-import dev.lorabake.preflight.rules.steps.LastEpochCutShort;
-import dev.lorabake.preflight.rules.steps.LengthLeftAtDefault;
-import dev.lorabake.preflight.rules.steps.NoSeed;
-import dev.lorabake.preflight.rules.steps.Overtraining;
-import dev.lorabake.preflight.rules.steps.SkippingWithAccumulation;
-import dev.lorabake.preflight.rules.steps.TrainsNothing;
-import dev.lorabake.preflight.rules.steps.Undertraining;
-import dev.lorabake.preflight.rules.values.ConflictingOptions;
-import dev.lorabake.preflight.rules.values.DatasetKeyAtWrongLevel;
-import dev.lorabake.preflight.rules.values.DatasetKeyOfWrongType;
-import dev.lorabake.preflight.rules.values.DeprecatedOption;
-import dev.lorabake.preflight.rules.values.IgnoredByFamily;
-import dev.lorabake.preflight.rules.values.InactiveOption;
-import dev.lorabake.preflight.rules.values.MissingFile;
-import dev.lorabake.preflight.rules.values.MissingRequiredOption;
-import dev.lorabake.preflight.rules.values.OptionOfAnotherFamily;
-import dev.lorabake.preflight.rules.values.OptionWithoutEffect;
-import dev.lorabake.preflight.rules.values.OutOfRange;
-import dev.lorabake.preflight.rules.values.SecretInRecipe;
-import dev.lorabake.preflight.rules.values.UnknownAllowedRule;
-import dev.lorabake.preflight.rules.values.UnknownDatasetKey;
-import dev.lorabake.preflight.rules.values.UnknownOption;
-import dev.lorabake.preflight.rules.values.UnreadKey;
-import dev.lorabake.preflight.rules.values.WrongChoice;
-import dev.lorabake.preflight.rules.values.WrongType;
+import dev.lorabake.preflight.rules.captions.CaptionsRules;
+import dev.lorabake.preflight.rules.dataset.DatasetRules;
+import dev.lorabake.preflight.rules.environment.EnvironmentRules;
+import dev.lorabake.preflight.rules.learning.LearningRules;
+import dev.lorabake.preflight.rules.logging.LoggingRules;
+import dev.lorabake.preflight.rules.memory.MemoryRules;
+import dev.lorabake.preflight.rules.model.ModelRules;
+import dev.lorabake.preflight.rules.network.NetworkRules;
+import dev.lorabake.preflight.rules.precision.PrecisionRules;
+import dev.lorabake.preflight.rules.sampling.SamplingRules;
+import dev.lorabake.preflight.rules.saving.SavingRules;
+import dev.lorabake.preflight.rules.steps.StepsRules;
+import dev.lorabake.preflight.rules.values.ValuesRules;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Every rule, sorted by id; kept by hand. */
 public final class RuleCatalog {
   private static final List<Rule> RULES =
-      List.of(
-          new AccumulationLongerThanEpoch(),
-          new AdafactorIgnoresRate(),
-          new AdafactorScheduler(),
-          new AdafactorSchedulerWithoutAdafactor(),
-          new AdaptiveRateFarFromOne(),
-          new AdaptiveScheduler(),
-          new AdaptiveWithSeveralRates(),
-          new AlphaExceedsRank(),
-          new AlphaLeftAtDefault(),
-          new AlreadyFinished(),
-          new AttentionCannotTrain(),
-          new BfloatOnOldGpu(),
-          new BlankCaption(),
-          new BucketsCapped(),
-          new CachedCaptionsTrained(),
-          new CachedCaptionsVaried(),
-          new CachedInfoWithValidation(),
-          new CachedLatentsWithAugmentation(),
-          new CaptionsAlwaysDropped(),
-          new CaptionsNotFound(),
-          new ChromaWithGuidance(),
-          new ChromaWithoutAttentionMask(),
-          new ConflictingOptions(),
-          new ConvAlphaWithoutConvDim(),
-          new CpuOffloadUnsupported(),
-          new CpuTorch(),
-          new DatasetKeyAtWrongLevel(),
-          new DatasetKeyOfWrongType(),
-          new DeprecatedOption(),
-          new DiskTooSmall(),
-          new DropoutInNetworkArgs(),
-          new DyloraRanks(),
-          new EightBitBaseInFullPrecision(),
-          new EightBitOptimizerOnOldGpu(),
-          new EmptyCaption(),
-          new EmptyFolder(),
-          new EmptyTimestepRange(),
-          new FluxGuidance(),
-          new FluxPredictionType(),
-          new FluxTimestepSampling(),
-          new Fp8WithoutCheckpointing(),
-          new FullHalfWithoutHalf(),
-          new FusedBackwardPass(),
-          new HalfOnBfloatModel(),
-          new HalfOnGtx16(),
-          new HalfWithoutGpu(),
-          new HiddenLog(),
-          new HighResolution(),
-          new HuberScheduleOnFlow(),
-          new IgnoredByFamily(),
-          new IgnoredFolder(),
-          new InactiveOption(),
-          new IncompleteState(),
-          new IncompleteUpload(),
-          new InvalidBucketStep(),
-          new LargeBatch(),
-          new LastEpochCutShort(),
-          new LatentsNotCached(),
-          new LearningRateLeftAtDefault(),
-          new LengthLeftAtDefault(),
-          new LoconWithoutConvDim(),
-          new LonelyRegularisation(),
-          new LowResolution(),
-          new LycorisConvolutionsByDefault(),
-          new MalformedNetworkArg(),
-          new MalformedOptimizerArg(),
-          new MaskedLossWithoutMasks(),
-          new MemoryHungryOptimizer(),
-          new MissingCaption(),
-          new MissingDataset(),
-          new MissingFile(),
-          new MissingFolder(),
-          new MissingNetworkModule(),
-          new MissingOutputFolder(),
-          new MissingPackage(),
-          new MissingRequiredOption(),
-          new MixedSubsets(),
-          new ModelIsNoFile(),
-          new MoreProcessesThanGpus(),
-          new NetworkArgNotTrue(),
-          new NetworkArgOfWrongType(),
-          new NetworkOfAnotherFamily(),
-          new NoBucketsForMixedSizes(),
-          new NoFastAttention(),
-          new NoGpu(),
-          new NoGradientCheckpointing(),
-          new NoImages(),
-          new NoIntermediateSaves(),
-          new NoMixedPrecision(),
-          new NoRepeatFolders(),
-          new NoSeed(),
-          new NothingToTrain(),
-          new OftAlphaTooLarge(),
-          new OptionOfAnotherFamily(),
-          new OptionWithoutEffect(),
-          new OutOfRange(),
-          new OutputFolderUnusable(),
-          new OutputNameLeftAtDefault(),
-          new OutputNameUnusable(),
-          new OutputNameWithSeparator(),
-          new OutputOverwritten(),
-          new Overtraining(),
-          new PartFrozenByZeroRate(),
-          new PersistentWorkersWithoutWorkers(),
-          new PickledOutput(),
-          new PriorLossWithoutRegularisation(),
-          new ProdigyWarmupWithoutSafeguard(),
-          new PromptCutShort(),
-          new PromptsNeverUsed(),
-          new PythonTooOld(),
-          new RankLeftAtDefault(),
-          new RateNotScaledWithBatch(),
-          new RateOverridden(),
-          new RegularisationDoublesSteps(),
-          new RepeatedFolder(),
-          new ReservedNetworkArg(),
-          new ResolutionOutsideBuckets(),
-          new SampleIntervalLongerThanRun(),
-          new SampleSizeRounded(),
-          new SampleWithoutNegativePrompt(),
-          new SampleWithoutPrompt(),
-          new SamplesTooOften(),
-          new SamplesWithoutPrompts(),
-          new SaveLastCountsSteps(),
-          new SavePrecisionLeftAtDefault(),
-          new SavePrecisionMismatch(),
-          new SchedulerOfScheduleFree(),
-          new SchedulerRefusesWarmup(),
-          new SchedulerWithoutItsSettings(),
-          new SdTwoWithoutVelocity(),
-          new SdxlVaeInHalf(),
-          new SdxlWithV2(),
-          new SecretInRecipe(),
-          new SeveralTextEncoderRates(),
-          new ShuffledTriggerWord(),
-          new SkippingWithAccumulation(),
-          new SmallSamples(),
-          new SurplusRegularisation(),
-          new TensorboardWithoutFolder(),
-          new TextEncoderOnlyWithoutTextEncoder(),
-          new TextEncodersKeptInMemory(),
-          new ThinBuckets(),
-          new TinyAlpha(),
-          new TooManyBlocksToSwap(),
-          new TooManyCpuThreads(),
-          new TorchWithoutKernels(),
-          new TrainDataDirBesideDatasets(),
-          new TrainsNothing(),
-          new TwoPromptSources(),
-          new UnbalancedConvAlpha(),
-          new UnbucketableImage(),
-          new Undertraining(),
-          new UnfixedValidation(),
-          new UnknownAlgorithm(),
-          new UnknownAllowedRule(),
-          new UnknownDatasetKey(),
-          new UnknownDynamoBackend(),
-          new UnknownNetworkArg(),
-          new UnknownNetworkModule(),
-          new UnknownOptimizer(),
-          new UnknownOption(),
-          new UnknownSampler(),
-          new UnknownScheduler(),
-          new UnplannableValue(),
-          new UnreadKey(),
-          new UnreadableCaption(),
-          new UnreadableImage(),
-          new UnusedFlowOption(),
-          new UnusedHuberOption(),
-          new UnusedSchedulerOption(),
-          new UnusualLearningRate(),
-          new UnusualRank(),
-          new ValidationNeverUsed(),
-          new VramNearlyFull(),
-          new VramTooSmall(),
-          new WarmupLeftOut(),
-          new WarmupLongerThanRun(),
-          new WeightNormsUnsupported(),
-          new WeightedCaptionsUnsupported(),
-          new WrongChoice(),
-          new WrongPromptFile(),
-          new WrongTrainBlocks(),
-          new WrongType(),
-          new XformersOnNewGpu(),
-          new ZeroAlpha(),
-          new ZeroSeedOnLumina());
+      Stream.of(
+              CaptionsRules.all(),
+              DatasetRules.all(),
+              EnvironmentRules.all(),
+              LearningRules.all(),
+              LoggingRules.all(),
+              MemoryRules.all(),
+              ModelRules.all(),
+              NetworkRules.all(),
+              PrecisionRules.all(),
+              SamplingRules.all(),
+              SavingRules.all(),
+              StepsRules.all(),
+              ValuesRules.all())
+          .flatMap(List::stream)
+          .sorted(Comparator.comparing(Rule::id))
+          .toList();
 
   private static final Map<String, Rule> BY_ID = byId();
 

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A caption whose first line says nothing. */
-public final class BlankCaption extends PatternRule {
-  public BlankCaption() {
+final class BlankCaption extends PatternRule {
+  BlankCaption() {
     super(
         "blank-caption",
         Topic.CAPTIONS,

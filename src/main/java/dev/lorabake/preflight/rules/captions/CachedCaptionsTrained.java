@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Set;
 
 /** A text encoder that is trained on what it said before. */
-public final class CachedCaptionsTrained extends PatternRule {
+final class CachedCaptionsTrained extends PatternRule {
   private static final Set<String> REFUSES = Set.of("sdxl", "anima");
 
-  public CachedCaptionsTrained() {
+  CachedCaptionsTrained() {
     super(
         "cached-captions-trained",
         Topic.CAPTIONS,

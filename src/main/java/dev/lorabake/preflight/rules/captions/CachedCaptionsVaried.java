@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Captions that are to vary, and are encoded once. */
-public final class CachedCaptionsVaried extends PatternRule {
+final class CachedCaptionsVaried extends PatternRule {
   private static final List<String> VARIATIONS =
       List.of(
           "shuffle_caption",
@@ -20,7 +20,7 @@ public final class CachedCaptionsVaried extends PatternRule {
           "token_warmup_step",
           "caption_dropout_rate");
 
-  public CachedCaptionsVaried() {
+  CachedCaptionsVaried() {
     super(
         "cached-captions-varied",
         Topic.CAPTIONS,

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Captions that are never seen. */
-public final class CaptionsAlwaysDropped extends PatternRule {
-  public CaptionsAlwaysDropped() {
+final class CaptionsAlwaysDropped extends PatternRule {
+  CaptionsAlwaysDropped() {
     super(
         "captions-always-dropped",
         Topic.CAPTIONS,

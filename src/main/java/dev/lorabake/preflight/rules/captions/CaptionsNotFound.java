@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Captions in files that upstream does not look for. */
-public final class CaptionsNotFound extends PatternRule {
-  public CaptionsNotFound() {
+final class CaptionsNotFound extends PatternRule {
+  CaptionsNotFound() {
     super(
         "captions-not-found",
         Topic.CAPTIONS,

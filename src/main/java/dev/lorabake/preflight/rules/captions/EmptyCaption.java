@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A caption file without a single byte. */
-public final class EmptyCaption extends PatternRule {
-  public EmptyCaption() {
+final class EmptyCaption extends PatternRule {
+  EmptyCaption() {
     super(
         "empty-caption",
         Topic.CAPTIONS,

@@ -9,8 +9,8 @@ import dev.lorabake.preflight.Topic;
 import java.util.List;
 
 /** Images that nothing describes. */
-public final class MissingCaption extends PatternRule {
-  public MissingCaption() {
+final class MissingCaption extends PatternRule {
+  MissingCaption() {
     super(
         "missing-caption",
         Topic.CAPTIONS,

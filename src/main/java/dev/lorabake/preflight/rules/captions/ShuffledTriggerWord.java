@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** The trigger word wanders. */
-public final class ShuffledTriggerWord extends PatternRule {
-  public ShuffledTriggerWord() {
+final class ShuffledTriggerWord extends PatternRule {
+  ShuffledTriggerWord() {
     super(
         "shuffled-trigger-word",
         Topic.CAPTIONS,

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A caption in another encoding. */
-public final class UnreadableCaption extends PatternRule {
-  public UnreadableCaption() {
+final class UnreadableCaption extends PatternRule {
+  UnreadableCaption() {
     super(
         "unreadable-caption",
         Topic.CAPTIONS,

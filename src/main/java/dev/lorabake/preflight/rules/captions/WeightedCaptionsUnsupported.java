@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Set;
 
 /** Weights in captions, for encoders that cannot read them. */
-public final class WeightedCaptionsUnsupported extends PatternRule {
+final class WeightedCaptionsUnsupported extends PatternRule {
   private static final Set<String> WITHOUT =
       Set.of("sd3", "flux", "chroma", "anima", "hunyuan-image");
 
-  public WeightedCaptionsUnsupported() {
+  WeightedCaptionsUnsupported() {
     super(
         "weighted-captions-unsupported",
         Topic.CAPTIONS,

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Wide and tall images lose area to the longest side. */
-public final class BucketsCapped extends PatternRule {
-  public BucketsCapped() {
+final class BucketsCapped extends PatternRule {
+  BucketsCapped() {
     super(
         "buckets-capped",
         Topic.DATASET,

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** Captions that get mixed up. */
-public final class CachedInfoWithValidation extends PatternRule {
-  public CachedInfoWithValidation() {
+final class CachedInfoWithValidation extends PatternRule {
+  CachedInfoWithValidation() {
     super(
         "cached-info-with-validation",
         Topic.DATASET,

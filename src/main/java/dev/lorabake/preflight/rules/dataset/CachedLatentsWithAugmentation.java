@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Cached images that are to be varied. */
-public final class CachedLatentsWithAugmentation extends PatternRule {
-  public CachedLatentsWithAugmentation() {
+final class CachedLatentsWithAugmentation extends PatternRule {
+  CachedLatentsWithAugmentation() {
     super(
         "cached-latents-with-augmentation",
         Topic.DATASET,

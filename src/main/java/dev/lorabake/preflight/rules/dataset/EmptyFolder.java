@@ -4,8 +4,8 @@ import dev.lorabake.plan.PlanProblem;
 import dev.lorabake.preflight.Severity;
 
 /** A folder without images. */
-public final class EmptyFolder extends PlanProblemRule {
-  public EmptyFolder() {
+final class EmptyFolder extends PlanProblemRule {
+  EmptyFolder() {
     super(
         "empty-folder",
         Severity.ERROR,

@@ -10,10 +10,10 @@ import dev.lorabake.preflight.Topic;
 import java.util.List;
 
 /** Training far above what the base model was made for. */
-public final class HighResolution extends PatternRule {
+final class HighResolution extends PatternRule {
   private static final double FAR_ABOVE = 1.5;
 
-  public HighResolution() {
+  HighResolution() {
     super(
         "high-resolution",
         Topic.DATASET,

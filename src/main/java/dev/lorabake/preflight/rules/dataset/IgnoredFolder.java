@@ -4,8 +4,8 @@ import dev.lorabake.plan.PlanProblem;
 import dev.lorabake.preflight.Severity;
 
 /** A folder that upstream passes by. */
-public final class IgnoredFolder extends PlanProblemRule {
-  public IgnoredFolder() {
+final class IgnoredFolder extends PlanProblemRule {
+  IgnoredFolder() {
     super(
         "ignored-folder",
         Severity.WARNING,

@@ -4,8 +4,8 @@ import dev.lorabake.plan.PlanProblem;
 import dev.lorabake.preflight.Severity;
 
 /** A step that the model cannot divide. */
-public final class InvalidBucketStep extends PlanProblemRule {
-  public InvalidBucketStep() {
+final class InvalidBucketStep extends PlanProblemRule {
+  InvalidBucketStep() {
     super(
         "invalid-bucket-step",
         Severity.ERROR,

@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** A batch that blurs a small dataset. */
-public final class LargeBatch extends PatternRule {
+final class LargeBatch extends PatternRule {
   private static final int MOST = 3;
   private static final long SMALL_DATASET = 200;
 
-  public LargeBatch() {
+  LargeBatch() {
     super(
         "large-batch",
         Topic.DATASET,

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Regularisation images in a dataset without training images. */
-public final class LonelyRegularisation extends PatternRule {
-  public LonelyRegularisation() {
+final class LonelyRegularisation extends PatternRule {
+  LonelyRegularisation() {
     super(
         "lonely-regularisation",
         Topic.DATASET,

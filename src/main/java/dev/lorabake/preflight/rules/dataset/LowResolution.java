@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** Training far below what the base model was made for. */
-public final class LowResolution extends PatternRule {
-  public LowResolution() {
+final class LowResolution extends PatternRule {
+  LowResolution() {
     super(
         "low-resolution",
         Topic.DATASET,

@@ -8,8 +8,8 @@ import dev.lorabake.preflight.Topic;
 import java.util.List;
 
 /** A loss that is to be masked, by nothing. */
-public final class MaskedLossWithoutMasks extends PatternRule {
-  public MaskedLossWithoutMasks() {
+final class MaskedLossWithoutMasks extends PatternRule {
+  MaskedLossWithoutMasks() {
     super(
         "masked-loss-without-masks",
         Topic.DATASET,

@@ -4,8 +4,8 @@ import dev.lorabake.plan.PlanProblem;
 import dev.lorabake.preflight.Severity;
 
 /** Nothing to train on is named. */
-public final class MissingDataset extends PlanProblemRule {
-  public MissingDataset() {
+final class MissingDataset extends PlanProblemRule {
+  MissingDataset() {
     super(
         "missing-dataset",
         Severity.ERROR,

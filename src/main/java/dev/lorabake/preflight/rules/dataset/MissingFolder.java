@@ -4,8 +4,8 @@ import dev.lorabake.plan.PlanProblem;
 import dev.lorabake.preflight.Severity;
 
 /** A folder of images that is not there. */
-public final class MissingFolder extends PlanProblemRule {
-  public MissingFolder() {
+final class MissingFolder extends PlanProblemRule {
+  MissingFolder() {
     super(
         "missing-folder",
         Severity.ERROR,

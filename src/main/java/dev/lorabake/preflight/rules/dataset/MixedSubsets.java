@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Subsets of different kinds in one dataset. */
-public final class MixedSubsets extends PatternRule {
-  public MixedSubsets() {
+final class MixedSubsets extends PatternRule {
+  MixedSubsets() {
     super(
         "mixed-subsets",
         Topic.DATASET,

@@ -5,8 +5,8 @@ import dev.lorabake.preflight.Severity;
 import dev.lorabake.preflight.Subject;
 
 /** One size for images of many. */
-public final class NoBucketsForMixedSizes extends PlanProblemRule {
-  public NoBucketsForMixedSizes() {
+final class NoBucketsForMixedSizes extends PlanProblemRule {
+  NoBucketsForMixedSizes() {
     super(
         "no-buckets-for-mixed-sizes",
         Severity.ERROR,

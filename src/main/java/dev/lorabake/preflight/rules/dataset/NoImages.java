@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 /** All in all, nothing to train on. */
-public final class NoImages extends PlanProblemRule {
+final class NoImages extends PlanProblemRule {
   /** These say already why there is none. */
   private static final Set<PlanProblem.Kind> CAUSES =
       Set.of(
@@ -18,7 +18,7 @@ public final class NoImages extends PlanProblemRule {
           PlanProblem.Kind.NO_REPEAT_FOLDERS,
           PlanProblem.Kind.VALUE_INVALID);
 
-  public NoImages() {
+  NoImages() {
     super(
         "no-images",
         Severity.ERROR,

@@ -4,8 +4,8 @@ import dev.lorabake.plan.PlanProblem;
 import dev.lorabake.preflight.Severity;
 
 /** A train_data_dir that is not laid out as upstream wants it. */
-public final class NoRepeatFolders extends PlanProblemRule {
-  public NoRepeatFolders() {
+final class NoRepeatFolders extends PlanProblemRule {
+  NoRepeatFolders() {
     super(
         "no-repeat-folders",
         Severity.ERROR,

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** A weight for images that are not there. */
-public final class PriorLossWithoutRegularisation extends PatternRule {
-  public PriorLossWithoutRegularisation() {
+final class PriorLossWithoutRegularisation extends PatternRule {
+  PriorLossWithoutRegularisation() {
     super(
         "prior-loss-without-regularisation",
         Topic.DATASET,

@@ -10,8 +10,8 @@ import dev.lorabake.preflight.Topic;
 import java.util.List;
 
 /** What regularisation images cost. */
-public final class RegularisationDoublesSteps extends PatternRule {
-  public RegularisationDoublesSteps() {
+final class RegularisationDoublesSteps extends PatternRule {
+  RegularisationDoublesSteps() {
     super(
         "regularisation-doubles-steps",
         Topic.DATASET,

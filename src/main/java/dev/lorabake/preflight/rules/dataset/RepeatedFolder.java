@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Set;
 
 /** The same folder twice. */
-public final class RepeatedFolder extends PatternRule {
-  public RepeatedFolder() {
+final class RepeatedFolder extends PatternRule {
+  RepeatedFolder() {
     super(
         "repeated-folder",
         Topic.DATASET,

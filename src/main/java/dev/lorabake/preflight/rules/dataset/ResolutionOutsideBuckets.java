@@ -4,8 +4,8 @@ import dev.lorabake.plan.PlanProblem;
 import dev.lorabake.preflight.Severity;
 
 /** The resolution is larger or smaller than any bucket may be. */
-public final class ResolutionOutsideBuckets extends PlanProblemRule {
-  public ResolutionOutsideBuckets() {
+final class ResolutionOutsideBuckets extends PlanProblemRule {
+  ResolutionOutsideBuckets() {
     super(
         "resolution-outside-buckets",
         Severity.ERROR,

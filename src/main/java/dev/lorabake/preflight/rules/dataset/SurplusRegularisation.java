@@ -8,8 +8,8 @@ import dev.lorabake.preflight.Topic;
 import java.util.List;
 
 /** Regularisation images that are never used. */
-public final class SurplusRegularisation extends PatternRule {
-  public SurplusRegularisation() {
+final class SurplusRegularisation extends PatternRule {
+  SurplusRegularisation() {
     super(
         "surplus-regularisation",
         Topic.DATASET,

@@ -12,10 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Buckets that can never fill a batch. */
-public final class ThinBuckets extends PatternRule {
+final class ThinBuckets extends PatternRule {
   private static final double MANY = 0.3;
 
-  public ThinBuckets() {
+  ThinBuckets() {
     super(
         "thin-buckets",
         Topic.DATASET,

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Folders that the datasets replace. */
-public final class TrainDataDirBesideDatasets extends PatternRule {
-  public TrainDataDirBesideDatasets() {
+final class TrainDataDirBesideDatasets extends PatternRule {
+  TrainDataDirBesideDatasets() {
     super(
         "train-data-dir-beside-datasets",
         Topic.DATASET,

@@ -4,8 +4,8 @@ import dev.lorabake.plan.PlanProblem;
 import dev.lorabake.preflight.Severity;
 
 /** An image too thin for any bucket. */
-public final class UnbucketableImage extends PlanProblemRule {
-  public UnbucketableImage() {
+final class UnbucketableImage extends PlanProblemRule {
+  UnbucketableImage() {
     super(
         "unbucketable-image",
         Severity.ERROR,

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** A validation set that is drawn twice. */
-public final class UnfixedValidation extends PatternRule {
-  public UnfixedValidation() {
+final class UnfixedValidation extends PatternRule {
+  UnfixedValidation() {
     super(
         "unfixed-validation",
         Topic.DATASET,

@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A value that the arithmetic of the dataset or the steps cannot use. */
-public final class UnplannableValue extends PatternRule {
+final class UnplannableValue extends PatternRule {
   /** Said by already-finished. */
   private static final String START = "initial_";
 
-  public UnplannableValue() {
+  UnplannableValue() {
     super(
         "unplannable-value",
         Topic.DATASET,

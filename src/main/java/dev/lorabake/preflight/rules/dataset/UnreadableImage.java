@@ -4,8 +4,8 @@ import dev.lorabake.plan.PlanProblem;
 import dev.lorabake.preflight.Severity;
 
 /** A file that ends the run. */
-public final class UnreadableImage extends PlanProblemRule {
-  public UnreadableImage() {
+final class UnreadableImage extends PlanProblemRule {
+  UnreadableImage() {
     super(
         "unreadable-image",
         Severity.ERROR,

@@ -12,8 +12,8 @@ import dev.lorabake.preflight.Topic;
 import java.util.List;
 
 /** A validation set that comes to nothing. */
-public final class ValidationNeverUsed extends PatternRule {
-  public ValidationNeverUsed() {
+final class ValidationNeverUsed extends PatternRule {
+  ValidationNeverUsed() {
     super(
         "validation-never-used",
         Topic.DATASET,

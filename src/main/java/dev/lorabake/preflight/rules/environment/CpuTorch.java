@@ -10,8 +10,8 @@ import dev.lorabake.preflight.Topic;
 import java.util.List;
 
 /** A PyTorch without CUDA beside a card. */
-public final class CpuTorch extends PatternRule {
-  public CpuTorch() {
+final class CpuTorch extends PatternRule {
+  CpuTorch() {
     super(
         "cpu-torch",
         Topic.ENVIRONMENT,

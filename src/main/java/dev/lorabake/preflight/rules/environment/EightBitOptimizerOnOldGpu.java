@@ -12,12 +12,12 @@ import dev.lorabake.preflight.Topic;
 import java.util.List;
 
 /** An optimizer of bitsandbytes on a card that its builds leave out. */
-public final class EightBitOptimizerOnOldGpu extends PatternRule {
+final class EightBitOptimizerOnOldGpu extends PatternRule {
   private static final ComputeCapability PASCAL = new ComputeCapability(6, 0);
   private static final ComputeCapability VOLTA = new ComputeCapability(7, 0);
   private static final ComputeCapability TURING = new ComputeCapability(7, 5);
 
-  public EightBitOptimizerOnOldGpu() {
+  EightBitOptimizerOnOldGpu() {
     super(
         "eight-bit-optimizer-on-old-gpu",
         Topic.ENVIRONMENT,

@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Map;
 
 /** A Python package that the recipe needs and the environment lacks. */
-public final class MissingPackage extends PatternRule {
+final class MissingPackage extends PatternRule {
   /** Import name of the catalogue to the distribution that pip knows. */
   private static final Map<String, String> DISTRIBUTION = Map.of("lycoris", "lycoris-lora");
 
-  public MissingPackage() {
+  MissingPackage() {
     super(
         "missing-package",
         Topic.ENVIRONMENT,

@@ -11,8 +11,8 @@ import dev.lorabake.recipe.Settings;
 import java.util.List;
 
 /** Several processes that would share a card. */
-public final class MoreProcessesThanGpus extends PatternRule {
-  public MoreProcessesThanGpus() {
+final class MoreProcessesThanGpus extends PatternRule {
+  MoreProcessesThanGpus() {
     super(
         "more-processes-than-gpus",
         Topic.ENVIRONMENT,

@@ -9,8 +9,8 @@ import dev.lorabake.preflight.Topic;
 import java.util.List;
 
 /** An environment for training, and no card. */
-public final class NoGpu extends PatternRule {
-  public NoGpu() {
+final class NoGpu extends PatternRule {
+  NoGpu() {
     super(
         "no-gpu",
         Topic.ENVIRONMENT,

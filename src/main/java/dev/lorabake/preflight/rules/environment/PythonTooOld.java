@@ -9,8 +9,8 @@ import dev.lorabake.preflight.Topic;
 import java.util.List;
 
 /** A Python from before 3.10. */
-public final class PythonTooOld extends PatternRule {
-  public PythonTooOld() {
+final class PythonTooOld extends PatternRule {
+  PythonTooOld() {
     super(
         "python-too-old",
         Topic.ENVIRONMENT,

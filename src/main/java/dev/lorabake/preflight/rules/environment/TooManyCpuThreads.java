@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /** More threads than cores. */
-public final class TooManyCpuThreads extends PatternRule {
-  public TooManyCpuThreads() {
+final class TooManyCpuThreads extends PatternRule {
+  TooManyCpuThreads() {
     super(
         "too-many-cpu-threads",
         Topic.ENVIRONMENT,

@@ -13,11 +13,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A PyTorch that was not built for the card. */
-public final class TorchWithoutKernels extends PatternRule {
+final class TorchWithoutKernels extends PatternRule {
   private static final Pattern BINARY = Pattern.compile("sm_(\\d+)(\\d)[a-z]?");
   private static final Pattern PORTABLE = Pattern.compile("compute_(\\d+)(\\d)[a-z]?");
 
-  public TorchWithoutKernels() {
+  TorchWithoutKernels() {
     super(
         "torch-without-kernels",
         Topic.ENVIRONMENT,

@@ -11,8 +11,8 @@ import dev.lorabake.recipe.Recipe;
 import java.util.List;
 
 /** xformers lags behind the newest cards. */
-public final class XformersOnNewGpu extends PatternRule {
-  public XformersOnNewGpu() {
+final class XformersOnNewGpu extends PatternRule {
+  XformersOnNewGpu() {
     super(
         "xformers-on-new-gpu",
         Topic.ENVIRONMENT,

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Rates and schedulers that Adafactor sets itself. */
-public final class AdafactorIgnoresRate extends PatternRule {
-  public AdafactorIgnoresRate() {
+final class AdafactorIgnoresRate extends PatternRule {
+  AdafactorIgnoresRate() {
     super(
         "adafactor-ignores-rate",
         Topic.LEARNING,

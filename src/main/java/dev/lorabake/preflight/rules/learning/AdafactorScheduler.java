@@ -10,8 +10,8 @@ import dev.lorabake.recipe.Recipe;
 import java.util.List;
 
 /** A falling schedule for an Adafactor with a fixed rate. */
-public final class AdafactorScheduler extends PatternRule {
-  public AdafactorScheduler() {
+final class AdafactorScheduler extends PatternRule {
+  AdafactorScheduler() {
     super(
         "adafactor-scheduler",
         Topic.LEARNING,

@@ -10,8 +10,8 @@ import dev.lorabake.recipe.Recipe;
 import java.util.List;
 
 /** The scheduler that only reports what Adafactor does. */
-public final class AdafactorSchedulerWithoutAdafactor extends PatternRule {
-  public AdafactorSchedulerWithoutAdafactor() {
+final class AdafactorSchedulerWithoutAdafactor extends PatternRule {
+  AdafactorSchedulerWithoutAdafactor() {
     super(
         "adafactor-scheduler-without-adafactor",
         Topic.LEARNING,

@@ -12,8 +12,8 @@ import dev.lorabake.recipe.Recipe;
 import java.util.List;
 
 /** An optimizer that scales its own rate is given one of another. */
-public final class AdaptiveRateFarFromOne extends PatternRule {
-  public AdaptiveRateFarFromOne() {
+final class AdaptiveRateFarFromOne extends PatternRule {
+  AdaptiveRateFarFromOne() {
     super(
         "adaptive-rate-far-from-one",
         Topic.LEARNING,

@@ -10,8 +10,8 @@ import dev.lorabake.recipe.Recipe;
 import java.util.List;
 
 /** A schedule that works against an optimizer's own estimate. */
-public final class AdaptiveScheduler extends PatternRule {
-  public AdaptiveScheduler() {
+final class AdaptiveScheduler extends PatternRule {
+  AdaptiveScheduler() {
     super(
         "adaptive-scheduler",
         Topic.LEARNING,

@@ -16,11 +16,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** An optimizer with one common estimate is given several rates. */
-public final class AdaptiveWithSeveralRates extends PatternRule {
+final class AdaptiveWithSeveralRates extends PatternRule {
   private static final Set<String> PLUS =
       Set.of("loraplus_lr_ratio", "loraplus_unet_lr_ratio", "loraplus_text_encoder_lr_ratio");
 
-  public AdaptiveWithSeveralRates() {
+  AdaptiveWithSeveralRates() {
     super(
         "adaptive-with-several-rates",
         Topic.LEARNING,

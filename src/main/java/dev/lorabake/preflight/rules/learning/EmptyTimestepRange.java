@@ -9,8 +9,8 @@ import dev.lorabake.recipe.Recipe;
 import java.util.List;
 
 /** A range of timesteps with nothing in it. */
-public final class EmptyTimestepRange extends PatternRule {
-  public EmptyTimestepRange() {
+final class EmptyTimestepRange extends PatternRule {
+  EmptyTimestepRange() {
     super(
         "empty-timestep-range",
         Topic.LEARNING,

@@ -10,8 +10,8 @@ import dev.lorabake.recipe.Recipe;
 import java.util.List;
 
 /** An option of full fine-tuning that can stop a LoRA training. */
-public final class FusedBackwardPass extends PatternRule {
-  public FusedBackwardPass() {
+final class FusedBackwardPass extends PatternRule {
+  FusedBackwardPass() {
     super(
         "fused-backward-pass",
         Topic.LEARNING,

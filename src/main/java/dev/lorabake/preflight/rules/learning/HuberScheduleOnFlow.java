@@ -9,8 +9,8 @@ import dev.lorabake.recipe.Recipe;
 import java.util.List;
 
 /** A Huber schedule for models without a noise schedule. */
-public final class HuberScheduleOnFlow extends PatternRule {
-  public HuberScheduleOnFlow() {
+final class HuberScheduleOnFlow extends PatternRule {
+  HuberScheduleOnFlow() {
     super(
         "huber-schedule-on-flow",
         Topic.LEARNING,

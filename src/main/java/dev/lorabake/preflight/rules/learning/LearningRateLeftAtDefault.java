@@ -12,8 +12,8 @@ import dev.lorabake.recipe.Recipe;
 import java.util.List;
 
 /** Nobody chose the learning rate. */
-public final class LearningRateLeftAtDefault extends PatternRule {
-  public LearningRateLeftAtDefault() {
+final class LearningRateLeftAtDefault extends PatternRule {
+  LearningRateLeftAtDefault() {
     super(
         "learning-rate-left-at-default",
         Topic.LEARNING,

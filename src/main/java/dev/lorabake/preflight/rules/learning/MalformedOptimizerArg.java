@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** An item of optimizer_args or lr_scheduler_args that Python cannot read. */
-public final class MalformedOptimizerArg extends PatternRule {
-  public MalformedOptimizerArg() {
+final class MalformedOptimizerArg extends PatternRule {
+  MalformedOptimizerArg() {
     super(
         "malformed-optimizer-arg",
         Topic.LEARNING,

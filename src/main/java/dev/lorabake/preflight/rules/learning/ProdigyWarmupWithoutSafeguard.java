@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A warm-up that spoils Prodigy's estimate. */
-public final class ProdigyWarmupWithoutSafeguard extends PatternRule {
-  public ProdigyWarmupWithoutSafeguard() {
+final class ProdigyWarmupWithoutSafeguard extends PatternRule {
+  ProdigyWarmupWithoutSafeguard() {
     super(
         "prodigy-warmup-without-safeguard",
         Topic.LEARNING,

@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Locale;
 
 /** A larger batch with the rate of a single image. */
-public final class RateNotScaledWithBatch extends PatternRule {
+final class RateNotScaledWithBatch extends PatternRule {
   private static final double RATE_OF_ONE = 1e-4;
 
-  public RateNotScaledWithBatch() {
+  RateNotScaledWithBatch() {
     super(
         "rate-not-scaled-with-batch",
         Topic.LEARNING,

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /** A learning rate that every part has its own instead of. */
-public final class RateOverridden extends PatternRule {
-  public RateOverridden() {
+final class RateOverridden extends PatternRule {
+  RateOverridden() {
     super(
         "rate-overridden",
         Topic.LEARNING,

@@ -11,8 +11,8 @@ import dev.lorabake.recipe.Recipe;
 import java.util.List;
 
 /** A schedule for an optimizer that has none. */
-public final class SchedulerOfScheduleFree extends PatternRule {
-  public SchedulerOfScheduleFree() {
+final class SchedulerOfScheduleFree extends PatternRule {
+  SchedulerOfScheduleFree() {
     super(
         "scheduler-of-schedule-free",
         Topic.LEARNING,

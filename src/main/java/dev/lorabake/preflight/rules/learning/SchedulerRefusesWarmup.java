@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** A warm-up that the scheduler does not take. */
-public final class SchedulerRefusesWarmup extends PatternRule {
-  public SchedulerRefusesWarmup() {
+final class SchedulerRefusesWarmup extends PatternRule {
+  SchedulerRefusesWarmup() {
     super(
         "scheduler-refuses-warmup",
         Topic.LEARNING,

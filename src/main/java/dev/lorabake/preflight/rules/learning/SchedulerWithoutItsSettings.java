@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /** A scheduler that cannot do without an option that is missing. */
-public final class SchedulerWithoutItsSettings extends PatternRule {
-  public SchedulerWithoutItsSettings() {
+final class SchedulerWithoutItsSettings extends PatternRule {
+  SchedulerWithoutItsSettings() {
     super(
         "scheduler-without-its-settings",
         Topic.LEARNING,

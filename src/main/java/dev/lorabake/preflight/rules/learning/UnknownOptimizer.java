@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** An optimizer that does not exist. */
-public final class UnknownOptimizer extends PatternRule {
+final class UnknownOptimizer extends PatternRule {
   /** Classes of torch.optim beside those that the catalogue describes. */
   private static final Set<String> TORCH =
       Set.of("ASGD", "Adafactor", "LBFGS", "Muon", "Rprop", "SparseAdam");
@@ -23,7 +23,7 @@ public final class UnknownOptimizer extends PatternRule {
   private static final Set<String> EXACT =
       Set.of("Adam", "RAdam", "NAdam", "Adamax", "Adagrad", "Adadelta", "RMSprop", "SGD");
 
-  public UnknownOptimizer() {
+  UnknownOptimizer() {
     super(
         "unknown-optimizer",
         Topic.LEARNING,

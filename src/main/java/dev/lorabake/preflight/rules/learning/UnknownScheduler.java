@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Set;
 
 /** A scheduler that does not exist. */
-public final class UnknownScheduler extends PatternRule {
+final class UnknownScheduler extends PatternRule {
   /** Names of transformers beside those that the catalogue describes. */
   private static final Set<String> OTHERS =
       Set.of("reduce_lr_on_plateau", "cosine_warmup_with_min_lr");
 
-  public UnknownScheduler() {
+  UnknownScheduler() {
     super(
         "unknown-scheduler",
         Topic.LEARNING,

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A setting of another way to draw timesteps. */
-public final class UnusedFlowOption extends PatternRule {
-  public UnusedFlowOption() {
+final class UnusedFlowOption extends PatternRule {
+  UnusedFlowOption() {
     super(
         "unused-flow-option",
         Topic.LEARNING,

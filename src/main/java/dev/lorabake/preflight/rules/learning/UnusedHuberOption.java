@@ -10,8 +10,8 @@ import dev.lorabake.recipe.Setting;
 import java.util.List;
 
 /** Settings of a loss that is not in use. */
-public final class UnusedHuberOption extends PatternRule {
-  public UnusedHuberOption() {
+final class UnusedHuberOption extends PatternRule {
+  UnusedHuberOption() {
     super(
         "unused-huber-option",
         Topic.LEARNING,

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /** A setting of another scheduler. */
-public final class UnusedSchedulerOption extends PatternRule {
+final class UnusedSchedulerOption extends PatternRule {
   private static final List<String> SETTINGS =
       List.of(
           "lr_scheduler_num_cycles",
@@ -23,7 +23,7 @@ public final class UnusedSchedulerOption extends PatternRule {
           "lr_scheduler_min_lr_ratio",
           "lr_decay_steps");
 
-  public UnusedSchedulerOption() {
+  UnusedSchedulerOption() {
     super(
         "unused-scheduler-option",
         Topic.LEARNING,

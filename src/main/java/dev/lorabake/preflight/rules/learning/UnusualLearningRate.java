@@ -16,11 +16,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A rate far outside what the optimizer is used with. */
-public final class UnusualLearningRate extends PatternRule {
+final class UnusualLearningRate extends PatternRule {
   private static final double FAR_ABOVE = 4;
   private static final double FAR_BELOW = 10;
 
-  public UnusualLearningRate() {
+  UnusualLearningRate() {
     super(
         "unusual-learning-rate",
         Topic.LEARNING,

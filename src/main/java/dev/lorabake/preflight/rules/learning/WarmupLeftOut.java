@@ -9,8 +9,8 @@ import dev.lorabake.recipe.Recipe;
 import java.util.List;
 
 /** A scheduler that is there for its warm-up, without one. */
-public final class WarmupLeftOut extends PatternRule {
-  public WarmupLeftOut() {
+final class WarmupLeftOut extends PatternRule {
+  WarmupLeftOut() {
     super(
         "warmup-left-out",
         Topic.LEARNING,

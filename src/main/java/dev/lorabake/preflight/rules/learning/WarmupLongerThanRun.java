@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** The rate never gets where it was set. */
-public final class WarmupLongerThanRun extends PatternRule {
-  public WarmupLongerThanRun() {
+final class WarmupLongerThanRun extends PatternRule {
+  WarmupLongerThanRun() {
     super(
         "warmup-longer-than-run",
         Topic.LEARNING,

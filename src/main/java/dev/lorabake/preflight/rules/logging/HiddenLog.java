@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /** Messages that lorabake never gets to see. */
-public final class HiddenLog extends PatternRule {
-  public HiddenLog() {
+final class HiddenLog extends PatternRule {
+  HiddenLog() {
     super(
         "hidden-log",
         Topic.LOGGING,

@@ -8,8 +8,8 @@ import dev.lorabake.preflight.Topic;
 import java.util.List;
 
 /** A log service without its folder. */
-public final class TensorboardWithoutFolder extends PatternRule {
-  public TensorboardWithoutFolder() {
+final class TensorboardWithoutFolder extends PatternRule {
+  TensorboardWithoutFolder() {
     super(
         "tensorboard-without-folder",
         Topic.LOGGING,

@@ -9,8 +9,8 @@ import dev.lorabake.recipe.Recipe;
 import java.util.List;
 
 /** An attention that has no way back, or lacks its partner. */
-public final class AttentionCannotTrain extends PatternRule {
-  public AttentionCannotTrain() {
+final class AttentionCannotTrain extends PatternRule {
+  AttentionCannotTrain() {
     super(
         "attention-cannot-train",
         Topic.MEMORY,

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Set;
 
 /** An offload that these models do not have. */
-public final class CpuOffloadUnsupported extends PatternRule {
+final class CpuOffloadUnsupported extends PatternRule {
   private static final Set<String> WITHOUT = Set.of("sd15", "sd2", "sdxl", "sd3");
 
-  public CpuOffloadUnsupported() {
+  CpuOffloadUnsupported() {
     super(
         "cpu-offload-unsupported",
         Topic.MEMORY,

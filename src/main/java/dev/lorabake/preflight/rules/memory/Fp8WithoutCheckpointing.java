@@ -9,8 +9,8 @@ import dev.lorabake.recipe.Recipe;
 import java.util.List;
 
 /** 8-bit weights whose 16-bit copies are all kept. */
-public final class Fp8WithoutCheckpointing extends PatternRule {
-  public Fp8WithoutCheckpointing() {
+final class Fp8WithoutCheckpointing extends PatternRule {
+  Fp8WithoutCheckpointing() {
     super(
         "fp8-without-checkpointing",
         Topic.MEMORY,

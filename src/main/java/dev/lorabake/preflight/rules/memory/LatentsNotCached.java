@@ -9,8 +9,8 @@ import dev.lorabake.recipe.Recipe;
 import java.util.List;
 
 /** Every image goes through the VAE in every epoch. */
-public final class LatentsNotCached extends PatternRule {
-  public LatentsNotCached() {
+final class LatentsNotCached extends PatternRule {
+  LatentsNotCached() {
     super(
         "latents-not-cached",
         Topic.MEMORY,

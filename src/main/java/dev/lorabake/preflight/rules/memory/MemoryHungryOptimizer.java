@@ -13,11 +13,11 @@ import dev.lorabake.preflight.Topic;
 import java.util.List;
 
 /** An optimizer whose state weighs on a small card. */
-public final class MemoryHungryOptimizer extends PatternRule {
+final class MemoryHungryOptimizer extends PatternRule {
   private static final long SMALL_CARD = 12_500_000_000L;
   private static final double HUNGRY = 12;
 
-  public MemoryHungryOptimizer() {
+  MemoryHungryOptimizer() {
     super(
         "memory-hungry-optimizer",
         Topic.MEMORY,

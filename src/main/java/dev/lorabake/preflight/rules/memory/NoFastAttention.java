@@ -9,8 +9,8 @@ import dev.lorabake.recipe.Recipe;
 import java.util.List;
 
 /** The slow and hungry kind of attention. */
-public final class NoFastAttention extends PatternRule {
-  public NoFastAttention() {
+final class NoFastAttention extends PatternRule {
+  NoFastAttention() {
     super(
         "no-fast-attention",
         Topic.MEMORY,

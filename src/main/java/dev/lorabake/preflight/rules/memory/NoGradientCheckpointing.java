@@ -11,10 +11,10 @@ import dev.lorabake.recipe.Recipe;
 import java.util.List;
 
 /** The cheapest way to save memory is not used. */
-public final class NoGradientCheckpointing extends PatternRule {
+final class NoGradientCheckpointing extends PatternRule {
   private static final long ROOMY = 40L << 30;
 
-  public NoGradientCheckpointing() {
+  NoGradientCheckpointing() {
     super(
         "no-gradient-checkpointing",
         Topic.MEMORY,

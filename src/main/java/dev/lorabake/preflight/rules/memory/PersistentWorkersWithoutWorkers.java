@@ -9,8 +9,8 @@ import dev.lorabake.recipe.Recipe;
 import java.util.List;
 
 /** Workers that are to stay, and are none. */
-public final class PersistentWorkersWithoutWorkers extends PatternRule {
-  public PersistentWorkersWithoutWorkers() {
+final class PersistentWorkersWithoutWorkers extends PatternRule {
+  PersistentWorkersWithoutWorkers() {
     super(
         "persistent-workers-without-workers",
         Topic.MEMORY,

@@ -9,8 +9,8 @@ import dev.lorabake.recipe.Recipe;
 import java.util.List;
 
 /** Text encoders that are not trained and could be put away. */
-public final class TextEncodersKeptInMemory extends PatternRule {
-  public TextEncodersKeptInMemory() {
+final class TextEncodersKeptInMemory extends PatternRule {
+  TextEncodersKeptInMemory() {
     super(
         "text-encoders-kept-in-memory",
         Topic.MEMORY,

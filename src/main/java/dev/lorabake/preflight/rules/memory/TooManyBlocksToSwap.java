@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /** More blocks than the model can spare. */
-public final class TooManyBlocksToSwap extends PatternRule {
+final class TooManyBlocksToSwap extends PatternRule {
   /** Family to the most blocks that upstream lets go (library, enable_block_swap of each model). */
   private static final Map<String, Integer> MOST =
       Map.of("flux", 35, "chroma", 35, "sd3", 36, "lumina", 24, "anima", 26, "hunyuan-image", 37);
 
-  public TooManyBlocksToSwap() {
+  TooManyBlocksToSwap() {
     super(
         "too-many-blocks-to-swap",
         Topic.MEMORY,

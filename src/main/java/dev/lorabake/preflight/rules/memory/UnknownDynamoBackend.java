@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Set;
 
 /** A compiler that accelerate does not know. */
-public final class UnknownDynamoBackend extends PatternRule {
+final class UnknownDynamoBackend extends PatternRule {
   /** Choices of upstream's parser that accelerate's DynamoBackend lacks. */
   private static final Set<String> UNKNOWN = Set.of("tensort", "ipex");
 
-  public UnknownDynamoBackend() {
+  UnknownDynamoBackend() {
     super(
         "unknown-dynamo-backend",
         Topic.MEMORY,

@@ -11,8 +11,8 @@ import dev.lorabake.preflight.Topic;
 import java.util.List;
 
 /** The training may or may not fit. */
-public final class VramNearlyFull extends PatternRule {
-  public VramNearlyFull() {
+final class VramNearlyFull extends PatternRule {
+  VramNearlyFull() {
     super(
         "vram-nearly-full",
         Topic.MEMORY,

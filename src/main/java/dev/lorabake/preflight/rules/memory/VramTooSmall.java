@@ -17,8 +17,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The training does not fit the card. */
-public final class VramTooSmall extends PatternRule {
-  public VramTooSmall() {
+final class VramTooSmall extends PatternRule {
+  VramTooSmall() {
     super(
         "vram-too-small",
         Topic.MEMORY,

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /** Chroma has no distilled guidance. */
-public final class ChromaWithGuidance extends PatternRule {
-  public ChromaWithGuidance() {
+final class ChromaWithGuidance extends PatternRule {
+  ChromaWithGuidance() {
     super(
         "chroma-with-guidance",
         Topic.MODEL,

@@ -8,8 +8,8 @@ import dev.lorabake.preflight.Topic;
 import java.util.List;
 
 /** Chroma's script insists on the mask. */
-public final class ChromaWithoutAttentionMask extends PatternRule {
-  public ChromaWithoutAttentionMask() {
+final class ChromaWithoutAttentionMask extends PatternRule {
+  ChromaWithoutAttentionMask() {
     super(
         "chroma-without-attention-mask",
         Topic.MODEL,

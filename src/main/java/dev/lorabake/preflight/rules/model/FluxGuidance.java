@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /** FLUX.1 is trained with the guidance of image making. */
-public final class FluxGuidance extends PatternRule {
-  public FluxGuidance() {
+final class FluxGuidance extends PatternRule {
+  FluxGuidance() {
     super(
         "flux-guidance",
         Topic.MODEL,

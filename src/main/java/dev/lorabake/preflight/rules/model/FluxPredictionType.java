@@ -9,8 +9,8 @@ import dev.lorabake.recipe.Recipe;
 import java.util.List;
 
 /** FLUX.1 is trained with a reading of its output that suits other models. */
-public final class FluxPredictionType extends PatternRule {
-  public FluxPredictionType() {
+final class FluxPredictionType extends PatternRule {
+  FluxPredictionType() {
     super(
         "flux-prediction-type",
         Topic.MODEL,

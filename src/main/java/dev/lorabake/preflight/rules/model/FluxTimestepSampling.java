@@ -9,8 +9,8 @@ import dev.lorabake.recipe.Recipe;
 import java.util.List;
 
 /** Nobody chose how noise levels are drawn. */
-public final class FluxTimestepSampling extends PatternRule {
-  public FluxTimestepSampling() {
+final class FluxTimestepSampling extends PatternRule {
+  FluxTimestepSampling() {
     super(
         "flux-timestep-sampling",
         Topic.MODEL,

@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A model by its name on the hub, for a script that reads files only. */
-public final class ModelIsNoFile extends PatternRule {
+final class ModelIsNoFile extends PatternRule {
   /** Scripts that hand the path to a reader of safetensors. */
   private static final Set<String> FILE_ONLY = Set.of("sd3", "lumina", "anima", "hunyuan-image");
 
-  public ModelIsNoFile() {
+  ModelIsNoFile() {
     super(
         "model-is-no-file",
         Topic.MODEL,

@@ -9,8 +9,8 @@ import dev.lorabake.recipe.Recipe;
 import java.util.List;
 
 /** The large SD 2 models predict velocity. */
-public final class SdTwoWithoutVelocity extends PatternRule {
-  public SdTwoWithoutVelocity() {
+final class SdTwoWithoutVelocity extends PatternRule {
+  SdTwoWithoutVelocity() {
     super(
         "sd-two-without-velocity",
         Topic.MODEL,

@@ -8,8 +8,8 @@ import dev.lorabake.preflight.Topic;
 import java.util.List;
 
 /** SDXL is no SD 2. */
-public final class SdxlWithV2 extends PatternRule {
-  public SdxlWithV2() {
+final class SdxlWithV2 extends PatternRule {
+  SdxlWithV2() {
     super(
         "sdxl-with-v2",
         Topic.MODEL,

@@ -12,8 +12,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** Alpha above the rank multiplies the learning rate. */
-public final class AlphaExceedsRank extends PatternRule {
-  public AlphaExceedsRank() {
+final class AlphaExceedsRank extends PatternRule {
+  AlphaExceedsRank() {
     super(
         "alpha-exceeds-rank",
         Topic.NETWORK,

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /** Nobody chose alpha, and upstream's 1 is far below the rank. */
-public final class AlphaLeftAtDefault extends PatternRule {
+final class AlphaLeftAtDefault extends PatternRule {
   /** At rank 4, upstream's own default, the scale is a quarter and still in use. */
   private static final long HARMLESS_RANK = 4;
 
-  public AlphaLeftAtDefault() {
+  AlphaLeftAtDefault() {
     super(
         "alpha-left-at-default",
         Topic.NETWORK,

@@ -9,8 +9,8 @@ import dev.lorabake.preflight.Topic;
 import java.util.List;
 
 /** A strength for convolutions that are not trained. */
-public final class ConvAlphaWithoutConvDim extends PatternRule {
-  public ConvAlphaWithoutConvDim() {
+final class ConvAlphaWithoutConvDim extends PatternRule {
+  ConvAlphaWithoutConvDim() {
     super(
         "conv-alpha-without-conv-dim",
         Topic.NETWORK,

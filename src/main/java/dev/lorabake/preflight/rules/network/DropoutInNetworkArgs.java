@@ -9,8 +9,8 @@ import dev.lorabake.preflight.Topic;
 import java.util.List;
 
 /** Upstream's own networks read their dropout elsewhere. */
-public final class DropoutInNetworkArgs extends PatternRule {
-  public DropoutInNetworkArgs() {
+final class DropoutInNetworkArgs extends PatternRule {
+  DropoutInNetworkArgs() {
     super(
         "dropout-in-network-args",
         Topic.NETWORK,

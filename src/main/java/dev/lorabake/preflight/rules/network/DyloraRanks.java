@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /** DyLoRA's own limits on its ranks. */
-public final class DyloraRanks extends PatternRule {
-  public DyloraRanks() {
+final class DyloraRanks extends PatternRule {
+  DyloraRanks() {
     super(
         "dylora-ranks",
         Topic.NETWORK,

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A LoCon that is plain LoRA. */
-public final class LoconWithoutConvDim extends PatternRule {
-  public LoconWithoutConvDim() {
+final class LoconWithoutConvDim extends PatternRule {
+  LoconWithoutConvDim() {
     super(
         "locon-without-conv-dim",
         Topic.NETWORK,

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /** LyCORIS trains convolutions unless told otherwise. */
-public final class LycorisConvolutionsByDefault extends PatternRule {
-  public LycorisConvolutionsByDefault() {
+final class LycorisConvolutionsByDefault extends PatternRule {
+  LycorisConvolutionsByDefault() {
     super(
         "lycoris-convolutions-by-default",
         Topic.NETWORK,

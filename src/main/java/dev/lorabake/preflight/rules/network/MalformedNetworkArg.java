@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** An item of network_args that is no key and value. */
-public final class MalformedNetworkArg extends PatternRule {
-  public MalformedNetworkArg() {
+final class MalformedNetworkArg extends PatternRule {
+  MalformedNetworkArg() {
     super(
         "malformed-network-arg",
         Topic.NETWORK,

@@ -11,8 +11,8 @@ import dev.lorabake.preflight.Topic;
 import java.util.List;
 
 /** No network is named at all. */
-public final class MissingNetworkModule extends PatternRule {
-  public MissingNetworkModule() {
+final class MissingNetworkModule extends PatternRule {
+  MissingNetworkModule() {
     super(
         "missing-network-module",
         Topic.NETWORK,

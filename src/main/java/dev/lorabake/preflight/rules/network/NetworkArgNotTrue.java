@@ -12,11 +12,11 @@ import java.util.Locale;
 import java.util.Set;
 
 /** A truth value of network_args in a spelling that counts as false. */
-public final class NetworkArgNotTrue extends PatternRule {
+final class NetworkArgNotTrue extends PatternRule {
   /** Read by comparing with "True" (networks/lora_flux.py, lora_sd3.py, lora_lumina.py). */
   private static final Set<String> KEYS = Set.of("train_t5xxl", "split_qkv", "verbose");
 
-  public NetworkArgNotTrue() {
+  NetworkArgNotTrue() {
     super(
         "network-arg-not-true",
         Topic.NETWORK,

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 
 /** A value of network_args that the module cannot read as a number. */
-public final class NetworkArgOfWrongType extends PatternRule {
+final class NetworkArgOfWrongType extends PatternRule {
   private static final Set<String> WHOLE = Set.of("conv_dim", "unit", "block_size", "factor");
   private static final Set<String> NUMBERS =
       Set.of(
@@ -26,7 +26,7 @@ public final class NetworkArgOfWrongType extends PatternRule {
           "ggpo_beta",
           "block_lr_zero_threshold");
 
-  public NetworkArgOfWrongType() {
+  NetworkArgOfWrongType() {
     super(
         "network-arg-of-wrong-type",
         Topic.NETWORK,

@@ -11,8 +11,8 @@ import dev.lorabake.recipe.Recipe;
 import java.util.List;
 
 /** A network module that was made for other models. */
-public final class NetworkOfAnotherFamily extends PatternRule {
-  public NetworkOfAnotherFamily() {
+final class NetworkOfAnotherFamily extends PatternRule {
+  NetworkOfAnotherFamily() {
     super(
         "network-of-another-family",
         Topic.NETWORK,

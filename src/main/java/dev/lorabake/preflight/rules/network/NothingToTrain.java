@@ -9,8 +9,8 @@ import dev.lorabake.preflight.TrainedParts;
 import java.util.List;
 
 /** Every rate is zero. */
-public final class NothingToTrain extends PatternRule {
-  public NothingToTrain() {
+final class NothingToTrain extends PatternRule {
+  NothingToTrain() {
     super(
         "nothing-to-train",
         Topic.NETWORK,

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /** OFT's alpha is a limit on rotation, not a strength. */
-public final class OftAlphaTooLarge extends PatternRule {
-  public OftAlphaTooLarge() {
+final class OftAlphaTooLarge extends PatternRule {
+  OftAlphaTooLarge() {
     super(
         "oft-alpha-too-large",
         Topic.NETWORK,

@@ -9,8 +9,8 @@ import dev.lorabake.preflight.TrainedParts;
 import java.util.List;
 
 /** A part that is in the file and never changes. */
-public final class PartFrozenByZeroRate extends PatternRule {
-  public PartFrozenByZeroRate() {
+final class PartFrozenByZeroRate extends PatternRule {
+  PartFrozenByZeroRate() {
     super(
         "part-frozen-by-zero-rate",
         Topic.NETWORK,

@@ -10,8 +10,8 @@ import dev.lorabake.preflight.Topic;
 import java.util.List;
 
 /** Nobody chose the rank. */
-public final class RankLeftAtDefault extends PatternRule {
-  public RankLeftAtDefault() {
+final class RankLeftAtDefault extends PatternRule {
+  RankLeftAtDefault() {
     super(
         "rank-left-at-default",
         Topic.NETWORK,

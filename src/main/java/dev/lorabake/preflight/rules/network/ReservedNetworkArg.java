@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /** A key of network_args that upstream passes itself. */
-public final class ReservedNetworkArg extends PatternRule {
+final class ReservedNetworkArg extends PatternRule {
   /** Parameters of create_network that train_network.py fills. */
   private static final Set<String> RESERVED =
       Set.of(
@@ -23,7 +23,7 @@ public final class ReservedNetworkArg extends PatternRule {
           "unet",
           "neuron_dropout");
 
-  public ReservedNetworkArg() {
+  ReservedNetworkArg() {
     super(
         "reserved-network-arg",
         Topic.NETWORK,

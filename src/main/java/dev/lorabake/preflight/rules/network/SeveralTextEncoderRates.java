@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Rates for several text encoders, for a network that takes one. */
-public final class SeveralTextEncoderRates extends PatternRule {
+final class SeveralTextEncoderRates extends PatternRule {
   /** Modules with prepare_optimizer_params_with_multiple_te_lrs. */
   private static final Set<String> TAKES_SEVERAL =
       Set.of(
@@ -21,7 +21,7 @@ public final class SeveralTextEncoderRates extends PatternRule {
           "networks.lora_lumina",
           "networks.lora_sd3");
 
-  public SeveralTextEncoderRates() {
+  SeveralTextEncoderRates() {
     super(
         "several-text-encoder-rates",
         Topic.NETWORK,

@@ -11,8 +11,8 @@ import dev.lorabake.recipe.Recipe;
 import java.util.List;
 
 /** Only the text encoder is to be trained, by something that never trains it. */
-public final class TextEncoderOnlyWithoutTextEncoder extends PatternRule {
-  public TextEncoderOnlyWithoutTextEncoder() {
+final class TextEncoderOnlyWithoutTextEncoder extends PatternRule {
+  TextEncoderOnlyWithoutTextEncoder() {
     super(
         "text-encoder-only-without-text-encoder",
         Topic.NETWORK,

@@ -14,10 +14,10 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** Alpha is so far below the rank that the learning rate hardly counts. */
-public final class TinyAlpha extends PatternRule {
+final class TinyAlpha extends PatternRule {
   private static final double SMALLEST_USUAL_SCALE = 1 / 8.0;
 
-  public TinyAlpha() {
+  TinyAlpha() {
     super(
         "tiny-alpha",
         Topic.NETWORK,

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /** The strength of the convolutions does not fit their rank. */
-public final class UnbalancedConvAlpha extends PatternRule {
-  public UnbalancedConvAlpha() {
+final class UnbalancedConvAlpha extends PatternRule {
+  UnbalancedConvAlpha() {
     super(
         "unbalanced-conv-alpha",
         Topic.NETWORK,

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** A LyCORIS algorithm that does not exist. */
-public final class UnknownAlgorithm extends PatternRule {
+final class UnknownAlgorithm extends PatternRule {
   /** Names in lycoris/kohya.py (network_module_dict). */
   private static final List<String> KNOWN =
       List.of(
@@ -28,7 +28,7 @@ public final class UnknownAlgorithm extends PatternRule {
           "tlora",
           "abba");
 
-  public UnknownAlgorithm() {
+  UnknownAlgorithm() {
     super(
         "unknown-algorithm",
         Topic.NETWORK,

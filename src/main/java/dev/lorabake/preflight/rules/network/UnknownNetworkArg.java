@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 
 /** A key of network_args that the module does not read. */
-public final class UnknownNetworkArg extends PatternRule {
+final class UnknownNetworkArg extends PatternRule {
   private static final Set<String> ELSEWHERE =
       Set.of(
           "dropout",
@@ -25,7 +25,7 @@ public final class UnknownNetworkArg extends PatternRule {
           "unet",
           "neuron_dropout");
 
-  public UnknownNetworkArg() {
+  UnknownNetworkArg() {
     super(
         "unknown-network-arg",
         Topic.NETWORK,

@@ -13,11 +13,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** A module of upstream's package that does not exist. */
-public final class UnknownNetworkModule extends PatternRule {
+final class UnknownNetworkModule extends PatternRule {
   /** Modules of upstream that make networks without being a type of their own. */
   private static final Set<String> OTHERS = Set.of("networks.control_net_lllite_for_train");
 
-  public UnknownNetworkModule() {
+  UnknownNetworkModule() {
     super(
         "unknown-network-module",
         Topic.NETWORK,

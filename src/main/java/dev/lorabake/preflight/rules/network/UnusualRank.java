@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /** A rank outside what the network type is used with. */
-public final class UnusualRank extends PatternRule {
-  public UnusualRank() {
+final class UnusualRank extends PatternRule {
+  UnusualRank() {
     super(
         "unusual-rank",
         Topic.NETWORK,

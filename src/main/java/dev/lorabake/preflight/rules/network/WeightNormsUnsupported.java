@@ -12,12 +12,12 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /** A limit on weights that the network does not have. */
-public final class WeightNormsUnsupported extends PatternRule {
+final class WeightNormsUnsupported extends PatternRule {
   /** Modules without apply_max_norm_regularization. */
   private static final Set<String> WITHOUT =
       Set.of("networks.dylora", "networks.oft", "networks.oft_flux");
 
-  public WeightNormsUnsupported() {
+  WeightNormsUnsupported() {
     super(
         "weight-norms-unsupported",
         Topic.NETWORK,

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A choice of blocks that the module does not have. */
-public final class WrongTrainBlocks extends PatternRule {
+final class WrongTrainBlocks extends PatternRule {
   private static final Map<String, List<String>> CHOICES =
       Map.of(
           "networks.lora_flux",
@@ -18,7 +18,7 @@ public final class WrongTrainBlocks extends PatternRule {
           "networks.lora_lumina",
           List.of("all", "transformer", "refiners", "noise_refiner", "context_refiner"));
 
-  public WrongTrainBlocks() {
+  WrongTrainBlocks() {
     super(
         "wrong-train-blocks",
         Topic.NETWORK,

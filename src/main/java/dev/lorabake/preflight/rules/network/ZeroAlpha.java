@@ -11,8 +11,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** Zero does not mean what it seems to. */
-public final class ZeroAlpha extends PatternRule {
-  public ZeroAlpha() {
+final class ZeroAlpha extends PatternRule {
+  ZeroAlpha() {
     super(
         "zero-alpha",
         Topic.NETWORK,

@@ -11,8 +11,8 @@ import dev.lorabake.preflight.Topic;
 import java.util.List;
 
 /** bf16 on a card that has to emulate it. */
-public final class BfloatOnOldGpu extends PatternRule {
-  public BfloatOnOldGpu() {
+final class BfloatOnOldGpu extends PatternRule {
+  BfloatOnOldGpu() {
     super(
         "bfloat-on-old-gpu",
         Topic.PRECISION,

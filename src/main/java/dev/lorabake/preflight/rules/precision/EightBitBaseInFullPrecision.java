@@ -9,8 +9,8 @@ import dev.lorabake.recipe.Recipe;
 import java.util.List;
 
 /** fp8 weights need a 16 bit computation. */
-public final class EightBitBaseInFullPrecision extends PatternRule {
-  public EightBitBaseInFullPrecision() {
+final class EightBitBaseInFullPrecision extends PatternRule {
+  EightBitBaseInFullPrecision() {
     super(
         "eight-bit-base-in-full-precision",
         Topic.PRECISION,

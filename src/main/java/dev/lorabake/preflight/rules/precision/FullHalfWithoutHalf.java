@@ -9,8 +9,8 @@ import dev.lorabake.recipe.Recipe;
 import java.util.List;
 
 /** full_fp16 needs fp16, full_bf16 needs bf16. */
-public final class FullHalfWithoutHalf extends PatternRule {
-  public FullHalfWithoutHalf() {
+final class FullHalfWithoutHalf extends PatternRule {
+  FullHalfWithoutHalf() {
     super(
         "full-half-without-half",
         Topic.PRECISION,

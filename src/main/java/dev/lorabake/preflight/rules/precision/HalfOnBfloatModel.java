@@ -10,8 +10,8 @@ import dev.lorabake.recipe.Recipe;
 import java.util.List;
 
 /** fp16 for a model that was trained in bf16. */
-public final class HalfOnBfloatModel extends PatternRule {
-  public HalfOnBfloatModel() {
+final class HalfOnBfloatModel extends PatternRule {
+  HalfOnBfloatModel() {
     super(
         "half-on-bfloat-model",
         Topic.PRECISION,

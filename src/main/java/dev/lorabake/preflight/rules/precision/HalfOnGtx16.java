@@ -10,8 +10,8 @@ import dev.lorabake.preflight.Topic;
 import java.util.List;
 
 /** fp16 on the cards that compute it wrongly. */
-public final class HalfOnGtx16 extends PatternRule {
-  public HalfOnGtx16() {
+final class HalfOnGtx16 extends PatternRule {
+  HalfOnGtx16() {
     super(
         "half-on-gtx16",
         Topic.PRECISION,

@@ -9,8 +9,8 @@ import dev.lorabake.preflight.Topic;
 import java.util.List;
 
 /** fp16 on a processor. */
-public final class HalfWithoutGpu extends PatternRule {
-  public HalfWithoutGpu() {
+final class HalfWithoutGpu extends PatternRule {
+  HalfWithoutGpu() {
     super(
         "half-without-gpu",
         Topic.PRECISION,

@@ -10,8 +10,8 @@ import dev.lorabake.recipe.Recipe;
 import java.util.List;
 
 /** Everything in 32 bits. */
-public final class NoMixedPrecision extends PatternRule {
-  public NoMixedPrecision() {
+final class NoMixedPrecision extends PatternRule {
+  NoMixedPrecision() {
     super(
         "no-mixed-precision",
         Topic.PRECISION,

@@ -10,8 +10,8 @@ import dev.lorabake.recipe.Recipe;
 import java.util.List;
 
 /** Files of twice the size that they need. */
-public final class SavePrecisionLeftAtDefault extends PatternRule {
-  public SavePrecisionLeftAtDefault() {
+final class SavePrecisionLeftAtDefault extends PatternRule {
+  SavePrecisionLeftAtDefault() {
     super(
         "save-precision-left-at-default",
         Topic.PRECISION,

@@ -9,8 +9,8 @@ import dev.lorabake.recipe.Recipe;
 import java.util.List;
 
 /** A file in a coarser format than the training. */
-public final class SavePrecisionMismatch extends PatternRule {
-  public SavePrecisionMismatch() {
+final class SavePrecisionMismatch extends PatternRule {
+  SavePrecisionMismatch() {
     super(
         "save-precision-mismatch",
         Topic.PRECISION,

@@ -9,8 +9,8 @@ import dev.lorabake.recipe.Recipe;
 import java.util.List;
 
 /** SDXL's own VAE overflows in fp16. */
-public final class SdxlVaeInHalf extends PatternRule {
-  public SdxlVaeInHalf() {
+final class SdxlVaeInHalf extends PatternRule {
+  SdxlVaeInHalf() {
     super(
         "sdxl-vae-in-half",
         Topic.PRECISION,

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Two hyphens in a prompt are the end of it. */
-public final class PromptCutShort extends PatternRule {
-  public PromptCutShort() {
+final class PromptCutShort extends PatternRule {
+  PromptCutShort() {
     super(
         "prompt-cut-short",
         Topic.SAMPLING,

@@ -10,8 +10,8 @@ import dev.lorabake.recipe.Recipe;
 import java.util.List;
 
 /** Prompts that no sample is made of. */
-public final class PromptsNeverUsed extends PatternRule {
-  public PromptsNeverUsed() {
+final class PromptsNeverUsed extends PatternRule {
+  PromptsNeverUsed() {
     super(
         "prompts-never-used",
         Topic.SAMPLING,

@@ -10,8 +10,8 @@ import dev.lorabake.recipe.Recipe;
 import java.util.List;
 
 /** An interval that never comes around. */
-public final class SampleIntervalLongerThanRun extends PatternRule {
-  public SampleIntervalLongerThanRun() {
+final class SampleIntervalLongerThanRun extends PatternRule {
+  SampleIntervalLongerThanRun() {
     super(
         "sample-interval-longer-than-run",
         Topic.SAMPLING,

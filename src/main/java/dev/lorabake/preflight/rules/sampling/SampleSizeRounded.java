@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A size that is no multiple of 8 or 16. */
-public final class SampleSizeRounded extends PatternRule {
+final class SampleSizeRounded extends PatternRule {
   private static final List<String> STEP_16 = List.of("flux", "chroma", "anima", "hunyuan-image");
 
-  public SampleSizeRounded() {
+  SampleSizeRounded() {
     super(
         "sample-size-rounded",
         Topic.SAMPLING,

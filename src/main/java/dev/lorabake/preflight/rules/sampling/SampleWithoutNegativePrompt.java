@@ -11,8 +11,8 @@ import dev.lorabake.recipe.SamplePrompt;
 import java.util.List;
 
 /** A sample that is judged more harshly than it should be. */
-public final class SampleWithoutNegativePrompt extends PatternRule {
-  public SampleWithoutNegativePrompt() {
+final class SampleWithoutNegativePrompt extends PatternRule {
+  SampleWithoutNegativePrompt() {
     super(
         "sample-without-negative-prompt",
         Topic.SAMPLING,

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A sample of nothing. */
-public final class SampleWithoutPrompt extends PatternRule {
-  public SampleWithoutPrompt() {
+final class SampleWithoutPrompt extends PatternRule {
+  SampleWithoutPrompt() {
     super(
         "sample-without-prompt",
         Topic.SAMPLING,

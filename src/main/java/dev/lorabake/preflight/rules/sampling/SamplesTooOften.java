@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /** Samples that take longer than the training. */
-public final class SamplesTooOften extends PatternRule {
+final class SamplesTooOften extends PatternRule {
   /** A sample of 30 denoising steps takes about as long as this many training steps. */
   private static final int STEPS_OF_A_SAMPLE = 15;
 
-  public SamplesTooOften() {
+  SamplesTooOften() {
     super(
         "samples-too-often",
         Topic.SAMPLING,

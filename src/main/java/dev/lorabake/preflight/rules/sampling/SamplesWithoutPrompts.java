@@ -9,8 +9,8 @@ import dev.lorabake.recipe.Recipe;
 import java.util.List;
 
 /** Samples that are due, of nothing. */
-public final class SamplesWithoutPrompts extends PatternRule {
-  public SamplesWithoutPrompts() {
+final class SamplesWithoutPrompts extends PatternRule {
+  SamplesWithoutPrompts() {
     super(
         "samples-without-prompts",
         Topic.SAMPLING,

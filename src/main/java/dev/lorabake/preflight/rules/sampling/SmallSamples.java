@@ -10,9 +10,9 @@ import dev.lorabake.recipe.SamplePrompt;
 import java.util.List;
 
 /** Samples of a size that the model was not made for. */
-public final class SmallSamples extends PatternRule {
+final class SmallSamples extends PatternRule {
 
-  public SmallSamples() {
+  SmallSamples() {
     super(
         "small-samples",
         Topic.SAMPLING,

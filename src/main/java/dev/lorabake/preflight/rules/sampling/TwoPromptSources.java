@@ -8,8 +8,8 @@ import dev.lorabake.preflight.Topic;
 import java.util.List;
 
 /** Prompts in the recipe and in a file. */
-public final class TwoPromptSources extends PatternRule {
-  public TwoPromptSources() {
+final class TwoPromptSources extends PatternRule {
+  TwoPromptSources() {
     super(
         "two-prompt-sources",
         Topic.SAMPLING,

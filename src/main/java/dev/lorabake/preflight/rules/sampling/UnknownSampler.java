@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A sampler that nobody knows. */
-public final class UnknownSampler extends PatternRule {
-  public UnknownSampler() {
+final class UnknownSampler extends PatternRule {
+  UnknownSampler() {
     super(
         "unknown-sampler",
         Topic.SAMPLING,

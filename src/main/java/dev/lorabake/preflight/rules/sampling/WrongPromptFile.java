@@ -8,8 +8,8 @@ import dev.lorabake.preflight.Topic;
 import java.util.List;
 
 /** A prompt file that upstream cannot read. */
-public final class WrongPromptFile extends PatternRule {
-  public WrongPromptFile() {
+final class WrongPromptFile extends PatternRule {
+  WrongPromptFile() {
     super(
         "wrong-prompt-file",
         Topic.SAMPLING,

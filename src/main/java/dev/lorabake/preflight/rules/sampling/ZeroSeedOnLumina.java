@@ -9,8 +9,8 @@ import dev.lorabake.recipe.Recipe;
 import java.util.List;
 
 /** Lumina takes no seed of zero. */
-public final class ZeroSeedOnLumina extends PatternRule {
-  public ZeroSeedOnLumina() {
+final class ZeroSeedOnLumina extends PatternRule {
+  ZeroSeedOnLumina() {
     super(
         "zero-seed-on-lumina",
         Topic.SAMPLING,

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A state that lies at the end of the run or behind it. */
-public final class AlreadyFinished extends PatternRule {
-  public AlreadyFinished() {
+final class AlreadyFinished extends PatternRule {
+  AlreadyFinished() {
     super(
         "already-finished",
         Topic.SAVING,

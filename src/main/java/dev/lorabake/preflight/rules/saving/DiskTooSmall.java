@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /** The files do not fit the disk. */
-public final class DiskTooSmall extends PatternRule {
-  public DiskTooSmall() {
+final class DiskTooSmall extends PatternRule {
+  DiskTooSmall() {
     super(
         "disk-too-small",
         Topic.SAVING,

@@ -11,10 +11,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A folder to resume from that cannot be resumed from. */
-public final class IncompleteState extends PatternRule {
+final class IncompleteState extends PatternRule {
   private static final List<String> NEEDED = List.of("optimizer.bin", "scheduler.bin");
 
-  public IncompleteState() {
+  IncompleteState() {
     super(
         "incomplete-state",
         Topic.SAVING,

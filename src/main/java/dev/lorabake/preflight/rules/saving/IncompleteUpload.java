@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** An upload that fails while nobody looks. */
-public final class IncompleteUpload extends PatternRule {
-  public IncompleteUpload() {
+final class IncompleteUpload extends PatternRule {
+  IncompleteUpload() {
     super(
         "incomplete-upload",
         Topic.SAVING,

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** Nobody said where to put the result. */
-public final class MissingOutputFolder extends PatternRule {
-  public MissingOutputFolder() {
+final class MissingOutputFolder extends PatternRule {
+  MissingOutputFolder() {
     super(
         "missing-output-folder",
         Topic.SAVING,

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /** One file at the end, or none. */
-public final class NoIntermediateSaves extends PatternRule {
+final class NoIntermediateSaves extends PatternRule {
   private static final long LONG_RUN = 600;
 
-  public NoIntermediateSaves() {
+  NoIntermediateSaves() {
     super(
         "no-intermediate-saves",
         Topic.SAVING,

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A place where nothing can be written. */
-public final class OutputFolderUnusable extends PatternRule {
-  public OutputFolderUnusable() {
+final class OutputFolderUnusable extends PatternRule {
+  OutputFolderUnusable() {
     super(
         "output-folder-unusable",
         Topic.SAVING,

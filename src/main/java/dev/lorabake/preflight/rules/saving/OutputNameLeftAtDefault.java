@@ -8,8 +8,8 @@ import dev.lorabake.preflight.Topic;
 import java.util.List;
 
 /** Files that are all called the same. */
-public final class OutputNameLeftAtDefault extends PatternRule {
-  public OutputNameLeftAtDefault() {
+final class OutputNameLeftAtDefault extends PatternRule {
+  OutputNameLeftAtDefault() {
     super(
         "output-name-left-at-default",
         Topic.SAVING,

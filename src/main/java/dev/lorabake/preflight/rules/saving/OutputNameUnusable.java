@@ -9,11 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** A name that no file can have, or that breaks the lines of the log. */
-public final class OutputNameUnusable extends PatternRule {
+final class OutputNameUnusable extends PatternRule {
   /** File systems take 255; epoch or step, the ending and temporary names need room. */
   private static final int MOST_BYTES = 200;
 
-  public OutputNameUnusable() {
+  OutputNameUnusable() {
     super(
         "output-name-unusable",
         Topic.SAVING,

@@ -8,8 +8,8 @@ import dev.lorabake.preflight.Topic;
 import java.util.List;
 
 /** A name that is a path. */
-public final class OutputNameWithSeparator extends PatternRule {
-  public OutputNameWithSeparator() {
+final class OutputNameWithSeparator extends PatternRule {
+  OutputNameWithSeparator() {
     super(
         "output-name-with-separator",
         Topic.SAVING,

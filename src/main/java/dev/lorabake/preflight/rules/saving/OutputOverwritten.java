@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Files of an earlier run in the way. */
-public final class OutputOverwritten extends PatternRule {
-  public OutputOverwritten() {
+final class OutputOverwritten extends PatternRule {
+  OutputOverwritten() {
     super(
         "output-overwritten",
         Topic.SAVING,

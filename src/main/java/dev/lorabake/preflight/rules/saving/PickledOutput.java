@@ -8,8 +8,8 @@ import dev.lorabake.preflight.Topic;
 import java.util.List;
 
 /** A format that runs code when it is loaded. */
-public final class PickledOutput extends PatternRule {
-  public PickledOutput() {
+final class PickledOutput extends PatternRule {
+  PickledOutput() {
     super(
         "pickled-output",
         Topic.SAVING,

@@ -9,8 +9,8 @@ import dev.lorabake.preflight.Topic;
 import java.util.List;
 
 /** Steps taken for a number of files. */
-public final class SaveLastCountsSteps extends PatternRule {
-  public SaveLastCountsSteps() {
+final class SaveLastCountsSteps extends PatternRule {
+  SaveLastCountsSteps() {
     super(
         "save-last-counts-steps",
         Topic.SAVING,

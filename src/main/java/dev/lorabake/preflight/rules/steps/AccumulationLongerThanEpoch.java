@@ -10,8 +10,8 @@ import dev.lorabake.recipe.LaunchKeys;
 import java.util.List;
 
 /** An update that would need more batches than an epoch has. */
-public final class AccumulationLongerThanEpoch extends PatternRule {
-  public AccumulationLongerThanEpoch() {
+final class AccumulationLongerThanEpoch extends PatternRule {
+  AccumulationLongerThanEpoch() {
     super(
         "accumulation-longer-than-epoch",
         Topic.STEPS,

@@ -11,8 +11,8 @@ import dev.lorabake.recipe.Recipe;
 import java.util.List;
 
 /** A run that ends within an epoch. */
-public final class LastEpochCutShort extends PatternRule {
-  public LastEpochCutShort() {
+final class LastEpochCutShort extends PatternRule {
+  LastEpochCutShort() {
     super(
         "last-epoch-cut-short",
         Topic.STEPS,

@@ -11,8 +11,8 @@ import dev.lorabake.recipe.Recipe;
 import java.util.List;
 
 /** Nobody chose how long to train. */
-public final class LengthLeftAtDefault extends PatternRule {
-  public LengthLeftAtDefault() {
+final class LengthLeftAtDefault extends PatternRule {
+  LengthLeftAtDefault() {
     super(
         "length-left-at-default",
         Topic.STEPS,

@@ -8,8 +8,8 @@ import dev.lorabake.preflight.Topic;
 import java.util.List;
 
 /** A run that nobody can repeat. */
-public final class NoSeed extends PatternRule {
-  public NoSeed() {
+final class NoSeed extends PatternRule {
+  NoSeed() {
     super(
         "no-seed",
         Topic.STEPS,

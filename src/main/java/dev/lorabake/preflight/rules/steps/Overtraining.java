@@ -12,11 +12,11 @@ import dev.lorabake.preflight.TrainedParts;
 import java.util.List;
 
 /** Each image is seen far too often. */
-public final class Overtraining extends PatternRule {
+final class Overtraining extends PatternRule {
   private static final double FAR_TOO_OFTEN = 600;
   private static final double OFTEN = 350;
 
-  public Overtraining() {
+  Overtraining() {
     super(
         "overtraining",
         Topic.STEPS,

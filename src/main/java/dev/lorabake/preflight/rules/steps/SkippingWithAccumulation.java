@@ -8,8 +8,8 @@ import dev.lorabake.preflight.Topic;
 import java.util.List;
 
 /** Skipped steps that are counted as batches. */
-public final class SkippingWithAccumulation extends PatternRule {
-  public SkippingWithAccumulation() {
+final class SkippingWithAccumulation extends PatternRule {
+  SkippingWithAccumulation() {
     super(
         "skipping-with-accumulation",
         Topic.STEPS,

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** An option with which upstream looks, writes, and does not train. */
-public final class TrainsNothing extends PatternRule {
-  public TrainsNothing() {
+final class TrainsNothing extends PatternRule {
+  TrainsNothing() {
     super(
         "trains-nothing",
         Topic.STEPS,

@@ -11,11 +11,11 @@ import dev.lorabake.preflight.Topic;
 import java.util.List;
 
 /** Each image is hardly seen. */
-public final class Undertraining extends PatternRule {
+final class Undertraining extends PatternRule {
   private static final double SELDOM = 30;
   private static final long SHORT_RUN = 500;
 
-  public Undertraining() {
+  Undertraining() {
     super(
         "undertraining",
         Topic.STEPS,

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Two options that do not go together. */
-public final class ConflictingOptions extends PatternRule {
+final class ConflictingOptions extends PatternRule {
   /** Pairs with a rule of their own, which knows more. */
   private static final Set<String> ELSEWHERE =
       Set.of(
@@ -28,7 +28,7 @@ public final class ConflictingOptions extends PatternRule {
           "token_warmup_step cache_text_encoder_outputs",
           "network_train_text_encoder_only cache_text_encoder_outputs");
 
-  public ConflictingOptions() {
+  ConflictingOptions() {
     super(
         "conflicting-options",
         Topic.VALUES,

@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A key of the dataset configuration in a table that does not take it. */
-public final class DatasetKeyAtWrongLevel extends PatternRule {
+final class DatasetKeyAtWrongLevel extends PatternRule {
   private static final Map<String, String> TABLES =
       Map.of("general", "[general]", "dataset", "[[datasets]]", "subset", "[[datasets.subsets]]");
 
-  public DatasetKeyAtWrongLevel() {
+  DatasetKeyAtWrongLevel() {
     super(
         "dataset-key-at-wrong-level",
         Topic.VALUES,

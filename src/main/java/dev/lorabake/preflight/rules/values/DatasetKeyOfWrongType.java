@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** A value that upstream's schema of the dataset configuration refuses. */
-public final class DatasetKeyOfWrongType extends PatternRule {
-  public DatasetKeyOfWrongType() {
+final class DatasetKeyOfWrongType extends PatternRule {
+  DatasetKeyOfWrongType() {
     super(
         "dataset-key-of-wrong-type",
         Topic.VALUES,

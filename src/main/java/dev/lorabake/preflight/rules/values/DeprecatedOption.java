@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** An option that upstream keeps for old files only. */
-public final class DeprecatedOption extends PatternRule {
-  public DeprecatedOption() {
+final class DeprecatedOption extends PatternRule {
+  DeprecatedOption() {
     super(
         "deprecated-option",
         Topic.VALUES,

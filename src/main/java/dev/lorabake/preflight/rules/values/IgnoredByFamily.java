@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Set;
 
 /** An option that the family's script takes and does not use. */
-public final class IgnoredByFamily extends PatternRule {
+final class IgnoredByFamily extends PatternRule {
   /** Nothing is lost where these are passed over: the family has fast attention anyway. */
   private static final Set<String> HARMLESS = Set.of("sdpa", "xformers", "mem_eff_attn");
 
-  public IgnoredByFamily() {
+  IgnoredByFamily() {
     super(
         "ignored-by-family",
         Topic.VALUES,

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** An option whose partner is missing. */
-public final class InactiveOption extends PatternRule {
-  public InactiveOption() {
+final class InactiveOption extends PatternRule {
+  InactiveOption() {
     super(
         "inactive-option",
         Topic.VALUES,

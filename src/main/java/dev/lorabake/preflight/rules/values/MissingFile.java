@@ -17,14 +17,14 @@ import java.util.Locale;
 import java.util.Set;
 
 /** A file or folder that is named and not there. */
-public final class MissingFile extends PatternRule {
+final class MissingFile extends PatternRule {
   /** The plan looks into these itself and says more. */
   private static final Set<String> PLANNED = Set.of("train_data_dir", "reg_data_dir", "in_json");
 
   /** lorabake writes these anew for each run. */
   private static final Set<String> RENDERED = Set.of("config_file");
 
-  public MissingFile() {
+  MissingFile() {
     super(
         "missing-file",
         Topic.VALUES,

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** An option without which the family's script cannot start. */
-public final class MissingRequiredOption extends PatternRule {
-  public MissingRequiredOption() {
+final class MissingRequiredOption extends PatternRule {
+  MissingRequiredOption() {
     super(
         "missing-required-option",
         Topic.VALUES,

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** An option that the family's script does not have. */
-public final class OptionOfAnotherFamily extends PatternRule {
-  public OptionOfAnotherFamily() {
+final class OptionOfAnotherFamily extends PatternRule {
+  OptionOfAnotherFamily() {
     super(
         "option-of-another-family",
         Topic.VALUES,

@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** An option that LoRA training takes and never uses, whatever the family. */
-public final class OptionWithoutEffect extends PatternRule {
+final class OptionWithoutEffect extends PatternRule {
   /** It can even stop the start, and has a rule of its own. */
   private static final String ELSEWHERE = "fused_backward_pass";
 
-  public OptionWithoutEffect() {
+  OptionWithoutEffect() {
     super(
         "option-without-effect",
         Topic.VALUES,

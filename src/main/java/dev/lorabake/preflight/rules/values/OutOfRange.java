@@ -15,8 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A number outside the range in which the option means anything. */
-public final class OutOfRange extends PatternRule {
-  public OutOfRange() {
+final class OutOfRange extends PatternRule {
+  OutOfRange() {
     super(
         "out-of-range",
         Topic.VALUES,

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A key or token that stands in the file for all to read. */
-public final class SecretInRecipe extends PatternRule {
-  public SecretInRecipe() {
+final class SecretInRecipe extends PatternRule {
+  SecretInRecipe() {
     super(
         "secret-in-recipe",
         Topic.VALUES,

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A name in {@code allow} that no rule has. */
-public final class UnknownAllowedRule extends PatternRule {
-  public UnknownAllowedRule() {
+final class UnknownAllowedRule extends PatternRule {
+  UnknownAllowedRule() {
     super(
         "unknown-allowed-rule",
         Topic.VALUES,

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** A key that upstream's dataset configuration does not have. */
-public final class UnknownDatasetKey extends PatternRule {
-  public UnknownDatasetKey() {
+final class UnknownDatasetKey extends PatternRule {
+  UnknownDatasetKey() {
     super(
         "unknown-dataset-key",
         Topic.VALUES,

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A name that upstream has no option for. */
-public final class UnknownOption extends PatternRule {
-  public UnknownOption() {
+final class UnknownOption extends PatternRule {
+  UnknownOption() {
     super(
         "unknown-option",
         Topic.VALUES,

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A key or table of the file that nothing reads. */
-public final class UnreadKey extends PatternRule {
-  public UnreadKey() {
+final class UnreadKey extends PatternRule {
+  UnreadKey() {
     super(
         "unread-key",
         Topic.VALUES,

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** A value outside the option's choices. */
-public final class WrongChoice extends PatternRule {
-  public WrongChoice() {
+final class WrongChoice extends PatternRule {
+  WrongChoice() {
     super(
         "wrong-choice",
         Topic.VALUES,

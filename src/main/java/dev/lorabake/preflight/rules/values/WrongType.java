@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** A value of a type that upstream cannot work with. */
-public final class WrongType extends PatternRule {
-  public WrongType() {
+final class WrongType extends PatternRule {
+  WrongType() {
     super(
         "wrong-type",
         Topic.VALUES,

@@ -1,0 +1,23 @@
+package dev.lorabake.preflight.rules.captions;
+
+import dev.lorabake.preflight.Rule;
+import java.util.List;
+
+/** The rules of this topic, by class name; a new rule is added here. */
+public final class CaptionsRules {
+  private CaptionsRules() {}
+
+  public static List<Rule> all() {
+    return List.of(
+        new BlankCaption(),
+        new CachedCaptionsTrained(),
+        new CachedCaptionsVaried(),
+        new CaptionsAlwaysDropped(),
+        new CaptionsNotFound(),
+        new EmptyCaption(),
+        new MissingCaption(),
+        new ShuffledTriggerWord(),
+        new UnreadableCaption(),
+        new WeightedCaptionsUnsupported());
+  }
+}

@@ -1,0 +1,42 @@
+package dev.lorabake.preflight.rules.dataset;
+
+import dev.lorabake.preflight.Rule;
+import java.util.List;
+
+/** The rules of this topic, by class name; a new rule is added here. */
+public final class DatasetRules {
+  private DatasetRules() {}
+
+  public static List<Rule> all() {
+    return List.of(
+        new BucketsCapped(),
+        new CachedInfoWithValidation(),
+        new CachedLatentsWithAugmentation(),
+        new EmptyFolder(),
+        new HighResolution(),
+        new IgnoredFolder(),
+        new InvalidBucketStep(),
+        new LargeBatch(),
+        new LonelyRegularisation(),
+        new LowResolution(),
+        new MaskedLossWithoutMasks(),
+        new MissingDataset(),
+        new MissingFolder(),
+        new MixedSubsets(),
+        new NoBucketsForMixedSizes(),
+        new NoImages(),
+        new NoRepeatFolders(),
+        new PriorLossWithoutRegularisation(),
+        new RegularisationDoublesSteps(),
+        new RepeatedFolder(),
+        new ResolutionOutsideBuckets(),
+        new SurplusRegularisation(),
+        new ThinBuckets(),
+        new TrainDataDirBesideDatasets(),
+        new UnbucketableImage(),
+        new UnfixedValidation(),
+        new UnplannableValue(),
+        new UnreadableImage(),
+        new ValidationNeverUsed());
+  }
+}
