@@ -3,16 +3,21 @@ package dev.lorabake.preflight;
 import dev.lorabake.catalog.Catalog;
 import dev.lorabake.machine.Machine;
 import dev.lorabake.plan.Plan;
+import dev.lorabake.plan.Planner;
+import dev.lorabake.recipe.Flag;
 import dev.lorabake.recipe.Recipe;
 import dev.lorabake.recipe.RecipeReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sound recipe with changes, a plan and a machine. A line of the changes sets an option; {@code
@@ -22,53 +27,108 @@ import java.util.function.UnaryOperator;
  */
 record Fixture(
     String changes,
+    @Nullable PlainConfig config,
+    List<Flag> flags,
     UnaryOperator<PlanFixture> planned,
     UnaryOperator<MachineFixture> equipped,
-    Map<String, String> files) {
+    Map<String, byte[]> files,
+    List<Deed> deeds) {
 
   private static final List<String> TOP = List.of("recipe", "name", "family", "network");
 
+  /** A configuration for upstream alone, and the script that it is for. */
+  record PlainConfig(String script, String toml) {}
+
+  /** Something done to the folder after its files are there. */
+  interface Deed {
+    void in(Path folder) throws IOException;
+  }
+
   Fixture(String changes) {
-    this(changes, plan -> plan, machine -> machine, Map.of());
+    this(changes, null, List.of(), plan -> plan, machine -> machine, Map.of(), List.of());
   }
 
   Fixture withChanges(String text) {
-    return new Fixture(text, planned, equipped, files);
+    return new Fixture(text, config, flags, planned, equipped, files, deeds);
+  }
+
+  /** The text of a plain sd-scripts config in place of the recipe. */
+  Fixture config(String script, String toml) {
+    PlainConfig plain = new PlainConfig(script, toml);
+    return new Fixture(changes, plain, flags, planned, equipped, files, deeds);
+  }
+
+  /** An upstream option on lorabake's command line. */
+  Fixture flag(String option, String... values) {
+    List<Flag> more = new ArrayList<>(flags);
+    more.add(new Flag(option, List.of(values)));
+    return new Fixture(changes, config, more, planned, equipped, files, deeds);
   }
 
   Fixture plan(UnaryOperator<PlanFixture> change) {
-    return new Fixture(changes, change, equipped, files);
+    return new Fixture(changes, config, flags, change, equipped, files, deeds);
   }
 
   Fixture machine(UnaryOperator<MachineFixture> change) {
-    return new Fixture(changes, planned, change, files);
+    return new Fixture(changes, config, flags, planned, change, files, deeds);
   }
 
   /** Adds a file below the recipe's folder; a name that ends in a slash makes a folder. */
   Fixture file(String name, String text) {
-    Map<String, String> more = new LinkedHashMap<>(files);
-    more.put(name, text);
-    return new Fixture(changes, planned, equipped, more);
+    return file(name, text.getBytes(StandardCharsets.UTF_8));
   }
 
+  Fixture file(String name, byte[] content) {
+    Map<String, byte[]> more = new LinkedHashMap<>(files);
+    more.put(name, content);
+    return new Fixture(changes, config, flags, planned, equipped, more, deeds);
+  }
+
+  /** Does something else to the folder, such as removing a file or taking a right away. */
+  Fixture then(Deed deed) {
+    List<Deed> more = new ArrayList<>(deeds);
+    more.add(deed);
+    return new Fixture(changes, config, flags, planned, equipped, files, more);
+  }
+
+  /** The recipe with a plan and a machine that are made up. */
   Subject subject(Path folder) {
+    Plan plan = planned.apply(new PlanFixture().side(side())).plan();
+    return new Subject(recipe(folder), plan, machine());
+  }
+
+  /** The recipe as it is really planned; the folder holds {@link SampleImages}. */
+  Subject planned(Path folder) {
+    Recipe recipe = recipe(folder);
+    Machine machine = machine();
+    return new Subject(recipe, Planner.forMachine(machine).plan(recipe, machine), machine);
+  }
+
+  Machine machine() {
+    return equipped.apply(new MachineFixture()).machine();
+  }
+
+  /** Lays the files and reads the recipe. */
+  Recipe recipe(Path folder) {
     try {
       for (String name : SoundRecipe.FILES) {
-        write(folder, name, "stands in for a file");
+        write(folder, name, "stands in for a file".getBytes(StandardCharsets.UTF_8));
       }
-      for (Map.Entry<String, String> file : files.entrySet()) {
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
         write(folder, file.getKey(), file.getValue());
+      }
+      for (Deed deed : deeds) {
+        deed.in(folder);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Recipe recipe =
-        new RecipeReader(Catalog.bundled(), folder)
-            .read(folder.resolve("recipe.toml"), toml(), List.of(), null)
+    RecipeReader reader = new RecipeReader(Catalog.bundled(), folder);
+    return config == null
+        ? reader.read(folder.resolve("recipe.toml"), toml(), flags, null).recipe()
+        : reader
+            .read(folder.resolve("config.toml"), config.toml(), flags, config.script())
             .recipe();
-    Plan plan = planned.apply(new PlanFixture().side(side())).plan();
-    Machine machine = equipped.apply(new MachineFixture()).machine();
-    return new Subject(recipe, plan, machine);
   }
 
   private int side() {
@@ -76,13 +136,13 @@ record Fixture(
     return Integer.parseInt(SoundRecipe.dataset(family).getOrDefault("resolution", "1024"));
   }
 
-  private static void write(Path folder, String name, String text) throws IOException {
+  private static void write(Path folder, String name, byte[] content) throws IOException {
     Path path = folder.resolve(name);
     if (name.endsWith("/")) {
       Files.createDirectories(path);
     } else {
       Files.createDirectories(path.getParent());
-      Files.writeString(path, text);
+      Files.write(path, content);
     }
   }
 

@@ -2,14 +2,9 @@ package dev.lorabake.preflight;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.lorabake.plan.Plan;
-import dev.lorabake.plan.Planner;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,17 +16,7 @@ class OneMistakeTest {
 
   @BeforeEach
   void makeImages() throws IOException {
-    for (String name : List.of("images", "empty", "data/10_sks cat", "flat")) {
-      Files.createDirectories(folder.resolve(name));
-    }
-    for (String name : List.of("images", "data/10_sks cat", "flat")) {
-      for (int i = 0; i < 20; i++) {
-        Path image = folder.resolve(name).resolve(i + ".png");
-        ImageIO.write(
-            new BufferedImage(1024, 1024, BufferedImage.TYPE_BYTE_BINARY), "png", image.toFile());
-        Files.writeString(folder.resolve(name).resolve(i + ".txt"), "a cat");
-      }
-    }
+    SampleImages.makeIn(folder);
   }
 
   @ParameterizedTest
@@ -67,10 +52,8 @@ class OneMistakeTest {
           initial_step = 99999 | already-finished
           """)
   void isReportedOnce(String change, String rule) {
-    Subject planned = new Fixture(change).subject(folder);
-    Plan plan = Planner.forMachine(planned.machine()).plan(planned.recipe(), planned.machine());
     List<String> errors =
-        Preflight.check(new Subject(planned.recipe(), plan, planned.machine())).stream()
+        Preflight.check(new Fixture(change).planned(folder)).stream()
             .filter(found -> found.severity() == Severity.ERROR)
             .map(found -> found.rule() + " " + found.message())
             .toList();

@@ -1,0 +1,13 @@
+package dev.lorabake.preflight;
+
+import dev.lorabake.preflight.UpstreamFailure.Stage;
+import java.util.List;
+
+/** Rows of one stage; see {@link UpstreamFailure}. */
+final class FirstStepFailures {
+  private FirstStepFailures() {}
+
+  static Stage stage() {
+    return new Stage("The first step", List.of());
+  }
+}
