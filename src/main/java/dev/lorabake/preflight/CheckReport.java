@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record CheckReport(String verdict, List<Item> findings, List<String> allowed) {
 
-  /** A finding; {@code severity} is {@code error}, {@code warning} or {@code advice}. */
+  /**
+   * A finding; {@code severity} is {@code error}, {@code warning} or {@code advice}.
+   *
+   * @param fixSafe whether {@code check --fix} applies the fix unasked
+   */
   public record Item(
       String rule,
       String severity,
@@ -21,7 +25,8 @@ public record CheckReport(String verdict, List<Item> findings, List<String> allo
       String message,
       String help,
       @Nullable Location at,
-      @Nullable List<Change> fix) {}
+      @Nullable List<Change> fix,
+      boolean fixSafe) {}
 
   /** Where to look; the line counts from 1. */
   public record Location(String file, int line) {}
@@ -42,7 +47,8 @@ public record CheckReport(String verdict, List<Item> findings, List<String> allo
         found.message(),
         found.help(),
         at == null ? null : new Location(at.file().toString(), at.line()),
-        found.fix());
+        found.fix(),
+        found.safe());
   }
 
   private static String lowerCase(Enum<?> value) {

@@ -17,6 +17,7 @@ public final class Draft {
   private List<String> options;
   private Severity severity;
   private @Nullable Place at;
+  private boolean choice;
 
   Draft(Rule rule, Subject subject, String message, String help) {
     this.rule = rule;
@@ -63,6 +64,12 @@ public final class Draft {
     return this;
   }
 
+  /** The fix is one of several, or changes what is trained: only the user can decide for it. */
+  public Draft choice() {
+    choice = true;
+    return this;
+  }
+
   public Finding finding() {
     Place place = at == null ? placeOfOptions() : at;
     return new Finding(
@@ -72,7 +79,19 @@ public final class Draft {
         message,
         help,
         place,
-        fix.isEmpty() ? null : List.copyOf(fix));
+        fix.isEmpty() ? null : List.copyOf(fix),
+        isSafe());
+  }
+
+  /**
+   * What stops the training has to be mended anyhow, and taking out what does nothing changes
+   * nothing. All else is taste.
+   */
+  private boolean isSafe() {
+    boolean onlyRemoves = fix.stream().allMatch(change -> change.value() == null);
+    return !choice
+        && !fix.isEmpty()
+        && (severity == Severity.ERROR || (severity == Severity.WARNING && onlyRemoves));
   }
 
   public List<Finding> list() {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param help what to write instead; no full stop
  * @param at where to look, {@code null} when it stands in no file
  * @param fix what mends it, {@code null} when only the user can know
+ * @param safe whether the fix may be applied unasked: it is what the user surely meant
  */
 public record Finding(
     String rule,
@@ -21,4 +22,5 @@ public record Finding(
     String message,
     String help,
     @Nullable Place at,
-    @Nullable List<Change> fix) {}
+    @Nullable List<Change> fix,
+    boolean safe) {}

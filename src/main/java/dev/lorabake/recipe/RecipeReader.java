@@ -20,14 +20,21 @@ import org.jspecify.annotations.Nullable;
 public final class RecipeReader {
   private final Catalog catalog;
   private final Path workingFolder;
+  private final SettingsText texts;
 
   /**
    * @param workingFolder against which the paths of flags and of plain configs count, as upstream
    *     takes them
    */
   public RecipeReader(Catalog catalog, Path workingFolder) {
+    this(catalog, workingFolder, SettingsText.ON_DISK);
+  }
+
+  /** As above, with other texts than those on the disk. */
+  public RecipeReader(Catalog catalog, Path workingFolder, SettingsText texts) {
     this.catalog = catalog;
     this.workingFolder = workingFolder.toAbsolutePath().normalize();
+    this.texts = texts;
   }
 
   /**
@@ -44,7 +51,7 @@ public final class RecipeReader {
    */
   public Reading read(Path file, List<Flag> flags, @Nullable String script) {
     Path absolute = workingFolder.resolve(file).normalize();
-    return read(TomlSource.read(absolute), flags, script);
+    return read(TomlSource.parse(absolute, texts.of(absolute)), flags, script);
   }
 
   /** As {@link #read(Path, List, String)}, for text that need not lie on the disk. */
@@ -107,7 +114,8 @@ public final class RecipeReader {
     DatasetConfig datasets = tables.datasets();
     Optional<String> separate = complete.text("dataset_config");
     if (datasets.isEmpty() && separate.isPresent()) {
-      datasets = RecipeTables.datasetFile(base.resolve(separate.get()).normalize());
+      Path file = base.resolve(separate.get()).normalize();
+      datasets = RecipeTables.datasets(TomlSource.parse(file, texts.of(file)), file);
     }
     return new Recipe(
         catalog,

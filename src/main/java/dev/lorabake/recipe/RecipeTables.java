@@ -83,12 +83,12 @@ final class RecipeTables {
     return source.has("recipe") || source.has("family") || source.has("train");
   }
 
-  /** Reads a separate dataset TOML. */
-  static DatasetConfig datasetFile(Path file) {
-    return datasets(TomlSource.read(file), file);
-  }
-
-  private static DatasetConfig datasets(TomlSource source, @Nullable Path file) {
+  /**
+   * The dataset configuration of a source.
+   *
+   * @param file where it is a file of its own, {@code null} for a recipe's own tables
+   */
+  static DatasetConfig datasets(TomlSource source, @Nullable Path file) {
     List<DatasetBlock> blocks = new ArrayList<>();
     for (TomlTable table : source.tables("datasets")) {
       List<SubsetBlock> subsets = new ArrayList<>();

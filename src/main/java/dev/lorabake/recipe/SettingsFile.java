@@ -13,6 +13,6 @@ public final class SettingsFile {
    * @throws dev.lorabake.UserError when it cannot be read or is no TOML
    */
   public static Settings read(Path file) {
-    return TomlSource.read(file).flattened(Set.of());
+    return TomlSource.parse(file, TextFile.read(file)).flattened(Set.of());
   }
 }

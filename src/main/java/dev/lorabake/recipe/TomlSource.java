@@ -1,15 +1,6 @@
 package dev.lorabake.recipe;
 
 import dev.lorabake.UserError;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,9 +17,6 @@ import org.tomlj.TomlTable;
 
 /** A TOML file as tables of settings, each with its place. */
 final class TomlSource {
-  /** Nobody writes a settings file of this size by hand; a model given by mistake is larger. */
-  private static final long MOST_BYTES = 8L << 20;
-
   private final Path file;
   private final TomlTable root;
 
@@ -38,14 +26,10 @@ final class TomlSource {
   }
 
   /**
-   * Reads and parses a file.
+   * Parses a file's text.
    *
-   * @throws UserError when it cannot be read or is no TOML, with line and column
+   * @throws UserError when it is no TOML, with line and column
    */
-  static TomlSource read(Path file) {
-    return parse(file, readText(file));
-  }
-
   static TomlSource parse(Path file, String text) {
     TomlParseResult result = Toml.parse(text);
     if (result.hasErrors()) {
@@ -61,50 +45,6 @@ final class TomlSource {
 
   private static String firstLine(TomlParseError error) {
     return String.valueOf(error.getMessage()).lines().findFirst().orElse("unreadable");
-  }
-
-  private static String readText(Path file) {
-    try {
-      if (Files.isDirectory(file)) {
-        throw new UserError(
-            file + " is a folder, expected a file", "name the TOML file that lies in it");
-      }
-      byte[] bytes = readBytes(file);
-      String text =
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .onUnmappableCharacter(CodingErrorAction.REPORT)
-              .decode(ByteBuffer.wrap(bytes))
-              .toString();
-      return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    } catch (NoSuchFileException e) {
-      throw new UserError("there is no file " + file, "check the path's spelling", e);
-    } catch (AccessDeniedException e) {
-      throw new UserError(file + " may not be read", "give yourself permission to read it", e);
-    } catch (CharacterCodingException e) {
-      throw new UserError(
-          file + " is not UTF-8 text", "save it as UTF-8, or name a TOML file instead", e);
-    } catch (IOException e) {
-      throw new UserError(file + " cannot be read: " + e.getMessage(), "check the disk", e);
-    }
-  }
-
-  /** The size is asked first for the message; a device or a pipe answers 0 and may never end. */
-  private static byte[] readBytes(Path file) throws IOException {
-    String help = "name a recipe or a config TOML; models and images are named inside it";
-    long size = Files.size(file);
-    if (size > MOST_BYTES) {
-      throw new UserError(file + " has " + size + " bytes, too large for a settings file", help);
-    }
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes((int) MOST_BYTES + 1);
-      if (bytes.length > MOST_BYTES) {
-        throw new UserError(
-            file + " has more than " + MOST_BYTES + " bytes, too large for a settings file", help);
-      }
-      return bytes;
-    }
   }
 
   Path file() {
@@ -218,7 +158,8 @@ final class TomlSource {
     return value == null ? null : new Setting(key, plain(value), Origin.FILE, place(table, key));
   }
 
-  private static Object plain(Object value) {
+  /** A parsed value in the types of a {@link Setting}. */
+  static Object plain(Object value) {
     return switch (value) {
       case Boolean flag -> flag;
       case Long number -> number;

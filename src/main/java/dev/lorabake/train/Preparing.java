@@ -13,6 +13,7 @@ import dev.lorabake.recipe.MachineKeys;
 import dev.lorabake.recipe.Recipe;
 import dev.lorabake.recipe.RecipeReader;
 import dev.lorabake.recipe.Settings;
+import dev.lorabake.recipe.SettingsText;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -36,8 +37,13 @@ public final class Preparing {
 
   /** All of it; a mistake in the recipe is part of the verdict, an unreadable file is an error. */
   public Prepared prepare(Request request) {
+    return prepare(request, SettingsText.ON_DISK);
+  }
+
+  /** As above, for settings files that are being edited. */
+  Prepared prepare(Request request, SettingsText texts) {
     RecipeReader.Reading reading =
-        new RecipeReader(catalog, workingFolder)
+        new RecipeReader(catalog, workingFolder, texts)
             .read(request.file(), request.flags(), request.script());
     Recipe recipe = reading.recipe();
     Machine machine = machine(recipe, request.gpu());

@@ -65,6 +65,7 @@ class StructureTest {
           "org.tomlj..", "dev.lorabake.recipe..",
           "picocli..", "dev.lorabake.cli..",
           "org.apache.commons.exec..", "dev.lorabake.process..",
+          "com.github.difflib..", "dev.lorabake.train..",
           "com.googlecode.lanterna..", "dev.lorabake.tui.lanterna..");
 
   static Stream<String> packages() {

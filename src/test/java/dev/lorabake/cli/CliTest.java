@@ -92,7 +92,8 @@ class CliTest {
             .findFirst()
             .orElseThrow();
     assertEquals(
-        Set.of("rule", "severity", "options", "message", "help", "at", "fix"), finding.names());
+        Set.of("rule", "severity", "options", "message", "help", "at", "fix", "fix_safe"),
+        finding.names());
     assertEquals("error", finding.text("severity"));
     assertEquals(List.of("netwrok_dim"), finding.texts("options"));
     assertEquals(9, finding.object("at").whole("line"));

@@ -2,7 +2,6 @@ package dev.lorabake.preflight;
 
 import dev.lorabake.catalog.Catalog;
 import dev.lorabake.machine.Machine;
-import dev.lorabake.plan.Plan;
 import dev.lorabake.plan.Planner;
 import dev.lorabake.recipe.Flag;
 import dev.lorabake.recipe.Recipe;
@@ -93,8 +92,19 @@ record Fixture(
 
   /** The recipe with a plan and a machine that are made up. */
   Subject subject(Path folder) {
-    Plan plan = planned.apply(new PlanFixture().side(side())).plan();
-    return new Subject(recipe(folder), plan, machine());
+    return subject(recipe(folder));
+  }
+
+  /** The same surroundings about another text of the recipe, in a folder that is laid already. */
+  Subject subject(Path folder, String toml) {
+    return subject(
+        new RecipeReader(Catalog.bundled(), folder)
+            .read(folder.resolve("recipe.toml"), toml, flags, null)
+            .recipe());
+  }
+
+  private Subject subject(Recipe recipe) {
+    return new Subject(recipe, planned.apply(new PlanFixture().side(side())).plan(), machine());
   }
 
   /** The recipe as it is really planned; the folder holds {@link SampleImages}. */

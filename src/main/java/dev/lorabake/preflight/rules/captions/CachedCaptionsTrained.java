@@ -55,7 +55,7 @@ final class CachedCaptionsTrained extends PatternRule {
             only
                 ? "remove cache_text_encoder_outputs: the text encoder is what you train"
                 : "network_train_unet_only = true");
-    return only ? draft.list() : draft.fix("network_train_unet_only", true).list();
+    return only ? draft.list() : draft.fix("network_train_unet_only", true).choice().list();
   }
 
   /** HunyuanImage puts its encoders away and then asks them again. */

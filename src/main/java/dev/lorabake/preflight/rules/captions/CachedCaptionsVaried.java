@@ -69,6 +69,7 @@ final class CachedCaptionsVaried extends PatternRule {
         .about(value)
         .as(checked ? Severity.ERROR : Severity.WARNING)
         .remove(value.name())
+        .choice()
         .finding();
   }
 }

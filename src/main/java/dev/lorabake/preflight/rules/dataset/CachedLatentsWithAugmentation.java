@@ -42,6 +42,7 @@ final class CachedLatentsWithAugmentation extends PatternRule {
                           "remove " + key + "; flip_aug works with cached latents")
                       .about(value)
                       .remove(value.name())
+                      .choice()
                       .finding()));
     }
     return findings;

@@ -75,6 +75,7 @@ final class EightBitOptimizerOnOldGpu extends PatternRule {
                     + " \"AdamW\"")
         .as(severity)
         .fix("optimizer_type", "AdamW")
+        .choice()
         .list();
   }
 

@@ -40,6 +40,7 @@ final class MoreProcessesThanGpus extends PatternRule {
             "num_processes = " + gpus * machines)
         .at(launch.find(LaunchKeys.NUM_PROCESSES).map(Setting::place).orElse(null))
         .fix("launch.num_processes", gpus * machines)
+        .choice()
         .list();
   }
 }

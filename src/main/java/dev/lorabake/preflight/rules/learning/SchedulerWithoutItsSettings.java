@@ -47,6 +47,7 @@ final class SchedulerWithoutItsSettings extends PatternRule {
                         + " sd-scripts stops",
                     "lr_scheduler_min_lr_ratio = 0.1")
                 .fix("lr_scheduler_min_lr_ratio", 0.1)
+                .choice()
                 .list();
       }
       case "piecewise_constant" ->

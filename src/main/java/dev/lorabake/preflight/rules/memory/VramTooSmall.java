@@ -59,7 +59,7 @@ final class VramTooSmall extends PatternRule {
         }
       }
     }
-    return draft.list();
+    return draft.choice().list();
   }
 
   private static List<KeyValue> batches(Subject subject) {

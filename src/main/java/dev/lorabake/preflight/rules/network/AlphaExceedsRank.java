@@ -45,6 +45,7 @@ final class AlphaExceedsRank extends PatternRule {
                 + rank.getAsLong()
                 + " is neutral, half of it is usual; raise learning_rate instead")
         .fix("network_alpha", rank.getAsLong())
+        .choice() // or the rank was meant to be larger
         .list();
   }
 }

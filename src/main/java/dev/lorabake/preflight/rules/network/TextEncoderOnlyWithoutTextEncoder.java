@@ -36,6 +36,7 @@ final class TextEncoderOnlyWithoutTextEncoder extends PatternRule {
                 + " never trains a text encoder: nothing is left to train",
             "remove network_train_text_encoder_only")
         .remove("network_train_text_encoder_only")
+        .choice()
         .list();
   }
 }

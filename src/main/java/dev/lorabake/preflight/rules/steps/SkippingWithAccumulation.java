@@ -33,6 +33,7 @@ final class SkippingWithAccumulation extends PatternRule {
                 + " skips too many epochs: sd-scripts divides batches by steps",
             "remove skip_until_initial_step: the run then continues at the start of an epoch")
         .remove("skip_until_initial_step")
+        .choice()
         .list();
   }
 }

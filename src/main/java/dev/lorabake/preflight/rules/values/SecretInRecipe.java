@@ -36,6 +36,7 @@ final class SecretInRecipe extends PatternRule {
                 .about(option.name())
                 .at(setting.place())
                 .remove(option.name())
+                .choice() // the file may be the only place that has it
                 .finding());
       }
     }
