@@ -7,12 +7,16 @@ import dev.lorabake.plan.PlannedBucket;
 import dev.lorabake.plan.PlannedCheckpoint;
 import dev.lorabake.plan.PlannedDataset;
 import dev.lorabake.plan.VramEstimate;
+import dev.lorabake.plan.VramFit;
+import dev.lorabake.plan.VramSaving;
 import dev.lorabake.recipe.Recipe;
+import dev.lorabake.recipe.TomlText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A plan as text for 80 columns: first what everybody asks, then where it comes from. */
 final class PlanText {
@@ -156,6 +160,28 @@ final class PlanText {
       lines.add(
           String.format(Locale.ROOT, "  %-14s %9s", part.getKey(), Figures.gib(part.getValue())));
     }
+    lines.add(
+        "  smallest card  "
+            + (vram.smallestCard() == null ? "none known is large enough" : vram.smallestCard()));
     lines.add("  source: " + vram.source());
+    VramFit fit = vram.toFit();
+    if (fit != null) {
+      lines.add("");
+      lines.add("it fits with " + Figures.gib(fit.neededBytes()) + " needed, if you write");
+      fit.changes().forEach(change -> saving(lines, change));
+    } else if (!vram.savings().isEmpty()) {
+      lines.add("");
+      lines.add("less would be needed, each by itself, with");
+      vram.savings().forEach(change -> saving(lines, change));
+    }
+  }
+
+  private static void saving(List<String> lines, VramSaving saving) {
+    String set =
+        saving.set().stream()
+            .map(wanted -> wanted.option() + " = " + TomlText.value(wanted.value()))
+            .collect(Collectors.joining(", "));
+    lines.add("  " + set);
+    lines.add("      saves " + Figures.gib(saving.savesBytes()) + "; costs " + saving.cost());
   }
 }

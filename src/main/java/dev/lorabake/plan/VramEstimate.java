@@ -1,5 +1,6 @@
 package dev.lorabake.plan;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param largestBatch the largest batch that fits the machine's card; {@code null} without a card,
  *     0 when not even one image fits
  * @param parts what the peak is made of, by name
+ * @param smallestCard the smallest known card that it runs on, {@code null} for none
+ * @param savings what would need less, each by itself, the cheapest first
+ * @param toFit what makes it fit the machine's card; {@code null} where it fits, without a card, or
+ *     where nothing helps
  */
 public record VramEstimate(
     long allocatedBytes,
@@ -24,4 +29,7 @@ public record VramEstimate(
     long highBytes,
     String source,
     @Nullable Integer largestBatch,
-    Map<String, Long> parts) {}
+    Map<String, Long> parts,
+    @Nullable String smallestCard,
+    List<VramSaving> savings,
+    @Nullable VramFit toFit) {}

@@ -6,11 +6,13 @@ import dev.lorabake.machine.Machine;
 import dev.lorabake.recipe.LaunchKeys;
 import dev.lorabake.recipe.Recipe;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** Estimates what a recipe needs of the GPU's memory, with an honest range. */
@@ -35,17 +37,20 @@ final class VramEstimator {
     if (model == null || loads.isEmpty() || lora.params() == 0) {
       return null;
     }
-    VramCase worst = null;
-    for (Load load : loads) {
-      VramCase at = VramCases.of(recipe, model, lora, load);
-      if (worst == null || VramPeak.of(at).needed() > VramPeak.of(worst).needed()) {
-        worst = at;
-      }
-    }
-    return worst == null ? null : estimate(recipe, worst, machine);
+    return estimate(recipe, worst(recipe, model, loads), loads, machine);
   }
 
-  private static VramEstimate estimate(Recipe recipe, VramCase in, Machine machine) {
+  /** The load that needs most. */
+  static VramCase worst(Recipe recipe, VramModel model, List<Load> loads) {
+    LoraSize lora = LoraSize.of(recipe);
+    return loads.stream()
+        .map(load -> VramCases.of(recipe, model, lora, load))
+        .max(Comparator.comparingDouble(at -> VramPeak.of(at).needed()))
+        .orElseThrow();
+  }
+
+  private static VramEstimate estimate(
+      Recipe recipe, VramCase in, List<Load> loads, Machine machine) {
     VramPeak peak = VramPeak.of(in);
     double needed = peak.needed();
     double usual = VramFacts.context("usual");
@@ -61,6 +66,9 @@ final class VramEstimator {
     parts.put("optimizer", bytes(peak.optimizer()));
     parts.put("activations", bytes(peak.activations()));
     parts.put("overhead", bytes(peak.overhead()));
+    VramSavings savings = VramSavings.of(recipe, loads);
+    OptionalDouble free = free(machine.gpu());
+    boolean tight = free.isPresent() && needed > free.getAsDouble();
     return new VramEstimate(
         bytes(peak.allocated()),
         bytes(needed),
@@ -68,20 +76,31 @@ final class VramEstimator {
         bytes(low),
         bytes(certain),
         source(in, needed, doubts),
-        largestBatch(in, machine.gpu()),
-        parts);
+        largestBatch(in, free),
+        parts,
+        savings.smallestCard(),
+        savings.alone(),
+        tight ? savings.toFit(free.getAsDouble()) : null);
   }
 
-  /** The largest batch whose need leaves a little of the card's free memory. */
-  private static @Nullable Integer largestBatch(VramCase in, Optional<Gpu> gpu) {
+  /** What of the card may be used, in MiB; empty without a card. */
+  private static OptionalDouble free(Optional<Gpu> gpu) {
     if (gpu.isEmpty()) {
-      return null;
+      return OptionalDouble.empty();
     }
     Long known = gpu.get().freeBytes();
     double free = (known == null ? gpu.get().memoryBytes() : known) / MIB;
+    return OptionalDouble.of(free * VramFacts.safeShareOfFree());
+  }
+
+  /** The largest batch whose need leaves a little of the card's free memory. */
+  private static @Nullable Integer largestBatch(VramCase in, OptionalDouble free) {
+    if (free.isEmpty()) {
+      return null;
+    }
     int batch = 0;
     while (batch < MOST_IMAGES
-        && VramPeak.of(in.withBatch(batch + 1)).needed() <= free * VramFacts.safeShareOfFree()) {
+        && VramPeak.of(in.withBatch(batch + 1)).needed() <= free.getAsDouble()) {
       batch++;
     }
     return batch;

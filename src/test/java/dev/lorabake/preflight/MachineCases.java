@@ -197,10 +197,16 @@ final class MachineCases {
             .says("needs 30.0 GiB of VRAM (27.0 GiB to 33.0 GiB)", "batch_size = 2"),
         rule("vram-too-small")
             .bad("!gradient_checkpointing")
-            .bad(on -> on.plan(plan -> plan.needs(23, 26, 29, 0)))
+            .bad(on ->
+                on.plan(plan -> plan.needs(23, 26, 29, 0).fits(9, "gradient_checkpointing", true)))
             .good("")
             .as(Severity.WARNING)
-            .says("not even one image fits; try gradient_checkpointing = true"),
+            .says("it fits with gradient_checkpointing = true; then it needs 9.0 GiB"),
+        rule("vram-too-small")
+            .bad("family = \"flux\"")
+            .bad(on -> on.plan(plan -> plan.needs(33, 36, 39, 0)))
+            .good("family = \"flux\"")
+            .says("take a larger card"),
         rule("xformers-on-new-gpu")
             .bad("!sdpa\nxformers = true")
             .bad(on -> on.machine(machine -> machine.gpu("RTX 5090")))

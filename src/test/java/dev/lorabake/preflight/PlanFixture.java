@@ -7,6 +7,8 @@ import dev.lorabake.plan.PlannedBucket;
 import dev.lorabake.plan.PlannedCheckpoint;
 import dev.lorabake.plan.PlannedDataset;
 import dev.lorabake.plan.VramEstimate;
+import dev.lorabake.plan.VramFit;
+import dev.lorabake.plan.VramSaving;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +107,34 @@ final class PlanFixture {
     return this;
   }
 
+  /** What would make it fit, by the memory it then needs in GiB. */
+  PlanFixture fits(double needed, String option, Object value) {
+    if (vram == null) {
+      throw new IllegalStateException("first what it needs");
+    }
+    long bytes = (long) (needed * GIB);
+    VramSaving change =
+        new VramSaving(
+            List.of(new VramSaving.Wanted(option, value)),
+            vram.neededBytes() - bytes,
+            bytes,
+            "time");
+    vram =
+        new VramEstimate(
+            vram.allocatedBytes(),
+            vram.neededBytes(),
+            vram.shownBytes(),
+            vram.lowBytes(),
+            vram.highBytes(),
+            vram.source(),
+            vram.largestBatch(),
+            vram.parts(),
+            vram.smallestCard(),
+            List.of(change),
+            new VramFit(List.of(change), bytes));
+    return this;
+  }
+
   PlanFixture noVram() {
     vram = null;
     return this;
@@ -158,6 +188,9 @@ final class PlanFixture {
         (long) (high * GIB),
         "a test",
         largestBatch,
-        Map.of());
+        Map.of(),
+        null,
+        List.of(),
+        null);
   }
 }

@@ -2,6 +2,8 @@ package dev.lorabake.preflight.rules.memory;
 
 import dev.lorabake.machine.Gpu;
 import dev.lorabake.plan.VramEstimate;
+import dev.lorabake.plan.VramFit;
+import dev.lorabake.plan.VramSaving;
 import dev.lorabake.preflight.DatasetView;
 import dev.lorabake.preflight.Draft;
 import dev.lorabake.preflight.Figures;
@@ -11,9 +13,9 @@ import dev.lorabake.preflight.PatternRule;
 import dev.lorabake.preflight.Severity;
 import dev.lorabake.preflight.Subject;
 import dev.lorabake.preflight.Topic;
-import dev.lorabake.recipe.Recipe;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The training does not fit the card. */
@@ -48,7 +50,8 @@ final class VramTooSmall extends PatternRule {
             + gpu.name()
             + " has "
             + Figures.gib(gpu.memoryBytes());
-    Draft draft = found(subject, message, help(subject, largest));
+    VramFit fit = vram.toFit();
+    Draft draft = found(subject, message, help(subject, largest, fit));
     if (vram.lowBytes() <= gpu.memoryBytes()) {
       draft.as(Severity.WARNING);
     }
@@ -58,8 +61,27 @@ final class VramTooSmall extends PatternRule {
           draft.fix(batch.name(), largest.longValue());
         }
       }
+    } else if (fit != null) {
+      fixWith(draft, subject, fit);
     }
     return draft.choice().list();
+  }
+
+  private static void fixWith(Draft draft, Subject subject, VramFit fit) {
+    for (VramSaving change : fit.changes()) {
+      for (VramSaving.Wanted wanted : change.set()) {
+        switch (wanted.option()) {
+          case "batch_size" ->
+              batches(subject).forEach(batch -> draft.fix(batch.name(), wanted.value()));
+          case "resolution" ->
+              subject
+                  .keys("resolution")
+                  .distinct()
+                  .forEach(side -> draft.fix(side.name(), wanted.value()));
+          default -> draft.fix(wanted.option(), wanted.value());
+        }
+      }
+    }
   }
 
   private static List<KeyValue> batches(Subject subject) {
@@ -70,36 +92,20 @@ final class VramTooSmall extends PatternRule {
     return batches;
   }
 
-  private static String help(Subject subject, @Nullable Integer largest) {
+  private static String help(Subject subject, @Nullable Integer largest, @Nullable VramFit fit) {
     if (largest != null && largest >= 1) {
       return "batch_size = " + largest + " is the largest that fits";
     }
-    Recipe recipe = subject.recipe();
-    List<String> savers = new ArrayList<>();
-    if (!recipe.flag("gradient_checkpointing")) {
-      savers.add("gradient_checkpointing = true");
+    if (fit == null) {
+      return "nothing that "
+          + subject.recipe().family().title()
+          + " can do without makes it fit: take a larger card; lorabake plan names the smallest";
     }
-    if (!recipe.flag("network_train_unet_only")) {
-      savers.add("network_train_unet_only = true");
-    }
-    if (has(recipe, "cache_text_encoder_outputs")) {
-      savers.add("cache_text_encoder_outputs = true");
-    }
-    if (has(recipe, "blocks_to_swap")) {
-      savers.add("blocks_to_swap");
-    }
-    if (!recipe.flag("fp8_base")
-        && !recipe.flag("fp8_base_unet")
-        && !recipe.family().id().equals("anima")) {
-      savers.add("fp8_base = true");
-    }
-    savers.add("a lower resolution");
-    return "not even one image fits; try " + String.join(", ", savers);
-  }
-
-  /** Whether the script has the option, and the recipe leaves it off. */
-  private static boolean has(Recipe recipe, String option) {
-    return recipe.catalog().option(option).filter(o -> o.isIn(recipe.script())).isPresent()
-        && recipe.value(option).filter(Subject::says).isEmpty();
+    String settings =
+        fit.changes().stream()
+            .flatMap(change -> change.set().stream())
+            .map(wanted -> wanted.option() + " = " + Figures.value(wanted.value()))
+            .collect(Collectors.joining(", "));
+    return "it fits with " + settings + "; then it needs " + Figures.gib(fit.neededBytes());
   }
 }
