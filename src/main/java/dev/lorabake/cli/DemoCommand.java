@@ -13,6 +13,7 @@ import dev.lorabake.train.Preparing;
 import dev.lorabake.train.Request;
 import dev.lorabake.train.SampleProject;
 import dev.lorabake.train.Starting;
+import dev.lorabake.train.Timing;
 import dev.lorabake.train.UpstreamFinder;
 import dev.lorabake.train.UpstreamPlace;
 import java.nio.file.Files;
@@ -81,7 +82,11 @@ final class DemoCommand implements Callable<Integer> {
     output.line(Colour.GREEN, "ready", "");
 
     heading("3  see what will happen: lorabake plan demo.toml");
-    PlanText.lines(prepared.recipe(), prepared.machine(), prepared.plan()).forEach(output::line);
+    PlanText.lines(
+            prepared.recipe(),
+            prepared.machine(),
+            Timing.of(prepared, folder.resolve("runs"), true))
+        .forEach(output::line);
 
     heading("4  write the files for plain sd-scripts: lorabake render demo.toml");
     Bundle bundle = Renderer.render(prepared.recipe(), Launches.place(prepared.recipe(), place));

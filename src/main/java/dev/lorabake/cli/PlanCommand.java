@@ -3,9 +3,12 @@ package dev.lorabake.cli;
 import dev.lorabake.preflight.Severity;
 import dev.lorabake.train.PlanReport;
 import dev.lorabake.train.Prepared;
+import dev.lorabake.train.Timing;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Shows what will happen: steps, buckets, checkpoints, memory, disk. */
 @Command(
@@ -18,6 +21,13 @@ final class PlanCommand implements Callable<Integer> {
 
   @Mixin RecipeArguments recipe;
 
+  @Option(
+      names = "--runs-dir",
+      paramLabel = "DIR",
+      description = "Where earlier runs lie, whose pace is taken (runs).",
+      defaultValue = "runs")
+  Path runs = Path.of("runs");
+
   PlanCommand(Surroundings surroundings, Output output) {
     this.surroundings = surroundings;
     this.output = output;
@@ -26,8 +36,10 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Prepared prepared = surroundings.preparing().prepare(recipe.request());
+    Timing timing =
+        Timing.of(prepared, surroundings.workingFolder().resolve(runs).normalize(), false);
     if (recipe.json) {
-      output.json(PlanReport.of(prepared.plan()));
+      output.json(PlanReport.of(timing));
       return prepared.plan().totalSteps() > 0 ? ExitCode.FINE : ExitCode.BLOCKED;
     }
     prepared.notes().forEach(output::note);
@@ -40,7 +52,7 @@ final class PlanCommand implements Callable<Integer> {
                   .toList());
       return ExitCode.BLOCKED;
     }
-    PlanText.lines(prepared.recipe(), prepared.machine(), prepared.plan()).forEach(output::line);
+    PlanText.lines(prepared.recipe(), prepared.machine(), timing).forEach(output::line);
     return ExitCode.FINE;
   }
 }

@@ -11,6 +11,7 @@ import dev.lorabake.plan.VramFit;
 import dev.lorabake.plan.VramSaving;
 import dev.lorabake.recipe.Recipe;
 import dev.lorabake.recipe.TomlText;
+import dev.lorabake.train.Timing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +26,9 @@ final class PlanText {
 
   private PlanText() {}
 
-  static List<String> lines(Recipe recipe, Machine machine, Plan plan) {
-    List<String> lines = new ArrayList<>(head(machine, plan));
+  static List<String> lines(Recipe recipe, Machine machine, Timing timing) {
+    Plan plan = timing.plan();
+    List<String> lines = new ArrayList<>(head(machine, timing));
     lines.add("");
     lines.add(
         "images       "
@@ -52,14 +54,15 @@ final class PlanText {
   }
 
   /** The three things that everybody asks: how many steps, does it fit, when is it done. */
-  static List<String> head(Machine machine, Plan plan) {
+  static List<String> head(Machine machine, Timing timing) {
+    Plan plan = timing.plan();
     String steps =
         Figures.count(plan.totalSteps(), "step")
             + ": "
             + Figures.count(plan.epochs(), "epoch")
             + " x "
             + Figures.count(plan.updatesPerEpoch());
-    return List.of(steps, fit(machine, plan), when(plan));
+    return List.of(steps, fit(machine, plan), when(timing));
   }
 
   private static String fit(Machine machine, Plan plan) {
@@ -78,12 +81,19 @@ final class PlanText {
     return needs + ": " + verdict + " in " + Figures.gib(free) + " of " + gpu.name() + batch;
   }
 
-  private static String when(Plan plan) {
+  private static String when(Timing timing) {
+    Plan plan = timing.plan();
     Double seconds = plan.seconds();
     if (seconds == null) {
-      return "time unknown: nothing like it was measured on this machine yet";
+      return "time unknown: no like run was measured yet";
     }
-    String time = "about " + Figures.duration(Duration.ofSeconds(Math.round(seconds)));
+    String time =
+        String.format(
+            Locale.ROOT,
+            "about %s for the steps, %.3g s each as in %s",
+            Figures.duration(Duration.ofSeconds(Math.round(seconds))),
+            timing.secondsPerStep(),
+            timing.run());
     return plan.cost() == null
         ? time
         : time + String.format(Locale.ROOT, ", cost %.2f", plan.cost());

@@ -5,6 +5,7 @@ import dev.lorabake.run.RunDirectory;
 import dev.lorabake.train.Home;
 import dev.lorabake.train.Prepared;
 import dev.lorabake.train.Starting;
+import dev.lorabake.train.Timing;
 import dev.lorabake.train.UpstreamPlace;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -55,10 +56,10 @@ final class TrainCommand implements Callable<Integer> {
       return refuse(prepared);
     }
     UpstreamPlace place = upstream.find(surroundings);
-    if (!recipe.json) {
-      announce(prepared, place);
-    }
     Path root = surroundings.workingFolder().resolve(runs).normalize();
+    if (!recipe.json) {
+      announce(prepared, place, root);
+    }
     RunDirectory run = new Starting(Home.find(), root).start(prepared, place, rehearsalSwitches());
     if (detach) {
       return detached(run);
@@ -92,14 +93,15 @@ final class TrainCommand implements Callable<Integer> {
     return ExitCode.BLOCKED;
   }
 
-  private void announce(Prepared prepared, UpstreamPlace place) {
+  private void announce(Prepared prepared, UpstreamPlace place, Path root) {
     prepared.notes().forEach(output::note);
     new FindingLines(output, surroundings.workingFolder()).print(prepared.verdict().findings());
     if (place.rehearsal()) {
       output.line(
           Colour.YELLOW, "rehearsal", ": nothing is trained; files and log are as a training's");
     }
-    PlanText.head(prepared.machine(), prepared.plan()).forEach(output::line);
+    PlanText.head(prepared.machine(), Timing.of(prepared, root, place.rehearsal()))
+        .forEach(output::line);
     output.flush();
   }
 

@@ -27,4 +27,24 @@ public record Plan(
     long diskBytes,
     @Nullable Double seconds,
     @Nullable Double cost,
-    List<PlanProblem> problems) {}
+    List<PlanProblem> problems) {
+
+  /** The plan with what its steps take, and cost at that price. */
+  public Plan withPace(double secondsPerStep, @Nullable Double pricePerHour) {
+    double time = secondsPerStep * totalSteps;
+    Double price = pricePerHour == null ? null : time / 3600 * pricePerHour;
+    return new Plan(
+        images,
+        datasets,
+        batchesPerEpoch,
+        updatesPerEpoch,
+        epochs,
+        totalSteps,
+        checkpoints,
+        vram,
+        diskBytes,
+        time,
+        price,
+        problems);
+  }
+}

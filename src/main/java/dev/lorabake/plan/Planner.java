@@ -8,7 +8,6 @@ import dev.lorabake.plan.PlanProblem.Kind;
 import dev.lorabake.recipe.Recipe;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Says what will happen when a recipe is trained. Mistakes in the recipe or its dataset are part of
@@ -29,17 +28,8 @@ public final class Planner {
     return new Planner(new DatasetScanner(SizeReading.of(imagesize)));
   }
 
-  /** Plans the recipe on that machine, reading its dataset. */
+  /** Plans the recipe on that machine, reading its dataset; how long it takes stays unknown. */
   public Plan plan(Recipe recipe, Machine machine) {
-    return plan(recipe, machine, null);
-  }
-
-  /**
-   * Plans the recipe with a known pace.
-   *
-   * @param secondsPerStep as a like run showed it, {@code null} for unknown
-   */
-  public Plan plan(Recipe recipe, Machine machine, @Nullable Double secondsPerStep) {
     Problems problems = new Problems();
     List<DatasetSpec> specs = new BlueprintReader(recipe, problems).read();
     DatasetsPlan data = new DatasetsPlanner(recipe, scanner, problems).plan(specs);
@@ -56,8 +46,6 @@ public final class Planner {
       return new Plan(none, List.of(), 0, 0, 0, 0, List.of(), vram, 0, null, null, problems.all());
     }
     SaveSchedule.Saves saves = SaveReader.schedule(recipe, steps, problems);
-    Double seconds = secondsPerStep == null ? null : secondsPerStep * steps.totalSteps();
-    Double price = machine.pricePerHour();
     return new Plan(
         data.images(),
         data.datasets(),
@@ -68,8 +56,8 @@ public final class Planner {
         checkpoints(saves, lora),
         vram,
         DiskUse.bytes(recipe, lora, steps, saves, data),
-        seconds,
-        seconds == null || price == null ? null : seconds / 3600 * price,
+        null,
+        null,
         problems.all());
   }
 

@@ -33,6 +33,9 @@ public final class RunDirectory {
   /** What success will be measured by; written before the start. */
   public static final String EXPECTED = "expected.json";
 
+  /** What decides how long a step takes; written before the start. */
+  public static final String STEP_KIND = "step-kind.json";
+
   /** Every byte that the trainer wrote. */
   public static final String TRAINER_LOG = "trainer.log";
 

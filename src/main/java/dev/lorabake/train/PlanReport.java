@@ -23,12 +23,15 @@ public record PlanReport(
     long diskBytes,
     @Nullable Double seconds,
     @Nullable Double cost,
+    @Nullable Double secondsPerStep,
+    @Nullable String measuredIn,
     List<Problem> problems) {
 
   /** What keeps upstream from preparing the dataset; {@code kind} in kebab case. */
   public record Problem(String kind, String subject, String detail) {}
 
-  public static PlanReport of(Plan plan) {
+  public static PlanReport of(Timing timing) {
+    Plan plan = timing.plan();
     return new PlanReport(
         plan.images(),
         plan.datasets(),
@@ -41,6 +44,8 @@ public record PlanReport(
         plan.diskBytes(),
         plan.seconds(),
         plan.cost(),
+        timing.secondsPerStep(),
+        timing.run(),
         plan.problems().stream().map(PlanReport::problem).toList());
   }
 

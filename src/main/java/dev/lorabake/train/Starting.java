@@ -57,6 +57,9 @@ public final class Starting {
       run.write(RunDirectory.RECIPE, RecipeWriter.write(recipe));
       writeBundle(Renderer.render(recipe, Launches.place(recipe, upstream)), run);
       expectation(prepared, output).write(run);
+      run.write(
+          RunDirectory.STEP_KIND,
+          StepKind.of(recipe, prepared.plan(), prepared.machine(), upstream.rehearsal()).json());
       launch(run, recipe, upstream, output, environment);
       return run;
     } catch (IOException e) {

@@ -100,6 +100,18 @@ class TrainJourneyTest {
   }
 
   @Test
+  void plansTheTimeByTheLastLikeRun() {
+    Session slow = new Session(folder).with("REHEARSAL_SECONDS_PER_STEP", "0.02");
+    slow.run("train", recipe(), "--rehearse", "--output_name", "paced");
+    Session.Result again =
+        session().run("train", recipe(), "--rehearse", "--detach", "--output_name", "next");
+    assertTrue(again.out().contains(" s each as in 2"), again.out());
+    Session.Result real = session().run("plan", recipe());
+    assertTrue(real.out().contains("time unknown: no like run was measured yet"), real.out());
+    session().run("watch");
+  }
+
+  @Test
   void saysWhyATrainingFailed() {
     Session.Result result =
         session()

@@ -242,7 +242,9 @@ class PlannerTest extends PlanFixture {
   void knowsTimeAndCostOnlyFromAMeasuredPace() throws IOException {
     mix("mix");
     Machine rented = MachineProbe.named("RTX 3090", 1, 8, 0.5);
-    Plan plan = Planner.forMachine(rented).plan(recipe(BLOCKS), rented, 2.0);
+    Plan plan = Planner.forMachine(rented).plan(recipe(BLOCKS), rented);
+    assertNull(plan.cost());
+    plan = plan.withPace(2.0, rented.pricePerHour());
     assertEquals(360.0, plan.seconds());
     assertEquals(0.05, plan.cost());
   }

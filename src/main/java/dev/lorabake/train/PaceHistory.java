@@ -1,0 +1,111 @@
+package dev.lorabake.train;
+
+import dev.lorabake.event.JournalEntry;
+import dev.lorabake.event.RunEvent;
+import dev.lorabake.process.KeeperExit;
+import dev.lorabake.run.JournalReader;
+import dev.lorabake.run.RunDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How long the steps of earlier runs took, as their journals show it. */
+final class PaceHistory {
+  /** Enough to find a like one; each costs reading its journal. */
+  private static final int MOST_RUNS = 50;
+
+  private static final long MOST_JOURNAL_BYTES = 64L << 20;
+
+  /** Fewer tell nothing: the first steps are slow. */
+  private static final int FEWEST_STEPS = 8;
+
+  /** A journal told afterwards has its steps within moments: it shows no pace. */
+  private static final double OBSERVED_SHARE = 0.3;
+
+  private final Path runsRoot;
+
+  PaceHistory(Path runsRoot) {
+    this.runsRoot = runsRoot;
+  }
+
+  /**
+   * What an earlier run showed.
+   *
+   * @param run the name of its directory
+   */
+  record Measured(double secondsPerStep, String run) {}
+
+  /** The pace of the latest like run; empty where there is none. */
+  Optional<Measured> find(StepKind kind) {
+    try {
+      int seen = 0;
+      for (RunDirectory run : RunDirectory.list(runsRoot)) {
+        if (seen++ == MOST_RUNS) {
+          break;
+        }
+        Path file = run.file(RunDirectory.STEP_KIND);
+        boolean alike =
+            Files.isRegularFile(file)
+                && StepKind.read(Files.readString(file)).filter(kind::isLike).isPresent();
+        Double pace = alike ? pace(run) : null;
+        if (pace != null) {
+          return Optional.of(new Measured(pace, run.name()));
+        }
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty(); // no pace is told then, and nothing else depends on it
+    }
+  }
+
+  private static @Nullable Double pace(RunDirectory run) throws IOException {
+    Path events = run.file(RunDirectory.EVENTS);
+    if (!Files.isRegularFile(events) || Files.size(events) > MOST_JOURNAL_BYTES) {
+      return null;
+    }
+    List<JournalEntry> entries = new JournalReader(run).next();
+    Double pace = secondsPerStep(entries);
+    Duration lasted = run.exit().map(KeeperExit::lasted).orElse(null);
+    return pace == null || (lasted != null && !isObserved(entries, lasted)) ? null : pace;
+  }
+
+  /**
+   * The median time from one step to the next, which pauses for samples and saves do not move;
+   * {@code null} where too few steps were seen.
+   */
+  static @Nullable Double secondsPerStep(List<JournalEntry> entries) {
+    List<Double> seconds = new ArrayList<>();
+    long step = 0;
+    Instant at = null;
+    for (JournalEntry entry : entries) {
+      if (entry.event() instanceof RunEvent.Step next) {
+        if (at != null && next.step() > step && !entry.at().isBefore(at)) {
+          double each = Duration.between(at, entry.at()).toNanos() / 1e9 / (next.step() - step);
+          seconds.add(each);
+        }
+        step = next.step();
+        at = entry.at();
+      }
+    }
+    if (seconds.size() < FEWEST_STEPS) {
+      return null;
+    }
+    Collections.sort(seconds);
+    double median = seconds.get(seconds.size() / 2);
+    return median > 0 ? median : null;
+  }
+
+  private static boolean isObserved(List<JournalEntry> entries, Duration lasted) {
+    List<JournalEntry> steps =
+        entries.stream().filter(entry -> entry.event() instanceof RunEvent.Step).toList();
+    Duration seen = Duration.between(steps.getFirst().at(), steps.getLast().at());
+    return seen.toMillis() >= OBSERVED_SHARE * lasted.toMillis();
+  }
+}
