@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** All that a rule may look at. */
-public record Subject(Recipe recipe, Plan plan, Machine machine) {
+public record Subject(Recipe recipe, Plan plan, Machine machine, ModelFiles models) {
+  public Subject(Recipe recipe, Plan plan, Machine machine) {
+    this(recipe, plan, machine, new ModelFiles(recipe));
+  }
 
   /** The datasets as upstream will build them; one where no block describes any. */
   public List<DatasetView> datasets() {

@@ -121,8 +121,8 @@ record Fixture(
   /** Lays the files and reads the recipe. */
   Recipe recipe(Path folder) {
     try {
-      for (String name : SoundRecipe.FILES) {
-        write(folder, name, "stands in for a file".getBytes(StandardCharsets.UTF_8));
+      for (Map.Entry<String, byte[]> file : SampleModels.files(family()).entrySet()) {
+        write(folder, file.getKey(), file.getValue());
       }
       for (Map.Entry<String, byte[]> file : files.entrySet()) {
         write(folder, file.getKey(), file.getValue());
@@ -139,6 +139,23 @@ record Fixture(
         : reader
             .read(folder.resolve("config.toml"), config.toml(), flags, config.script())
             .recipe();
+  }
+
+  /** The family whose model files lie there: a plain config's script tells it. */
+  private String family() {
+    if (config == null) {
+      return SoundRecipe.familyIn(changes);
+    }
+    boolean variant = config.toml().contains("chroma") || config.toml().contains("v2 = true");
+    return switch (config.script()) {
+      case "train_network.py" -> variant ? "sd2" : "sd15";
+      case "flux_train_network.py" -> variant ? "chroma" : "flux";
+      case "sd3_train_network.py" -> "sd3";
+      case "lumina_train_network.py" -> "lumina";
+      case "anima_train_network.py" -> "anima";
+      case "hunyuan_image_train_network.py" -> "hunyuan-image";
+      default -> "sdxl";
+    };
   }
 
   private int side() {

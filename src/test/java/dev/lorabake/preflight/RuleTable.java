@@ -14,7 +14,8 @@ final class RuleTable {
             MachineCases.rows(),
             NetworkCases.rows(),
             LearningCases.rows(),
-            RunCases.rows())
+            RunCases.rows(),
+            WeightCases.rows())
         .flatMap(List::stream)
         .toList();
   }
