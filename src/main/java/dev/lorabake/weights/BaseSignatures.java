@@ -40,6 +40,8 @@ final class BaseSignatures {
           of(ModelKind.SDXL_REFINER, DIFFUSERS, ANY, UNET_FIRST).sized(UNET_ONE, 1, 1280),
           of(ModelKind.SD3, ORIGINAL, ANY, "joint_blocks.0.context_block.attn.qkv.weight"),
           of(ModelKind.SD3, DIFFUSERS, ANY, ADDED, "pos_embed.pos_embed"),
+          of(ModelKind.DISTILLED_HUNYUAN_IMAGE, ORIGINAL, ANY, REFINER, "byt5_in.fc1.weight")
+              .sized("guidance_in.mlp.0.weight", 0, 3584),
           of(ModelKind.HUNYUAN_IMAGE, ORIGINAL, ANY, REFINER, "byt5_in.fc1.weight")
               .sized("img_in.proj.weight", 0, 3584)
               .without("double_blocks.0.img_attn.qkv.weight", "cond_type_embedding.weight"),

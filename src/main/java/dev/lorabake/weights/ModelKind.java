@@ -16,6 +16,7 @@ public enum ModelKind {
   /** What Anima was made from: the same transformer without the adapter for its text encoder. */
   COSMOS("Cosmos Predict2", Role.BASE),
   HUNYUAN_IMAGE("HunyuanImage 2.1", Role.BASE),
+  DISTILLED_HUNYUAN_IMAGE("the distilled HunyuanImage 2.1", Role.BASE),
   HUNYUAN_VIDEO("HunyuanVideo", Role.BASE),
   QWEN_IMAGE("Qwen-Image", Role.BASE),
   WAN("Wan", Role.BASE),

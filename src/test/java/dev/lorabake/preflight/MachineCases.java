@@ -8,8 +8,42 @@ import java.util.List;
 final class MachineCases {
   private MachineCases() {}
 
+  private static Fixture twoWithDeepspeed(Fixture on) {
+    return on.machine(machine -> machine.gpus(2).installed("deepspeed", "0.18.0"));
+  }
+
   static List<RuleCase> rows() {
     return List.of(
+        rule("deepspeed-batch-size")
+            .bad("deepspeed = true\n@batch_size = 2\n[launch]\nnum_processes = 2")
+            .bad(MachineCases::twoWithDeepspeed)
+            .good(
+                "deepspeed = true\n@batch_size = 2\ntrain_batch_size = 2\n[launch]\nnum_processes = 2")
+            .good(MachineCases::twoWithDeepspeed)
+            .says("datasets[0].batch_size is 2", "train_batch_size 1"),
+        rule("deepspeed-keeps-master")
+            .bad(
+                "deepspeed = true\nfull_fp16 = true\nmixed_precision = \"fp16\"\nsave_precision = \"fp16\"\nno_half_vae = true\n[launch]\nnum_processes = 2")
+            .bad(MachineCases::twoWithDeepspeed)
+            .good(
+                "deepspeed = true\noffload_optimizer_device = \"cpu\"\nfull_fp16 = true\nmixed_precision = \"fp16\"\n[launch]\nnum_processes = 2")
+            .good(MachineCases::twoWithDeepspeed)
+            .says("full_fp16 reaches DeepSpeed only"),
+        rule("deepspeed-on-one-process")
+            .bad("deepspeed = true")
+            .bad(MachineCases::twoWithDeepspeed)
+            .good("deepspeed = true\n[launch]\nnum_processes = 2")
+            .good(MachineCases::twoWithDeepspeed)
+            .says("WORLD_SIZE"),
+        rule("unused-launch-option")
+            .bad("ddp_timeout = 60")
+            .good("ddp_timeout = 60\n[launch]\nnum_processes = 2")
+            .good(on -> on.machine(machine -> machine.gpus(2)))
+            .says("ddp_timeout has no effect with one process"),
+        rule("unused-launch-option")
+            .bad("[launch]\ndynamo_backend = \"inductor\"")
+            .good("")
+            .says("sd-scripts overrides it"),
         rule("fp8-without-checkpointing")
             .bad("family = \"flux\"\ngradient_checkpointing = false")
             .good("family = \"flux\"")

@@ -239,6 +239,10 @@ final class RunCases {
             .bad("save_model_as = \"ckpt\"")
             .good("save_model_as = \"safetensors\"")
             .says("save_model_as ckpt writes a pickle"),
+        rule("plain-fp8-on-hunyuan")
+            .bad("family = \"hunyuan-image\"\nfp8_base = true")
+            .good("family = \"hunyuan-image\"\nfp8_scaled = true")
+            .says("fp8_scaled = true instead"),
         rule("prompt-cut-short")
             .bad("sample_every_n_epochs = 2\n" + SAMPLE.replace("sks cat", "sks cat --ar 16:9"))
             .good("sample_every_n_epochs = 2\n" + SAMPLE)

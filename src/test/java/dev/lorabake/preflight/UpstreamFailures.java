@@ -18,6 +18,7 @@ final class UpstreamFailures {
         ModelFailures.stage(),
         NetworkFailures.stage(),
         OptimizerFailures.stage(),
+        ResumeFailures.stage(),
         FirstStepFailures.stage(),
         SavingFailures.stage());
   }

@@ -2,6 +2,9 @@ package dev.lorabake.preflight;
 
 import static dev.lorabake.preflight.RuleCase.rule;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Model files against what the recipe says of them. */
@@ -13,6 +16,12 @@ final class WeightCases {
 
   private static SampleTensors marked(String name) {
     return SampleModels.sdxl().and(name);
+  }
+
+  private static void link(Path folder, Path target) throws IOException {
+    Path link = folder.resolve("link.safetensors");
+    Files.deleteIfExists(link);
+    Files.createSymbolicLink(link, target);
   }
 
   static List<RuleCase> rows() {
@@ -66,6 +75,18 @@ final class WeightCases {
                         .file()))
             .good("family = \"flux\"")
             .says("takes 384 input channels, FLUX.1 64"),
+        rule("incomplete-model-folder")
+            .bad("pretrained_model_name_or_path = \"models\"")
+            .bad(on -> on.file("models/a.safetensors", SampleModels.sdxl().file()))
+            .good("pretrained_model_name_or_path = \"sdxl\"")
+            .good(on -> on.file("sdxl/model_index.json", "{}"))
+            .says("has no model_index.json", "name one .safetensors file"),
+        rule("incomplete-model-folder")
+            .bad("family = \"anima\"\nt5_tokenizer_path = \"tokenizer.json\"")
+            .bad(on -> on.file("tokenizer.json", "{}"))
+            .good("family = \"anima\"\nt5_tokenizer_path = \"t5\"")
+            .good(on -> on.file("t5/tokenizer.json", "{}"))
+            .says("is a file, and a folder is asked for"),
         rule("lora-of-another-alpha")
             .bad("network_weights = \"old.safetensors\"")
             .bad(on -> on.file("old.safetensors", SampleModels.sdxlLora(16, "16.0").file()))
@@ -100,6 +121,20 @@ final class WeightCases {
             .good("network_weights = \"old.safetensors\"")
             .good(on -> on.file("old.safetensors", SampleModels.sdxlLora(16, "8").file()))
             .says("network_weights has rank 32, and network_dim is 16"),
+        rule("model-behind-link")
+            .bad("family = \"sd15\"\npretrained_model_name_or_path = \"link.safetensors\"")
+            .bad(on ->
+                on.file("0a1b", SampleModels.base("sd15").file())
+                    .then(folder -> link(folder, folder.resolve("0a1b"))))
+            .good("family = \"sd15\"\npretrained_model_name_or_path = \"link.safetensors\"")
+            .good(on -> on.then(folder -> link(folder, Path.of("model.safetensors"))))
+            .says("whose ending is not .safetensors", "hard link"),
+        rule("model-behind-link")
+            .bad("pretrained_model_name_or_path = \"link.safetensors\"")
+            .bad(on -> on.then(folder -> link(folder, Path.of("model.safetensors"))))
+            .good("pretrained_model_name_or_path = \"link.safetensors\"")
+            .good(on -> on.then(folder -> link(folder, folder.resolve("model.safetensors"))))
+            .says("looks for in the wrong folder"),
         rule("model-in-another-layout")
             .bad("")
             .bad(on -> on.file(MODEL, SampleModels.sdxlUnet("", 4).file()))

@@ -10,6 +10,9 @@ public final class EnvironmentRules {
   public static List<Rule> all() {
     return List.of(
         new CpuTorch(),
+        new DeepspeedBatchSize(),
+        new DeepspeedKeepsMaster(),
+        new DeepspeedOnOneProcess(),
         new EightBitOptimizerOnOldGpu(),
         new MissingPackage(),
         new MoreProcessesThanGpus(),
@@ -17,6 +20,7 @@ public final class EnvironmentRules {
         new PythonTooOld(),
         new TooManyCpuThreads(),
         new TorchWithoutKernels(),
+        new UnusedLaunchOption(),
         new XformersOnNewGpu());
   }
 }
