@@ -35,6 +35,9 @@ public final class LoraContents {
           new Owner("lora_unet_layers_0_attention_", ModelKind.LUMINA),
           new Owner("lora_unet_blocks_0_self_attn_q_proj.", ModelKind.ANIMA));
 
+  /** In the metadata of every file that a rehearsal writes (rehearsal_core/__init__.py). */
+  private static final String REHEARSED = "lorabake_rehearsal";
+
   private final Map<String, Tensor> tensors;
   private final Map<String, String> metadata;
 
@@ -49,9 +52,9 @@ public final class LoraContents {
     return tensors.keySet().stream().anyMatch(name -> ENDINGS.stream().anyMatch(name::endsWith));
   }
 
-  /** Whether the file holds a LoRA of any type at all. */
+  /** Whether the file holds a LoRA of any type at all; what a rehearsal wrote is none. */
   public boolean isLora() {
-    return isOne(tensors);
+    return isOne(tensors) && !metadata.containsKey(REHEARSED);
   }
 
   /** Whether any tensor's name ends so. */

@@ -20,7 +20,14 @@ final class ModelFailures {
   static Stage stage() {
     return new Stage(
         "Loading the models",
-        Stream.of(rows(), ModelFileFailures.rows()).flatMap(List::stream).toList());
+        Stream.of(
+                LaunchFailures.rows(),
+                rows(),
+                BaseModelFailures.rows(),
+                ModelPartFailures.rows(),
+                OldWeightsFailures.rows())
+            .flatMap(List::stream)
+            .toList());
   }
 
   static List<UpstreamFailure> rows() {
@@ -170,115 +177,6 @@ final class ModelFailures {
             .harmless(
                 "only the image part becomes 8 bits all the same, which is what fp8_base_unet is for"),
         failure(
-                "log-with-tensorboard-no-dir",
-                ERROR,
-                "log_with tensorboard or all without logging_dir",
-                "library/train_util.py:5452")
-            .foundBy("tensorboard-without-folder", "log_with = \"tensorboard\""),
-        failure(
-                "wandb-not-installed",
-                ERROR,
-                "log_with wandb or all without the package",
-                "library/train_util.py:5459")
-            .foundBy(
-                "missing-package",
-                "log_with = \"wandb\"",
-                on -> on.machine(machine -> machine.without("wandb"))),
-        failure(
-                "logging-dir-default-tensorboard",
-                CHANGED,
-                "logging_dir without log_with means TensorBoard, whose package must be there",
-                "library/train_util.py:5445")
-            .foundBy(
-                "missing-package",
-                "logging_dir = \"logs\"",
-                on -> on.machine(machine -> machine.without("tensorboard"))),
-        failure(
-                "mixed-precision-launch-overridden",
-                CHANGED,
-                "the launcher is told another mixed_precision than the script, and the script wins",
-                "library/train_util.py:5496")
-            .impossible("the launch line names the mixed_precision of the recipe"),
-        failure(
-                "grad-accum-env-override",
-                CHANGED,
-                "ACCELERATE_GRADIENT_ACCUMULATION_STEPS in the environment overrides gradient_accumulation_steps in part",
-                "library/train_util.py:5495")
-            .impossible("the run sets that variable to the value of the recipe"),
-        failure(
-                "dynamo-launch-overridden",
-                IGNORED,
-                "the launcher is told a dynamo_backend, which the script overrides with its own",
-                "library/train_util.py:5467")
-            .foundBy("unused-launch-option", "[launch]\ndynamo_backend = \"inductor\""),
-        failure(
-                "dynamo-backend-invalid-member",
-                CRASH,
-                "torch_compile with tensort or ipex, which accelerate does not know",
-                "library/train_util.py:5500")
-            .foundBy("unknown-dynamo-backend", "torch_compile = true\ndynamo_backend = \"ipex\""),
-        failure(
-                "mixed-precision-fp8-config",
-                CRASH,
-                "mixed_precision that is neither no, fp16 nor bf16 in a config file",
-                "library/train_util.py:5496")
-            .foundBy("wrong-choice", "mixed_precision = \"fp8\""),
-        failure(
-                "bf16-unsupported-device",
-                CHANGED,
-                "mixed_precision bf16 on a card without it: PyTorch emulates it",
-                "library/train_util.py:5494")
-            .foundBy(
-                "bfloat-on-old-gpu", "", on -> on.machine(machine -> machine.gpu("RTX 2080 Ti"))),
-        failure(
-                "deepspeed-not-installed",
-                ERROR,
-                "deepspeed without the package",
-                "library/deepspeed_utils.py:79")
-            .foundBy(
-                "missing-package",
-                "deepspeed = true\n[launch]\nnum_processes = 2",
-                on -> on.machine(machine -> machine.gpus(2))),
-        failure(
-                "deepspeed-no-world-size",
-                CRASH,
-                "deepspeed with one process, where nothing sets WORLD_SIZE",
-                "library/deepspeed_utils.py:97")
-            .foundBy(
-                "deepspeed-on-one-process",
-                "deepspeed = true",
-                on -> on.machine(machine -> machine.installed("deepspeed", "0.18.0"))),
-        failure(
-                "deepspeed-batch-size-from-args",
-                CHANGED,
-                "deepspeed is told train_batch_size, not the datasets' batch_size",
-                "library/deepspeed_utils.py:95")
-            .foundBy(
-                "deepspeed-batch-size",
-                "deepspeed = true\n@batch_size = 2\n[launch]\nnum_processes = 2",
-                on -> on.machine(machine -> machine.gpus(2).installed("deepspeed", "0.18.0"))),
-        failure(
-                "deepspeed-full-fp16-only-zero2-cpu",
-                IGNORED,
-                "fp16 master weights unless zero_stage is 2 and the optimizer is on the CPU",
-                "library/deepspeed_utils.py:108")
-            .foundBy(
-                "deepspeed-keeps-master",
-                "deepspeed = true\nmixed_precision = \"fp16\"\nfull_fp16 = true\n[launch]\nnum_processes = 2",
-                on -> on.machine(machine -> machine.gpus(2).installed("deepspeed", "0.18.0"))),
-        failure(
-                "deepspeed-options-without-flag",
-                IGNORED,
-                "zero_stage, offload_* or zero3_* without deepspeed",
-                "library/deepspeed_utils.py:73")
-            .foundBy("inactive-option", "offload_optimizer_device = \"cpu\""),
-        failure(
-                "ddp-options-single-gpu",
-                IGNORED,
-                "ddp_timeout and its like with one GPU",
-                "library/train_util.py:5480")
-            .foundBy("unused-launch-option", "ddp_timeout = 60"),
-        failure(
                 "model-path-not-found",
                 ERROR,
                 "the base model is neither a file nor a folder nor on the hub",
@@ -420,80 +318,7 @@ final class ModelFailures {
                 IGNORED,
                 "save_clip, save_t5xxl, t5xxl_device and t5xxl_dtype on SD3",
                 "library/sd3_train_utils.py:163")
-            .foundBy("option-without-effect", "family = \"sd3\"\nsave_clip = true"),
-        failure(
-                "network-weights-missing",
-                CRASH,
-                "network_weights names no file",
-                "train_network.py:713")
-            .foundBy("missing-file", "network_weights = \"nowhere.safetensors\""),
-        failure(
-                "network-weights-no-match",
-                IGNORED,
-                "network_weights of another architecture: nothing of it is loaded",
-                "train_network.py:714")
-            .foundBy(
-                "lora-of-another-model",
-                "network_weights = \"old.safetensors\"",
-                on ->
-                    on.file(
-                        "old.safetensors",
-                        SampleModels.lora("lora_unet_joint_blocks_0_x_block_attn_qkv", 16, "8")
-                            .file())),
-        failure(
-                "network-weights-other-type",
-                IGNORED,
-                "network_weights of another network type or program: nothing of it is loaded",
-                "networks/lora.py:1079")
-            .foundBy(
-                "lora-of-another-model",
-                "network_weights = \"old.safetensors\"",
-                on ->
-                    on.file(
-                        "old.safetensors", SampleTensors.of("lora_unet_a.hada_w1_a", 1, 1).file())),
-        failure(
-                "network-weights-is-a-model",
-                IGNORED,
-                "network_weights is no LoRA but a model",
-                "networks/lora.py:1079")
-            .foundBy("lora-of-another-model", "network_weights = \"model.safetensors\""),
-        failure(
-                "network-weights-rank",
-                CRASH,
-                "network_weights of another rank than network_dim, without dim_from_weights",
-                "networks/lora.py:1079")
-            .foundBy(
-                "lora-of-another-rank",
-                "network_weights = \"old.safetensors\"",
-                on -> on.file("old.safetensors", SampleModels.sdxlLora(32, "8").file())),
-        failure(
-                "network-weights-alpha",
-                CHANGED,
-                "network_weights of another alpha: the file keeps its own, training scales by network_alpha",
-                "train_network.py:712")
-            .foundBy(
-                "lora-of-another-alpha",
-                "network_weights = \"old.safetensors\"",
-                on -> on.file("old.safetensors", SampleModels.sdxlLora(16, "16").file())),
-        failure(
-                "base-weights-missing",
-                CRASH,
-                "a file of base_weights is missing",
-                "train_network.py:656")
-            .foundBy("missing-file", "base_weights = [\"nowhere.safetensors\"]"),
-        failure(
-                "base-weights-no-match",
-                IGNORED,
-                "base_weights of another architecture: nothing is merged",
-                "train_network.py:656")
-            .foundBy(
-                "lora-of-another-model",
-                "base_weights = [\"old.safetensors\"]",
-                on ->
-                    on.file(
-                        "old.safetensors",
-                        SampleModels.lora("lora_unet_joint_blocks_0_x_block_attn_qkv", 16, "8")
-                            .file())));
+            .foundBy("option-without-effect", "family = \"sd3\"\nsave_clip = true"));
   }
 
   private static Fixture linked(Fixture on) {

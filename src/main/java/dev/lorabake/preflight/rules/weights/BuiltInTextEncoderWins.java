@@ -23,7 +23,7 @@ final class BuiltInTextEncoderWins extends PatternRule {
   BuiltInTextEncoderWins() {
     super(
         "built-in-text-encoder-wins",
-        Topic.MODEL,
+        Topic.WEIGHTS,
         Severity.WARNING,
         "The SD3 checkpoint holds this text encoder itself, and sd-scripts does not read the file"
             + " that is named",

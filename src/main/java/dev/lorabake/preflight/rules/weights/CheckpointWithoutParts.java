@@ -22,7 +22,7 @@ final class CheckpointWithoutParts extends PatternRule {
   CheckpointWithoutParts() {
     super(
         "checkpoint-without-parts",
-        Topic.MODEL,
+        Topic.WEIGHTS,
         Severity.ERROR,
         "The base model's file lacks a text encoder or the VAE that the script takes from it",
         Expected.BASE,

@@ -26,7 +26,7 @@ final class ExtraInputChannels extends PatternRule {
   ExtraInputChannels() {
     super(
         "extra-input-channels",
-        Topic.MODEL,
+        Topic.WEIGHTS,
         Severity.ERROR,
         "The base model takes more than a picture (inpainting, depth, edges), and sd-scripts"
             + " cannot load it",

@@ -16,7 +16,7 @@ final class IncompleteModelFolder extends PatternRule {
   IncompleteModelFolder() {
     super(
         "incomplete-model-folder",
-        Topic.MODEL,
+        Topic.WEIGHTS,
         Severity.ERROR,
         "The folder is no model or tokenizer as diffusers and transformers save them, and sd-scripts"
             + " stops",

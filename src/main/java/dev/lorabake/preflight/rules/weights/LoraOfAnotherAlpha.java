@@ -16,7 +16,7 @@ final class LoraOfAnotherAlpha extends PatternRule {
   LoraOfAnotherAlpha() {
     super(
         "lora-of-another-alpha",
-        Topic.NETWORK,
+        Topic.WEIGHTS,
         Severity.WARNING,
         "network_weights has another alpha than network_alpha: the saved LoRA acts with another"
             + " strength than it was trained with",

@@ -17,7 +17,7 @@ final class LoraOfAnotherModel extends PatternRule {
   LoraOfAnotherModel() {
     super(
         "lora-of-another-model",
-        Topic.NETWORK,
+        Topic.WEIGHTS,
         Severity.ERROR,
         "The weights are no LoRA of this model and network type: sd-scripts loads nothing of them"
             + " and does not stop",

@@ -15,7 +15,7 @@ final class LoraOfAnotherRank extends PatternRule {
   LoraOfAnotherRank() {
     super(
         "lora-of-another-rank",
-        Topic.NETWORK,
+        Topic.WEIGHTS,
         Severity.ERROR,
         "network_weights has another rank than network_dim, and sd-scripts stops at the sizes",
         "network_weights",

@@ -21,7 +21,7 @@ final class ModelBehindLink extends PatternRule {
   ModelBehindLink() {
     super(
         "model-behind-link",
-        Topic.MODEL,
+        Topic.WEIGHTS,
         Severity.ERROR,
         "The base model is a symbolic link that sd-scripts follows to a name that it cannot load",
         Expected.BASE);

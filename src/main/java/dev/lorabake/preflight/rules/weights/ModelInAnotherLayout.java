@@ -16,7 +16,7 @@ final class ModelInAnotherLayout extends PatternRule {
   ModelInAnotherLayout() {
     super(
         "model-in-another-layout",
-        Topic.MODEL,
+        Topic.WEIGHTS,
         Severity.ERROR,
         "The file holds the right model under tensor names that sd-scripts does not look for",
         Expected.BASE,

@@ -36,7 +36,7 @@ final class ModelOfAnotherKind extends PatternRule {
   ModelOfAnotherKind() {
     super(
         "model-of-another-kind",
-        Topic.MODEL,
+        Topic.WEIGHTS,
         Severity.ERROR,
         "The file of an option holds another model than the family's script reads from it",
         Expected.BASE,

@@ -34,6 +34,7 @@ record NamedLora(String option, ModelFile file) {
         .filter(named -> named.option().equals(NETWORK))
         .flatMap(named -> Optional.ofNullable(named.file().contents()).stream())
         .map(ModelContents::lora)
+        .filter(LoraContents::isLora)
         .findFirst();
   }
 

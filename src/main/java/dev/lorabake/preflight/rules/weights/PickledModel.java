@@ -15,7 +15,7 @@ final class PickledModel extends PatternRule {
   PickledModel() {
     super(
         "pickled-model",
-        Topic.MODEL,
+        Topic.WEIGHTS,
         Severity.WARNING,
         "A .ckpt checkpoint is a pickle, and loading one runs whatever code it holds",
         Expected.BASE,

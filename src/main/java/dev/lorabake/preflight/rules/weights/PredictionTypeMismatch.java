@@ -18,7 +18,7 @@ final class PredictionTypeMismatch extends PatternRule {
   PredictionTypeMismatch() {
     super(
         "prediction-type-mismatch",
-        Topic.MODEL,
+        Topic.WEIGHTS,
         Severity.ERROR,
         "The base model predicts velocity and the recipe trains on noise, or the other way round:"
             + " the LoRA learns nothing of use",

@@ -25,7 +25,7 @@ final class QuantisedModel extends PatternRule {
   QuantisedModel() {
     super(
         "quantised-model",
-        Topic.MODEL,
+        Topic.WEIGHTS,
         Severity.ERROR,
         "sd-scripts cannot unpack the file's quantised weights: it stops, or trains on noise",
         Expected.BASE,

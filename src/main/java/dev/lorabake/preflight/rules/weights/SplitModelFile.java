@@ -15,7 +15,7 @@ final class SplitModelFile extends PatternRule {
   SplitModelFile() {
     super(
         "split-model-file",
-        Topic.MODEL,
+        Topic.WEIGHTS,
         Severity.ERROR,
         "The model is split into several files, and sd-scripts reads only the one that is named",
         Expected.BASE,

@@ -26,7 +26,7 @@ final class StateOfAnotherNetwork extends PatternRule {
   StateOfAnotherNetwork() {
     super(
         "state-of-another-network",
-        Topic.SAVING,
+        Topic.WEIGHTS,
         Severity.ERROR,
         "The state to resume from was made by another network than the recipe's, and sd-scripts"
             + " stops",

@@ -16,7 +16,7 @@ final class UnusableModelFile extends PatternRule {
   UnusableModelFile() {
     super(
         "unusable-model-file",
-        Topic.MODEL,
+        Topic.WEIGHTS,
         Severity.ERROR,
         "A model file is empty, cut off, damaged, a web page, or of a format that sd-scripts"
             + " cannot read",

@@ -14,7 +14,7 @@ final class WrongModelEnding extends PatternRule {
   WrongModelEnding() {
     super(
         "wrong-model-ending",
-        Topic.MODEL,
+        Topic.WEIGHTS,
         Severity.ERROR,
         "A safetensors file without the ending .safetensors is read as a pickle, which fails",
         Expected.BASE,

@@ -15,7 +15,7 @@ final class ZeroTerminalSnrLeftOut extends PatternRule {
   ZeroTerminalSnrLeftOut() {
     super(
         "zero-terminal-snr-left-out",
-        Topic.MODEL,
+        Topic.WEIGHTS,
         Severity.WARNING,
         "The base model was trained with zero terminal SNR, and the LoRA is not",
         "zero_terminal_snr",
