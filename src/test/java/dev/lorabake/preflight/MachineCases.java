@@ -8,6 +8,11 @@ import java.util.List;
 final class MachineCases {
   private MachineCases() {}
 
+  /** FLUX.1 with 8 of its 19 double blocks, as pruned models have. */
+  private static SampleTensors small() {
+    return SampleModels.flux("").and("double_blocks.7.x", 1).and("single_blocks.37.x", 1);
+  }
+
   private static Fixture twoWithDeepspeed(Fixture on) {
     return on.machine(machine -> machine.gpus(2).installed("deepspeed", "0.18.0"));
   }
@@ -199,6 +204,12 @@ final class MachineCases {
             .bad("!cache_text_encoder_outputs")
             .good("!cache_text_encoder_outputs\n@@shuffle_caption = true\n@@keep_tokens = 1")
             .says("CLIP-L, OpenCLIP-bigG"),
+        rule("too-many-blocks-to-swap")
+            .bad("family = \"flux\"\nblocks_to_swap = 16")
+            .bad(on -> on.file("model.safetensors", small().file()))
+            .good("family = \"flux\"\nblocks_to_swap = 13")
+            .good(on -> on.file("model.safetensors", small().file()))
+            .says("can spare 13 at most"),
         rule("too-many-blocks-to-swap")
             .bad("family = \"flux\"\nblocks_to_swap = 36")
             .good("family = \"flux\"\nblocks_to_swap = 35")

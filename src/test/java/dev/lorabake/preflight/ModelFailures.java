@@ -273,6 +273,20 @@ final class ModelFailures {
                 "library/flux_models.py:977")
             .foundBy("too-many-blocks-to-swap", "family = \"flux\"\nblocks_to_swap = 36"),
         failure(
+                "blocks-swap-too-many-sd3",
+                ERROR,
+                "blocks_to_swap beyond the blocks of the SD3 model, of which medium has 24",
+                "library/sd3_models.py:1078")
+            .foundBy(
+                "too-many-blocks-to-swap",
+                "family = \"sd3\"\nblocks_to_swap = 23",
+                on ->
+                    on.file(
+                        "model.safetensors",
+                        SampleModels.base("sd3")
+                            .and("model.diffusion_model.joint_blocks.23.x", 1)
+                            .file())),
+        failure(
                 "blocks-swap-negative",
                 IGNORED,
                 "blocks_to_swap below 0",
