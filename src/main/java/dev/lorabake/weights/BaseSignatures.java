@@ -3,7 +3,6 @@ package dev.lorabake.weights;
 import static dev.lorabake.weights.ModelPart.Layout.COMFY;
 import static dev.lorabake.weights.ModelPart.Layout.DIFFUSERS;
 import static dev.lorabake.weights.ModelPart.Layout.ORIGINAL;
-import static dev.lorabake.weights.Signature.of;
 
 import java.util.List;
 
@@ -30,40 +29,48 @@ final class BaseSignatures {
 
   static final List<Signature> ALL =
       List.of(
-          of(ModelKind.SD1, ORIGINAL, ANY, LDM_FIRST).sized(LDM_ONE, 1, 768),
-          of(ModelKind.SD2, ORIGINAL, ANY, LDM_FIRST).sized(LDM_ONE, 1, 1024),
-          of(ModelKind.SDXL, ORIGINAL, ANY, LDM_FIRST).sized(LDM_FOUR, 1, 2048),
-          of(ModelKind.SDXL_REFINER, ORIGINAL, ANY, LDM_FIRST).sized(LDM_FOUR, 1, 1280),
-          of(ModelKind.SD1, DIFFUSERS, ANY, UNET_FIRST).sized(UNET_ONE, 1, 768),
-          of(ModelKind.SD2, DIFFUSERS, ANY, UNET_FIRST).sized(UNET_ONE, 1, 1024),
-          of(ModelKind.SDXL, DIFFUSERS, ANY, UNET_FIRST).sized(UNET_ONE, 1, 2048),
-          of(ModelKind.SDXL_REFINER, DIFFUSERS, ANY, UNET_FIRST).sized(UNET_ONE, 1, 1280),
-          of(ModelKind.SD3, ORIGINAL, ANY, "joint_blocks.0.context_block.attn.qkv.weight"),
-          of(ModelKind.SD3, DIFFUSERS, ANY, ADDED, "pos_embed.pos_embed"),
-          of(ModelKind.DISTILLED_HUNYUAN_IMAGE, ORIGINAL, ANY, REFINER, "byt5_in.fc1.weight")
+          Signature.of(ModelKind.SD1, ORIGINAL, ANY, LDM_FIRST).sized(LDM_ONE, 1, 768),
+          Signature.of(ModelKind.SD2, ORIGINAL, ANY, LDM_FIRST).sized(LDM_ONE, 1, 1024),
+          Signature.of(ModelKind.SDXL, ORIGINAL, ANY, LDM_FIRST).sized(LDM_FOUR, 1, 2048),
+          Signature.of(ModelKind.SDXL_REFINER, ORIGINAL, ANY, LDM_FIRST).sized(LDM_FOUR, 1, 1280),
+          Signature.of(ModelKind.SD1, DIFFUSERS, ANY, UNET_FIRST).sized(UNET_ONE, 1, 768),
+          Signature.of(ModelKind.SD2, DIFFUSERS, ANY, UNET_FIRST).sized(UNET_ONE, 1, 1024),
+          Signature.of(ModelKind.SDXL, DIFFUSERS, ANY, UNET_FIRST).sized(UNET_ONE, 1, 2048),
+          Signature.of(ModelKind.SDXL_REFINER, DIFFUSERS, ANY, UNET_FIRST).sized(UNET_ONE, 1, 1280),
+          Signature.of(
+              ModelKind.SD3, ORIGINAL, ANY, "joint_blocks.0.context_block.attn.qkv.weight"),
+          Signature.of(ModelKind.SD3, DIFFUSERS, ANY, ADDED, "pos_embed.pos_embed"),
+          Signature.of(
+                  ModelKind.DISTILLED_HUNYUAN_IMAGE, ORIGINAL, ANY, REFINER, "byt5_in.fc1.weight")
               .sized("guidance_in.mlp.0.weight", 0, 3584),
-          of(ModelKind.HUNYUAN_IMAGE, ORIGINAL, ANY, REFINER, "byt5_in.fc1.weight")
+          Signature.of(ModelKind.HUNYUAN_IMAGE, ORIGINAL, ANY, REFINER, "byt5_in.fc1.weight")
               .sized("img_in.proj.weight", 0, 3584)
               .without("double_blocks.0.img_attn.qkv.weight", "cond_type_embedding.weight"),
-          of(ModelKind.HUNYUAN_IMAGE, COMFY, ANY, REFINER, "byt5_in.fc1.weight")
+          Signature.of(ModelKind.HUNYUAN_IMAGE, COMFY, ANY, REFINER, "byt5_in.fc1.weight")
               .sized("img_in.proj.weight", 0, 3584)
               .without("cond_type_embedding.weight"),
-          of(ModelKind.HUNYUAN_VIDEO, ORIGINAL, ANY, REFINER),
-          of(ModelKind.FLUX2, ORIGINAL, ANY, DOUBLE, "double_stream_modulation_img.lin.weight"),
-          of(ModelKind.CHROMA, ORIGINAL, ANY, DOUBLE, "distilled_guidance_layer.in_proj.weight"),
-          of(ModelKind.FLUX, ORIGINAL, ANY, DOUBLE),
-          of(ModelKind.CHROMA, DIFFUSERS, ANY, ADDED, SINGLE)
+          Signature.of(ModelKind.HUNYUAN_VIDEO, ORIGINAL, ANY, REFINER),
+          Signature.of(
+              ModelKind.FLUX2, ORIGINAL, ANY, DOUBLE, "double_stream_modulation_img.lin.weight"),
+          Signature.of(
+              ModelKind.CHROMA, ORIGINAL, ANY, DOUBLE, "distilled_guidance_layer.in_proj.weight"),
+          Signature.of(ModelKind.FLUX, ORIGINAL, ANY, DOUBLE),
+          Signature.of(ModelKind.CHROMA, DIFFUSERS, ANY, ADDED, SINGLE)
               .sized("distilled_guidance_layer.in_proj.weight", 1, 64),
-          of(ModelKind.FLUX, DIFFUSERS, ANY, ADDED, SINGLE, "x_embedder.weight")
+          Signature.of(ModelKind.FLUX, DIFFUSERS, ANY, ADDED, SINGLE, "x_embedder.weight")
               .without("double_stream_modulation_img.linear.weight"),
-          of(ModelKind.QWEN_IMAGE, ORIGINAL, ANY, ADDED, "txt_norm.weight"),
-          of(ModelKind.LUMINA, ORIGINAL, ANY, NEXT_DIT).sized("cap_embedder.1.weight", 0, 2304),
-          of(ModelKind.Z_IMAGE, ORIGINAL, ANY, NEXT_DIT).sized("cap_embedder.1.weight", 0, 3840),
-          of(ModelKind.LUMINA, DIFFUSERS, ANY, "time_caption_embed.caption_embedder.1.weight")
+          Signature.of(ModelKind.QWEN_IMAGE, ORIGINAL, ANY, ADDED, "txt_norm.weight"),
+          Signature.of(ModelKind.LUMINA, ORIGINAL, ANY, NEXT_DIT)
+              .sized("cap_embedder.1.weight", 0, 2304),
+          Signature.of(ModelKind.Z_IMAGE, ORIGINAL, ANY, NEXT_DIT)
+              .sized("cap_embedder.1.weight", 0, 3840),
+          Signature.of(
+                  ModelKind.LUMINA, DIFFUSERS, ANY, "time_caption_embed.caption_embedder.1.weight")
               .sized("time_caption_embed.caption_embedder.1.weight", 0, 2304),
-          of(ModelKind.ANIMA, ORIGINAL, ANY, COSMOS_FIRST, "llm_adapter.embed.weight"),
-          of(ModelKind.COSMOS, ORIGINAL, ANY, COSMOS_FIRST, "t_embedding_norm.weight"),
-          of(ModelKind.WAN, ORIGINAL, ANY, "patch_embedding.weight", "text_embedding.0.weight"));
+          Signature.of(ModelKind.ANIMA, ORIGINAL, ANY, COSMOS_FIRST, "llm_adapter.embed.weight"),
+          Signature.of(ModelKind.COSMOS, ORIGINAL, ANY, COSMOS_FIRST, "t_embedding_norm.weight"),
+          Signature.of(
+              ModelKind.WAN, ORIGINAL, ANY, "patch_embedding.weight", "text_embedding.0.weight"));
 
   private BaseSignatures() {}
 }

@@ -4,7 +4,6 @@ import static dev.lorabake.weights.ModelPart.Layout.COMFY;
 import static dev.lorabake.weights.ModelPart.Layout.DIFFUSERS;
 import static dev.lorabake.weights.ModelPart.Layout.OPEN_CLIP;
 import static dev.lorabake.weights.ModelPart.Layout.ORIGINAL;
-import static dev.lorabake.weights.Signature.of;
 
 import java.util.List;
 
@@ -43,36 +42,45 @@ final class PartSignatures {
 
   static final List<Signature> TEXT_ENCODERS =
       List.of(
-          of(ModelKind.CLIP_L, ORIGINAL, CLIP).sized(CLIP_NORM, 0, 768),
-          of(ModelKind.CLIP_G, ORIGINAL, CLIP).sized(CLIP_NORM, 0, 1280),
-          of(ModelKind.CLIP_H, ORIGINAL, CLIP).sized(CLIP_NORM, 0, 1024),
-          of(ModelKind.CLIP_L, OPEN_CLIP, OPEN).sized("ln_final.weight", 0, 768),
-          of(ModelKind.CLIP_G, OPEN_CLIP, OPEN).sized("ln_final.weight", 0, 1280),
-          of(ModelKind.CLIP_H, OPEN_CLIP, OPEN).sized("ln_final.weight", 0, 1024),
-          of(ModelKind.UMT5_XXL, ORIGINAL, T5, T5_FIRST, T5_EACH).sized(T5_NORM, 0, 4096),
-          of(ModelKind.T5_XXL, ORIGINAL, T5, T5_FIRST).without(T5_EACH).sized(T5_NORM, 0, 4096),
-          of(ModelKind.BYT5, ORIGINAL, T5, T5_FIRST).sized(T5_NORM, 0, 1472),
-          of(ModelKind.GEMMA2, ORIGINAL, LLM, GEMMA).without(QWEN).sized("norm.weight", 0, 2304),
-          of(ModelKind.QWEN3, ORIGINAL, LLM, QWEN).without(GEMMA).sized("norm.weight", 0, 1024),
-          of(ModelKind.LARGER_QWEN3, ORIGINAL, LLM, QWEN)
+          Signature.of(ModelKind.CLIP_L, ORIGINAL, CLIP).sized(CLIP_NORM, 0, 768),
+          Signature.of(ModelKind.CLIP_G, ORIGINAL, CLIP).sized(CLIP_NORM, 0, 1280),
+          Signature.of(ModelKind.CLIP_H, ORIGINAL, CLIP).sized(CLIP_NORM, 0, 1024),
+          Signature.of(ModelKind.CLIP_L, OPEN_CLIP, OPEN).sized("ln_final.weight", 0, 768),
+          Signature.of(ModelKind.CLIP_G, OPEN_CLIP, OPEN).sized("ln_final.weight", 0, 1280),
+          Signature.of(ModelKind.CLIP_H, OPEN_CLIP, OPEN).sized("ln_final.weight", 0, 1024),
+          Signature.of(ModelKind.UMT5_XXL, ORIGINAL, T5, T5_FIRST, T5_EACH).sized(T5_NORM, 0, 4096),
+          Signature.of(ModelKind.T5_XXL, ORIGINAL, T5, T5_FIRST)
+              .without(T5_EACH)
+              .sized(T5_NORM, 0, 4096),
+          Signature.of(ModelKind.BYT5, ORIGINAL, T5, T5_FIRST).sized(T5_NORM, 0, 1472),
+          Signature.of(ModelKind.GEMMA2, ORIGINAL, LLM, GEMMA)
+              .without(QWEN)
+              .sized("norm.weight", 0, 2304),
+          Signature.of(ModelKind.QWEN3, ORIGINAL, LLM, QWEN)
+              .without(GEMMA)
+              .sized("norm.weight", 0, 1024),
+          Signature.of(ModelKind.LARGER_QWEN3, ORIGINAL, LLM, QWEN)
               .without(GEMMA)
               .sized("norm.weight", 0, 2560),
-          of(ModelKind.QWEN_VL, ORIGINAL, BARE, "visual.patch_embed.proj.weight")
+          Signature.of(ModelKind.QWEN_VL, ORIGINAL, BARE, "visual.patch_embed.proj.weight")
               .sized("model.norm.weight", 0, 3584),
-          of(ModelKind.QWEN_VL, COMFY, BARE, "model.visual.patch_embed.proj.weight")
+          Signature.of(ModelKind.QWEN_VL, COMFY, BARE, "model.visual.patch_embed.proj.weight")
               .sized("model.language_model.norm.weight", 0, 3584));
 
   static final List<Signature> VAES =
       List.of(
-          of(ModelKind.FOUR_CHANNEL_VAE, ORIGINAL, VAE, LDM_VAE).sized(VAE_OUT, 0, 8),
-          of(ModelKind.SIXTEEN_CHANNEL_VAE, ORIGINAL, VAE, LDM_VAE).sized(VAE_OUT, 0, 32),
-          of(ModelKind.FLUX2_VAE, ORIGINAL, VAE, LDM_VAE).sized(VAE_OUT, 0, 64),
-          of(ModelKind.HUNYUAN_IMAGE_VAE, ORIGINAL, VAE, LDM_VAE).sized(VAE_OUT, 0, 128),
-          of(ModelKind.FOUR_CHANNEL_VAE, DIFFUSERS, VAE, DIFFUSERS_VAE).sized(VAE_OUT, 0, 8),
-          of(ModelKind.SIXTEEN_CHANNEL_VAE, DIFFUSERS, VAE, DIFFUSERS_VAE).sized(VAE_OUT, 0, 32),
-          of(ModelKind.FLUX2_VAE, DIFFUSERS, VAE, DIFFUSERS_VAE).sized(VAE_OUT, 0, 64),
-          of(ModelKind.QWEN_IMAGE_VAE, DIFFUSERS, VAE, "encoder.down_blocks.0.norm1.gamma"),
-          of(
+          Signature.of(ModelKind.FOUR_CHANNEL_VAE, ORIGINAL, VAE, LDM_VAE).sized(VAE_OUT, 0, 8),
+          Signature.of(ModelKind.SIXTEEN_CHANNEL_VAE, ORIGINAL, VAE, LDM_VAE).sized(VAE_OUT, 0, 32),
+          Signature.of(ModelKind.FLUX2_VAE, ORIGINAL, VAE, LDM_VAE).sized(VAE_OUT, 0, 64),
+          Signature.of(ModelKind.HUNYUAN_IMAGE_VAE, ORIGINAL, VAE, LDM_VAE).sized(VAE_OUT, 0, 128),
+          Signature.of(ModelKind.FOUR_CHANNEL_VAE, DIFFUSERS, VAE, DIFFUSERS_VAE)
+              .sized(VAE_OUT, 0, 8),
+          Signature.of(ModelKind.SIXTEEN_CHANNEL_VAE, DIFFUSERS, VAE, DIFFUSERS_VAE)
+              .sized(VAE_OUT, 0, 32),
+          Signature.of(ModelKind.FLUX2_VAE, DIFFUSERS, VAE, DIFFUSERS_VAE).sized(VAE_OUT, 0, 64),
+          Signature.of(
+              ModelKind.QWEN_IMAGE_VAE, DIFFUSERS, VAE, "encoder.down_blocks.0.norm1.gamma"),
+          Signature.of(
               ModelKind.QWEN_IMAGE_VAE,
               ORIGINAL,
               VAE,
@@ -81,9 +89,10 @@ final class PartSignatures {
 
   static final List<Signature> ADD_ONS =
       List.of(
-          of(ModelKind.CONTROL_NET, DIFFUSERS, BARE, "controlnet_cond_embedding.conv_in.weight"),
-          of(ModelKind.CONTROL_NET, DIFFUSERS, BARE, "controlnet_blocks.0.weight"),
-          of(
+          Signature.of(
+              ModelKind.CONTROL_NET, DIFFUSERS, BARE, "controlnet_cond_embedding.conv_in.weight"),
+          Signature.of(ModelKind.CONTROL_NET, DIFFUSERS, BARE, "controlnet_blocks.0.weight"),
+          Signature.of(
               ModelKind.CONTROL_NET,
               ORIGINAL,
               List.of("", "control_model."),

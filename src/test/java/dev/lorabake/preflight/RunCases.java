@@ -280,6 +280,11 @@ final class RunCases {
             .bad("log_with = \"tensorboard\"")
             .good("log_with = \"tensorboard\"\nlogging_dir = \"logs\"")
             .says("logging_dir = \"logs\""),
+        rule("thumbnail-not-found")
+            .bad("metadata_thumbnail = \"cat.png\"")
+            .bad(on -> on.file("cat.png", "a picture"))
+            .good("metadata_thumbnail = \"data:image/png;base64,AAAA\"")
+            .says("is looked for in the folder of the run"),
         rule("trains-nothing")
             .bad("debug_dataset = true")
             .good("")

@@ -95,7 +95,18 @@ final class SavingFailures {
                 CHANGED,
                 "no_metadata drops training_comment; titles and authors stay",
                 "train_network.py:1305")
-            .foundBy(
-                "conflicting-options", "no_metadata = true\ntraining_comment = \"first try\""));
+            .foundBy("conflicting-options", "no_metadata = true\ntraining_comment = \"first try\""),
+        failure(
+                "save-every-steps-zero",
+                CRASH,
+                "save_every_n_steps 0, found out after the first step",
+                "train_network.py:1493")
+            .foundBy("out-of-range", "save_every_n_steps = 0"),
+        failure(
+                "thumbnail-missing",
+                IGNORED,
+                "metadata_thumbnail names no file: the picture is left out",
+                "library/sai_model_spec.py:462")
+            .foundBy("thumbnail-not-found", "metadata_thumbnail = \"nowhere.png\""));
   }
 }

@@ -23,6 +23,7 @@ public final class SavingRules {
         new OutputOverwritten(),
         new PickledOutput(),
         new SaveLastCountsSteps(),
-        new StepsOfStateIgnored());
+        new StepsOfStateIgnored(),
+        new ThumbnailNotFound());
   }
 }
