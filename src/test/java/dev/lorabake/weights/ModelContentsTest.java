@@ -165,13 +165,13 @@ class ModelContentsTest {
   /** As {@code name:2x3}. */
   private static Map<String, Tensor> tensors(String text) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    for (String tensor : text.strip().split(" +")) {
+    for (String tensor : List.of(text.strip().split(" +", -1))) {
       int colon = tensor.lastIndexOf(':');
       String sides = tensor.substring(colon + 1);
       List<Long> shape =
           sides.isEmpty()
               ? List.of()
-              : List.of(sides.split("x")).stream().map(Long::valueOf).toList();
+              : List.of(sides.split("x", -1)).stream().map(Long::valueOf).toList();
       tensors.put(tensor.substring(0, colon), new Tensor("F16", shape, 0, 0));
     }
     return tensors;
