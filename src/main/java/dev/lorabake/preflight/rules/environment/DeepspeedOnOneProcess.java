@@ -36,6 +36,7 @@ final class DeepspeedOnOneProcess extends PatternRule {
             "deepspeed with one process: sd-scripts stops at the missing WORLD_SIZE",
             "remove deepspeed, which helps on several GPUs only, or set num_processes in [launch]")
         .remove("deepspeed")
+        .choice()
         .list();
   }
 }

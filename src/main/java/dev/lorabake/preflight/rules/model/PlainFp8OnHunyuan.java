@@ -40,6 +40,7 @@ final class PlainFp8OnHunyuan extends PatternRule {
         .about(option)
         .remove(option)
         .fix("fp8_scaled", true)
+        .choice()
         .list();
   }
 }

@@ -42,6 +42,7 @@ final class LoraOfAnotherAlpha extends PatternRule {
                 + " the new one, and the file keeps the old one",
             "network_alpha = " + Figures.number(old))
         .fix("network_alpha", old)
+        .choice()
         .list();
   }
 }

@@ -43,6 +43,7 @@ final class LoraOfAnotherRank extends PatternRule {
             "network_dim = " + rank.getAsLong() + ", or dim_from_weights = true")
         .about("network_weights", "network_dim")
         .fix("network_dim", rank.getAsLong())
+        .choice()
         .list();
   }
 }
