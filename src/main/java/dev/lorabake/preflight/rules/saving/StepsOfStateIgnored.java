@@ -41,6 +41,7 @@ final class StepsOfStateIgnored extends PatternRule {
             "remove " + option + ", and the run goes on where the state was saved")
         .about(option, "resume")
         .remove(option)
+        .choice()
         .list();
   }
 }
