@@ -2,7 +2,6 @@ package dev.lorabake.cli;
 
 import dev.lorabake.catalog.Catalog;
 import dev.lorabake.train.Doctor;
-import dev.lorabake.train.Home;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -32,12 +31,13 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Doctor.Item> items =
-        new Doctor(Catalog.bundled(), surroundings.commands(), Home.find())
+        new Doctor(Catalog.bundled(), surroundings.commands(), surroundings.environmentLook())
             .examine(
                 upstream
                     .finder(surroundings)
                     .lookUp(upstream.absolute(surroundings), upstream.python)
-                    .orElse(null));
+                    .orElse(null),
+                surroundings.workingFolder());
     boolean missing = items.stream().anyMatch(item -> item.state() == Doctor.State.MISSING);
     if (json) {
       output.json(
