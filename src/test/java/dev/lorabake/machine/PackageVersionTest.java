@@ -1,5 +1,6 @@
 package dev.lorabake.machine;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
@@ -19,7 +20,7 @@ class PackageVersionTest {
     "1!2.0, 2.0, 3, true",
   })
   void comparesByNumber(String version, String from, String below, boolean within) {
-    assertEquals(within, PackageVersion.parse(version).isWithin(from, below));
+    assertEquals(within, requireNonNull(PackageVersion.parse(version)).isWithin(from, below));
   }
 
   @ParameterizedTest

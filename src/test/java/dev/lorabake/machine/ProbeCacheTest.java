@@ -1,5 +1,6 @@
 package dev.lorabake.machine;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -93,10 +94,11 @@ class ProbeCacheTest {
     remember(cache(Map.of(), THEN));
     Files.createDirectory(packages.resolve("__pycache__"));
     PythonProbe.Report report =
-        cache(Map.of("HOME", "elsewhere"), THEN.plusSeconds(1L << 30))
-            .find(python)
-            .orElseThrow()
-            .report();
+        requireNonNull(
+            cache(Map.of("HOME", "elsewhere"), THEN.plusSeconds(1L << 30))
+                .find(python)
+                .orElseThrow()
+                .report());
     assertEquals("2.8.0", report.environment().packages().get("torch"));
   }
 

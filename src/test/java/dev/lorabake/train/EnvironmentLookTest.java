@@ -1,5 +1,6 @@
 package dev.lorabake.train;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -47,7 +48,7 @@ class EnvironmentLookTest {
     assertEquals(1, started.size());
     assertEquals(1, told.size());
     told.clear();
-    PythonEnvironment again = look(true, PATIENCE);
+    PythonEnvironment again = requireNonNull(look(true, PATIENCE));
     assertEquals("2.8.0", again.packages().get("torch"));
     assertEquals(1, started.size());
     assertEquals(List.of(), told);
@@ -80,7 +81,7 @@ class EnvironmentLookTest {
   @Test
   void takesWhatIsKnownOfAPythonWhoseImportsHang() {
     answer = Optional.of(answer("\"torch\": \"2.8.0\"", "null", "\"too slow\""));
-    PythonEnvironment seen = look(true, PATIENCE);
+    PythonEnvironment seen = requireNonNull(look(true, PATIENCE));
     assertEquals("2.8.0", seen.packages().get("torch"));
     assertNull(seen.torch());
     assertTrue(told.getLast().contains("too slow"), told.toString());
