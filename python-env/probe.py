@@ -93,6 +93,7 @@ APART = (
 PATIENCE = 20.0  # seconds for each that is imported apart
 OVERALL = 120.0  # seconds for looking closely; a cold disk is slow
 MESSAGE = 400  # letters of a message that are kept
+UNKNOWN = "unknown"  # the version of a module that no distribution owns
 PINNED = "upstream.json"
 SCRIPT = re.compile(r".*train_network\.py\Z")
 
@@ -115,7 +116,7 @@ def canonical(name):
 
 def installed():
     """Distribution to version of those asked for that are there; no import of any of them."""
-    from importlib import metadata
+    from importlib import metadata, util
 
     found = {}
     for name in PACKAGES:
@@ -124,7 +125,18 @@ def installed():
             if version:
                 found[name] = version
                 break
+    # Conda, Linux distributions and forks bring modules under names of their own, or under none.
+    brought = {top_module(name) for name in found if name != "tensorboard"}
+    for name in PACKAGES:
+        module = top_module(name)
+        if module not in brought and guarded(lambda: util.find_spec(module).origin, None):
+            brought.add(module)
+            found[name] = UNKNOWN
     return found
+
+
+def top_module(name):
+    return PACKAGES[name].split(".")[0]
 
 
 def import_here(name):

@@ -110,6 +110,16 @@ class ProbeTest(unittest.TestCase):
             seen["devices"],
         )
 
+    def test_knows_a_module_that_no_distribution_owns(self):
+        write(self.folder, "xformers/__init__.py", "")
+        write(self.folder, "wandb/left-over.log", "no module")
+        self.package("opencv_python_headless", "4.12", "cv2", "")
+        packages = self.probe("--fast")["packages"]
+        self.assertEqual("unknown", packages["xformers"])
+        self.assertNotIn("wandb", packages)
+        self.assertEqual("4.12", packages["opencv-python-headless"])
+        self.assertNotIn("opencv-python", packages)
+
     def test_tells_where_packages_are_searched(self):
         folders = self.probe("--fast")["python"]["folders"]
         self.assertIn(self.folder, folders)

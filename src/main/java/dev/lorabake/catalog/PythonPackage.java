@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param install what pip is told, where it is more than the name
  * @param onWindows the distribution for Windows, where it is another one
  * @param withTorch whether it is built for one release of PyTorch and must come from its index
+ * @param symptoms what mends it where it is installed and fails in a known way
  * @param bad versions that are known not to work
  */
 public record PythonPackage(
@@ -28,7 +29,17 @@ public record PythonPackage(
     @Nullable String install,
     @Nullable String onWindows,
     boolean withTorch,
+    List<Symptom> symptoms,
     List<BadVersion> bad) {
+
+  /**
+   * A failure that reinstalling does not mend.
+   *
+   * @param text a part of the message
+   * @param help what does; {@code {python}} stands for the interpreter, {@code {pip}} for its
+   *     installing command
+   */
+  public record Symptom(String text, String help) {}
 
   /**
    * Versions that upstream does not run with.
@@ -69,6 +80,9 @@ public record PythonPackage(
         json.textOrNull("install"),
         json.textOrNull("on_windows"),
         json.flag("with_torch", false),
+        json.objects("symptoms").stream()
+            .map(one -> new Symptom(one.text("text"), one.text("help")))
+            .toList(),
         json.objects("bad").stream().map(PythonPackage::bad).toList());
   }
 

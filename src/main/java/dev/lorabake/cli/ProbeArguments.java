@@ -39,7 +39,7 @@ final class ProbeArguments {
   Preparing preparing(Surroundings surroundings, UpstreamPlace upstream) {
     PythonPlace place = upstream.rehearsal() ? null : new PythonPlace(upstream.python(), true);
     Duration patience = noProbe ? null : EnvironmentLook.FOR_A_TRAINING;
-    return surroundings.preparing(gpus -> look(surroundings, place, gpus, patience));
+    return surroundings.preparing(new Asked(surroundings, place, patience));
   }
 
   private static Preparing preparing(
@@ -55,23 +55,35 @@ final class ProbeArguments {
           "name the python of sd-scripts' environment, such as venv/bin/python");
     }
     PythonPlace place = place(surroundings, upstream);
-    return surroundings.preparing(gpus -> look(surroundings, place, gpus, patience));
+    return surroundings.preparing(new Asked(surroundings, place, patience));
   }
 
-  private static @Nullable PythonEnvironment look(
-      Surroundings surroundings,
-      @Nullable PythonPlace place,
-      List<Gpu> gpus,
-      @Nullable Duration patience) {
-    return place == null
-        ? null
-        : surroundings
-            .environmentLook()
-            .at(
-                place,
-                gpus,
-                patience,
-                note -> surroundings.err().println("lorabake: " + Visible.line(note)));
+  /** Asks once, however often a recipe is prepared while it is mended. */
+  private static final class Asked implements Preparing.Environments {
+    private final Surroundings surroundings;
+    private final @Nullable PythonPlace place;
+    private final @Nullable Duration patience;
+    private boolean known;
+    private @Nullable PythonEnvironment environment;
+
+    Asked(Surroundings surroundings, @Nullable PythonPlace place, @Nullable Duration patience) {
+      this.surroundings = surroundings;
+      this.place = place;
+      this.patience = patience;
+    }
+
+    @Override
+    public @Nullable PythonEnvironment beside(List<Gpu> gpus) {
+      if (!known && place != null) {
+        environment = surroundings.environmentLook().at(place, gpus, patience, this::tell);
+      }
+      known = true;
+      return environment;
+    }
+
+    private void tell(String note) {
+      surroundings.err().println("lorabake: " + Visible.line(note));
+    }
   }
 
   private static @Nullable PythonPlace place(

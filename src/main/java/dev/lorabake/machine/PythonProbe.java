@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks a Python what it is and has, by {@code python-env/probe.py}. */
 public final class PythonProbe {
-  private static final Duration QUICK = Duration.ofSeconds(20);
   private static final Duration THOROUGH = Duration.ofMinutes(2);
 
   /** For the start of Python, and for what it tells when the imports took too long. */
@@ -59,11 +58,6 @@ public final class PythonProbe {
 
   /** An sd-scripts checkout; commit and version are {@code null} where nothing tells them. */
   public record Checkout(@Nullable String commit, @Nullable String version, String fingerprint) {}
-
-  /** Reads what is installed, without importing any of it: a fraction of a second. */
-  public Optional<Report> quick(String python) {
-    return probe(List.of(python, script.toString(), "--fast"), QUICK, python);
-  }
 
   /** Imports what upstream would import: several seconds, some minutes from a cold disk. */
   public Optional<Report> thorough(String python, @Nullable Path checkout) {

@@ -24,9 +24,26 @@ public final class Remedy {
         python, packages.stream().map(one -> words(python, one)).collect(Collectors.joining(" ")));
   }
 
-  /** Installs again what is there and does not work, and nothing that it depends on. */
-  public static String reinstall(PythonEnvironment python, PythonPackage broken) {
-    return pip(python, "--force-reinstall --no-deps " + words(python, broken));
+  /**
+   * Mends what is installed and does not work: by what is known of that failure, by upstream's own
+   * version where another is there, else by installing it again and nothing that it depends on.
+   *
+   * @param why the message with which it failed
+   */
+  public static String mend(PythonEnvironment python, PythonPackage broken, String why) {
+    for (PythonPackage.Symptom symptom : broken.symptoms()) {
+      if (why.contains(symptom.text())) {
+        return symptom
+            .help()
+            .replace("{pip}", python.shownExecutable() + " -m pip install")
+            .replace("{python}", python.shownExecutable());
+      }
+    }
+    String version = python.packageVersion(broken.name()).orElse(null);
+    boolean other = broken.version() != null && !broken.version().equals(version);
+    return other
+        ? install(python, List.of(broken))
+        : pip(python, "--force-reinstall --no-deps " + words(python, broken));
   }
 
   /** Installs another version; the words are pip's own, such as {@code numpy<2}. */

@@ -76,7 +76,7 @@ final class EnvironmentItems {
               : Item.warning(
                   name,
                   version + " is installed and does not work: " + trouble,
-                  Remedy.reinstall(python, one)));
+                  Remedy.mend(python, one, trouble)));
     }
   }
 

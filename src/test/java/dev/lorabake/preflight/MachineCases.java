@@ -154,6 +154,28 @@ final class MachineCases {
                     machine.broken("torch", "OSError: no DLL").broken("diffusers", "torch")))
             .good("")
             .says("torch does not work, and every training imports it: OSError: no DLL"),
+        rule("incomplete-environment")
+            .bad("")
+            .bad(on ->
+                on.machine(machine ->
+                    machine.broken("opencv-python", "ImportError: libGL.so.1: cannot open")))
+            .good("")
+            .says("opencv-python does not work", "-m pip install opencv-python-headless"),
+        rule("incomplete-environment")
+            .bad("")
+            .bad(on ->
+                on.machine(machine -> machine.broken("numpy", "torch cannot read its arrays: …")))
+            .good("")
+            .says("python -m pip install \"numpy<2\""),
+        rule("incomplete-environment")
+            .bad("")
+            .bad(on ->
+                on.machine(machine ->
+                    machine
+                        .installed("diffusers", "0.25.0")
+                        .broken("diffusers", "cached_download")))
+            .good("")
+            .says("-m pip install diffusers==0.32.1"),
         rule("latents-not-cached")
             .bad("!cache_latents")
             .good("!cache_latents\n@@color_aug = true")
@@ -205,6 +227,14 @@ final class MachineCases {
             .good("")
             .good(on -> on.machine(machine -> machine.without("sentencepiece")))
             .says("FLUX.1 needs sentencepiece"),
+        rule("missing-package")
+            .bad("")
+            .bad(on ->
+                on.machine(
+                    machine -> machine.broken("bitsandbytes", "it has no code for CUDA 12.8")))
+            .good("optimizer_type = \"AdamW\"")
+            .good(on -> on.machine(machine -> machine.broken("bitsandbytes", "no code")))
+            .says("AdamW8bit needs bitsandbytes, which does not work", "--upgrade bitsandbytes"),
         rule("more-processes-than-gpus")
             .bad("learning_rate = 2e-4\n[launch]\nnum_processes = 4")
             .bad(on -> on.machine(machine -> machine.gpus(2)))

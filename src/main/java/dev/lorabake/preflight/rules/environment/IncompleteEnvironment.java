@@ -95,10 +95,11 @@ final class IncompleteEnvironment extends MachineRule {
 
   private Fault broken(
       PythonEnvironment python, PythonPackage broken, String why, Machine machine) {
-    boolean torch = isTorch(broken) && machine.gpu().isPresent();
+    boolean known = broken.symptoms().stream().anyMatch(one -> why.contains(one.text()));
+    boolean torch = isTorch(broken) && machine.gpu().isPresent() && !known;
     return fault(
         broken.name(),
         broken.name() + " does not work, and every training imports it: " + why,
-        torch ? Remedy.torch(python, machine.gpu().get()) : Remedy.reinstall(python, broken));
+        torch ? Remedy.torch(python, machine.gpu().get()) : Remedy.mend(python, broken, why));
   }
 }

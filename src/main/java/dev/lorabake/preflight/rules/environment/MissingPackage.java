@@ -55,7 +55,7 @@ final class MissingPackage extends PatternRule {
                         + wanted.name()
                         + ", which does not work here: "
                         + broken.get(),
-                    "reinstall it: " + Remedy.reinstall(python, wanted))
+                    Remedy.mend(python, wanted, broken.get()))
                 .about(need.option())
                 .finding());
       } else if (IncompleteEnvironment.installed(python, wanted).isEmpty()) {
