@@ -43,7 +43,8 @@ final class DoctorCommand implements Callable<Integer> {
       output.json(
           Map.of("ready", !missing, "items", items.stream().map(DoctorCommand::row).toList()));
     } else {
-      items.forEach(this::print);
+      int width = items.stream().mapToInt(item -> item.name().length()).max().orElse(0) + 2;
+      items.forEach(item -> print(item, width));
     }
     return missing ? ExitCode.BLOCKED : ExitCode.FINE;
   }
@@ -53,8 +54,8 @@ final class DoctorCommand implements Callable<Integer> {
         "name", item.name(), "state", item.state().id(), "what", item.what(), "help", item.help());
   }
 
-  private void print(Doctor.Item item) {
-    String name = String.format("%-16s", item.name());
+  private void print(Doctor.Item item, int width) {
+    String name = String.format("%-" + width + "s", item.name());
     switch (item.state()) {
       case GOOD -> output.line(Colour.GREEN, "ok       ", name + item.what());
       case WARNING -> output.line(Colour.YELLOW, "warning  ", name + item.what());

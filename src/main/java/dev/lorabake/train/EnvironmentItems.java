@@ -35,8 +35,10 @@ final class EnvironmentItems {
     List<Fault> faults = EnvironmentRules.faults(local.with(python), catalog);
     Set<String> told = new HashSet<>();
     for (Fault fault : faults) {
-      told.add(fault.thing());
-      items.add(item(fault));
+      if (!fault.thing().equals("gpu") || !local.gpus().isEmpty()) { // else told with the machine
+        told.add(fault.thing());
+        items.add(item(fault));
+      }
     }
     if (report.unfinished() != null) {
       items.add(
@@ -52,7 +54,7 @@ final class EnvironmentItems {
       }
     }
     optional(items, python);
-    items.add(tokenizers(hub));
+    catalog.hubModels().forEach(model -> items.add(tokenizer(model, hub)));
     return items;
   }
 
@@ -112,26 +114,22 @@ final class EnvironmentItems {
     }
   }
 
-  private Item tokenizers(HubCache hub) {
-    List<String> here = new ArrayList<>();
-    List<String> away = new ArrayList<>();
-    for (HubModel model : catalog.hubModels()) {
-      (hub.models().contains(model.name()) ? here : away)
-          .add(model.name() + " (" + String.join(", ", model.families()) + ")");
+  private static Item tokenizer(HubModel model, HubCache hub) {
+    String what = model.name() + " (" + String.join(", ", model.families()) + ") is ";
+    if (hub.models().contains(model.name())) {
+      return Item.good("tokenizer", what + "in " + hub.folder());
     }
-    if (away.isEmpty()) {
-      return Item.good("tokenizers", "all are in " + hub.folder());
+    if (hub.offline()) {
+      return Item.warning(
+          "tokenizer",
+          what + "not in " + hub.folder() + ", and HF_HUB_OFFLINE forbids fetching it",
+          "unset HF_HUB_OFFLINE and TRANSFORMERS_OFFLINE for the first training of that family");
     }
-    String what =
-        (here.isEmpty() ? "none is in " : "in ")
-            + hub.folder()
-            + (here.isEmpty() ? "" : ": " + String.join(", ", here));
-    return hub.offline()
+    return model.gated() && !hub.token()
         ? Item.warning(
-            "tokenizers",
-            what + "; HF_HUB_OFFLINE forbids fetching " + String.join(", ", away),
-            "unset HF_HUB_OFFLINE and TRANSFORMERS_OFFLINE for the first training of a family")
-        : Item.good(
-            "tokenizers", what + "; fetched by the first training: " + String.join(", ", away));
+            "tokenizer",
+            what + "fetched by the first training, and given only with a token",
+            "accept the terms at https://huggingface.co/" + model.name() + " and set HF_TOKEN")
+        : Item.good("tokenizer", what + "fetched by the first training");
   }
 }

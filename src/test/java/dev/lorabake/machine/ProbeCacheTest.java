@@ -42,7 +42,7 @@ class ProbeCacheTest {
   }
 
   /** Something that a person or pip does to the environment. */
-  private interface Deed {
+  interface Deed {
     void in(ProbeCacheTest test) throws IOException;
   }
 
