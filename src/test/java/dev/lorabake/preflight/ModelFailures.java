@@ -37,8 +37,10 @@ final class ModelFailures {
                 CRASH,
                 "a tokenizer is neither in the cache of the hub nor in tokenizer_cache_dir, and there is no connection",
                 "library/strategy_base.py:53")
-            .undecidable(
-                "whether the hub answers is known only when it is asked; which tokenizers it keeps where is the business of transformers"),
+            .foundBy(
+                "tokenizer-out-of-reach",
+                "",
+                on -> on.machine(machine -> machine.hub(true, false))),
         failure(
                 "flux-model-path-none",
                 CRASH,
