@@ -13,6 +13,8 @@ final class RuleTable {
             DatasetCases.rows(),
             MachineCases.rows(),
             NetworkCases.rows(),
+            NetworkArgCases.rows(),
+            FirstStepCases.rows(),
             LearningCases.rows(),
             RunCases.rows())
         .flatMap(List::stream)

@@ -58,8 +58,10 @@ final class CachedCaptionsTrained extends PatternRule {
     return only ? draft.list() : draft.fix("network_train_unet_only", true).choice().list();
   }
 
-  /** HunyuanImage puts its encoders away and then asks them again. */
+  /** HunyuanImage and Chroma put their encoders away and then ask them again. */
   private static boolean crashes(Recipe recipe) {
-    return recipe.family().id().equals("hunyuan-image");
+    return recipe.family().id().equals("hunyuan-image")
+        || recipe.family().id().equals("chroma")
+        || recipe.text("model_type").orElse("").equals("chroma");
   }
 }

@@ -26,6 +26,7 @@ public final class DatasetRules {
         new NoBucketsForMixedSizes(),
         new NoImages(),
         new NoRepeatFolders(),
+        new OutputPreservationFails(),
         new PriorLossWithoutRegularisation(),
         new RegularisationDoublesSteps(),
         new RepeatedFolder(),
