@@ -26,6 +26,10 @@ final class FirstStepCases {
             .bad("family = \"chroma\"\n!network_train_unet_only")
             .good("family = \"chroma\"")
             .says("fails at the first step"),
+        rule("cached-captions-trained")
+            .bad("family = \"sd3\"\nnetwork_args = [\"train_t5xxl=True\"]")
+            .good("family = \"sd3\"\nnetwork_args = [\"train_t5xxl=False\"]")
+            .says("train_t5xxl=True with cached captions"),
         rule("empty-timestep-range")
             .bad("family = \"sd3\"\nmin_timestep = 800\nmax_timestep = 200")
             .good("family = \"sd3\"\nmin_timestep = 200\nmax_timestep = 800")

@@ -106,11 +106,37 @@ final class LycorisFailures {
         failure(
                 "lycoris-full-bypass",
                 CRASH,
-                "algo full with bypass_mode",
+                "bypass_mode with algo full",
                 "lycoris/modules/full.py")
             .foundBy(
-                "bypass-mode-with-full",
+                "bypass-mode-unsupported",
                 "network = \"lycoris-full\"\nnetwork_args = [\"bypass_mode=True\"]"),
+        failure(
+                "lycoris-oft-bypass",
+                CRASH,
+                "bypass_mode with Diag-OFT or DyLoRA in release 3",
+                "lycoris/modules/diag_oft.py")
+            .foundBy(
+                "bypass-mode-unsupported",
+                "network = \"lycoris-diag-oft\"\nnetwork_args = [\"bypass_mode=True\"]"),
+        failure(
+                "lycoris-dora-bypass",
+                IGNORED,
+                "bypass_mode with dora_wd: the network is no DoRA",
+                "lycoris/modules/locon.py")
+            .foundBy(
+                "bypass-mode-unsupported",
+                Severity.WARNING,
+                "network = \"dora\"\nnetwork_args = [\"bypass_mode=True\"]",
+                on -> on),
+        failure(
+                "lycoris-weight-norms",
+                IGNORED,
+                "scale_weight_norms with full, DyLoRA or GLoRA of LyCORIS",
+                "lycoris/modules/base.py apply_max_norm")
+            .foundBy(
+                "weight-norms-unsupported",
+                "network = \"lycoris-glora\"\nscale_weight_norms = 1.0"),
         failure(
                 "lycoris-dylora-block-size",
                 CRASH,
@@ -176,6 +202,6 @@ final class LycorisFailures {
                 CRASH,
                 "a relative path as preset is looked up where the trainer runs",
                 "lycoris/utils/preset.py")
-            .harmless("the run starts where lorabake was started, which is where the path holds"));
+            .impossible("the path is written out in full for the run"));
   }
 }

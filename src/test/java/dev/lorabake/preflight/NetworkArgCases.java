@@ -29,11 +29,20 @@ final class NetworkArgCases {
             .bad("network = \"lycoris-boft\"\nnetwork_args = [\"conv_dim=8\"]")
             .good("network = \"lycoris-boft\"\nnetwork_args = [\"conv_dim=0\"]")
             .says("conv_dim 8 is too small"),
-        rule("bypass-mode-with-full")
+        rule("bypass-mode-unsupported")
             .bad("network = \"lycoris-full\"\nnetwork_args = [\"bypass_mode=True\"]")
             .good("network = \"lycoris-full\"\nnetwork_args = [\"bypass_mode=False\"]")
             .alongside("unusual-learning-rate")
-            .says("has no such mode"),
+            .says("fails with algo=full"),
+        rule("bypass-mode-unsupported")
+            .bad("network = \"dora\"\nnetwork_args = [\"bypass_mode=True\"]")
+            .good("network = \"dora\"")
+            .as(Severity.WARNING)
+            .says("the network is no DoRA"),
+        rule("weight-norms-unsupported")
+            .bad("network = \"lycoris-glora\"\nscale_weight_norms = 1.0")
+            .good("network = \"loha\"\nscale_weight_norms = 1.0")
+            .says("algo=glora cannot limit its weights"),
         rule("dropout-unsupported")
             .bad("network = \"dylora\"\nnetwork_dropout = 0.1")
             .good("network_dropout = 0.1")

@@ -293,6 +293,14 @@ final class NetworkArgFailures {
                 "untrained-text-encoder",
                 "family = \"chroma\"\n!network_train_unet_only\n!cache_text_encoder_outputs\n"),
         failure(
+                "t5-cached",
+                ERROR,
+                "train_t5xxl=True with cached captions, even with network_train_unet_only",
+                "flux_train_network.py:196")
+            .foundBy(
+                "cached-captions-trained",
+                "family = \"sd3\"\nnetwork_args = [\"train_t5xxl=True\"]"),
+        failure(
                 "chroma-cached-te-training",
                 CRASH,
                 "cached captions on Chroma without network_train_unet_only: the encoders are asked again and are not there",

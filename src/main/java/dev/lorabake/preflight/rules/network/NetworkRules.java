@@ -14,7 +14,7 @@ public final class NetworkRules {
         new ArgsBesideDimFromWeights(),
         new BaseWeightsUnsupported(),
         new BoftRankTooSmall(),
-        new BypassModeWithFull(),
+        new BypassModeUnsupported(),
         new ConvAlphaWithoutConvDim(),
         new DropoutInNetworkArgs(),
         new DropoutUnsupported(),
