@@ -76,10 +76,10 @@ final class NetworkArgCases {
         rule("loraplus-ratio-not-positive")
             .bad("network_args = [\"loraplus_lr_ratio=-4\"]")
             .good("network_args = [\"loraplus_lr_ratio=4\"]")
-            .says("refuses a rate below 0"),
+            .says("learns backwards"),
         rule("loraplus-ratio-not-positive")
-            .bad("network_args = [\"loraplus_lr_ratio=16\", \"loraplus_text_encoder_lr_ratio=0\"]")
-            .good("network_args = [\"loraplus_unet_lr_ratio=16\"]")
+            .bad("network_args = [\"loraplus_lr_ratio=16\", \"loraplus_unet_lr_ratio=0\"]")
+            .good("network_args = [\"loraplus_lr_ratio=0\", \"loraplus_unet_lr_ratio=16\"]")
             .as(Severity.WARNING)
             .says("as if it were not there"),
         rule("lycoris-finds-nothing")
@@ -203,6 +203,10 @@ final class NetworkArgCases {
             .bad("family = \"flux\"\nnetwork_args = [\"in_dims=[4,4,4,4]\"]")
             .good("family = \"flux\"\nnetwork_args = [\"in_dims=[4,4,4,4,4]\"]")
             .says("4 values, and networks.lora_flux wants 5"),
+        rule("wrong-block-list")
+            .bad("network_args = [\"block_dims=0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0\"]")
+            .good("network_args = [\"block_dims=0,8,8,8,8,8,8,8,8,8,8,8,8,8,8,8,8,8,8,8,8,8,8\"]")
+            .says("0 for every block"),
         rule("wrong-block-weights")
             .bad("network_args = [\"down_lr_weight=0.5\"]")
             .good("network_args = [\"down_lr_weight=cosine\"]")
@@ -225,6 +229,7 @@ final class NetworkArgCases {
             .bad("network = \"lora-fa\"\nnetwork_args = [\"down_lr_weight=cosine\"]")
             .good(
                 "family = \"sd15\"\nnetwork = \"lora-fa\"\nnetwork_args = [\"down_lr_weight=cosine\"]")
+            .as(Severity.WARNING)
             .says("does not know the blocks of SDXL"),
         rule("zero-alpha")
             .bad("network = \"oft\"\nnetwork_alpha = 0")

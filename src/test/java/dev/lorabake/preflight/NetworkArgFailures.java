@@ -144,6 +144,14 @@ final class NetworkArgFailures {
                 "wrong-block-list",
                 "network_args = [\"block_dims=8.0,8.0,8.0,8.0,8.0,8.0,8.0,8.0,8.0,8.0,8.0,8.0,8.0,8.0,8.0,8.0,8.0,8.0,8.0,8.0,8.0,8.0,8.0\"]"),
         failure(
+                "block-dims-all-zero",
+                CRASH,
+                "block_dims are 0 throughout and no text encoder is trained: an empty parameter list",
+                "networks/lora.py:998")
+            .foundBy(
+                "wrong-block-list",
+                "network_args = [\"block_dims=0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0\"]"),
+        failure(
                 "block-alphas-alone",
                 IGNORED,
                 "block_alphas or conv_block_dims without block_dims and without block weights",
@@ -243,7 +251,9 @@ final class NetworkArgFailures {
                 "networks/lora_fa.py:683")
             .foundBy(
                 "wrong-block-weights",
-                "network = \"lora-fa\"\nnetwork_args = [\"down_lr_weight=cosine\"]"),
+                Severity.WARNING,
+                "network = \"lora-fa\"\nnetwork_args = [\"down_lr_weight=cosine\"]",
+                on -> on),
         failure(
                 "lora-fa-block-dims-on-sdxl",
                 CHANGED,

@@ -8,6 +8,7 @@ import dev.lorabake.preflight.PatternRule;
 import dev.lorabake.preflight.Severity;
 import dev.lorabake.preflight.Subject;
 import dev.lorabake.preflight.Topic;
+import dev.lorabake.preflight.TrainedParts;
 import dev.lorabake.recipe.Recipe;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,16 +17,17 @@ import java.util.OptionalDouble;
 /** A ratio of LoRA+ that freezes what it should speed up. */
 final class LoraplusRatioNotPositive extends PatternRule {
 
-  private static final List<String> KEYS =
-      List.of("loraplus_lr_ratio", "loraplus_unet_lr_ratio", "loraplus_text_encoder_lr_ratio");
+  private static final String COMMON = "loraplus_lr_ratio";
+  private static final String MODEL = "loraplus_unet_lr_ratio";
+  private static final String TEXT = "loraplus_text_encoder_lr_ratio";
 
   LoraplusRatioNotPositive() {
     super(
         "loraplus-ratio-not-positive",
         Topic.NETWORK,
         Severity.ERROR,
-        "A LoRA+ ratio of 0 freezes the half of the network that starts at zero, so"
-            + " that nothing is learnt; below 0 the optimizer refuses it",
+        "A LoRA+ ratio of 0 freezes the half of the network that starts at zero, so that nothing is"
+            + " learnt; below 0 it learns backwards",
         "network_args");
   }
 
@@ -33,33 +35,48 @@ final class LoraplusRatioNotPositive extends PatternRule {
   public List<Finding> check(Subject subject) {
     Recipe recipe = subject.recipe();
     ChosenNetwork network = ChosenNetwork.of(recipe);
-    double common = ratio(network, "loraplus_lr_ratio").orElse(1);
+    TrainedParts parts = TrainedParts.of(recipe);
     List<Finding> findings = new ArrayList<>();
-    for (String key : KEYS) {
-      OptionalDouble ratio = ratio(network, key);
-      if (ratio.isEmpty() || ratio.getAsDouble() > 0 || !network.reads(key, recipe.family())) {
-        continue;
+    if (network.reads(COMMON, recipe.family())) {
+      if (parts.model()) {
+        judge(subject, network, MODEL, findings);
       }
-      boolean replaced = !key.equals("loraplus_lr_ratio") && ratio.getAsDouble() == 0;
-      boolean harmless =
-          replaced && (common > 0 || !network.args().containsKey("loraplus_lr_ratio"));
+      if (parts.textEncoder()) {
+        judge(subject, network, TEXT, findings);
+      }
+    }
+    return findings.stream().distinct().toList();
+  }
+
+  /** A part's own ratio of 0 counts as not set; then the common one holds. */
+  private void judge(Subject subject, ChosenNetwork network, String own, List<Finding> findings) {
+    OptionalDouble ownRatio = ratio(network, own);
+    OptionalDouble common = ratio(network, COMMON);
+    boolean ownHolds = ownRatio.isPresent() && (ownRatio.getAsDouble() != 0 || common.isEmpty());
+    String key = ownHolds ? own : COMMON;
+    OptionalDouble holds = ownHolds ? ownRatio : common;
+    if (holds.isPresent() && holds.getAsDouble() <= 0) {
       findings.add(
           found(
                   subject,
                   "network_args has "
                       + key
                       + "="
-                      + Figures.number(ratio.getAsDouble())
-                      + (harmless
-                          ? ", which counts as if it were not there"
-                          : ratio.getAsDouble() < 0
-                              ? ", and the optimizer refuses a rate below 0"
-                              : ": half of the network stays at zero, and nothing is learnt"),
+                      + Figures.number(holds.getAsDouble())
+                      + (holds.getAsDouble() < 0
+                          ? ": half of the network learns backwards"
+                          : ": half of the network stays at zero, and nothing is learnt"),
                   key + "=16 is usual; leave it out for no LoRA+")
-              .as(harmless ? Severity.WARNING : Severity.ERROR)
+              .finding());
+    } else if (ownRatio.isPresent() && ownRatio.getAsDouble() == 0) {
+      findings.add(
+          found(
+                  subject,
+                  "network_args has " + own + "=0, which counts as if it were not there",
+                  own + "=1 is no LoRA+ for this part")
+              .as(Severity.WARNING)
               .finding());
     }
-    return findings;
   }
 
   private static OptionalDouble ratio(ChosenNetwork network, String key) {

@@ -67,6 +67,8 @@ final class NetworkArgOfWrongType extends PatternRule {
   private static boolean isConverted(Subject subject, ChosenNetwork network, String key) {
     return switch (key) {
       case "conv_alpha" -> network.isLycoris() || network.args().containsKey("conv_dim");
+      case "block_lr_zero_threshold" ->
+          network.args().keySet().stream().anyMatch(name -> name.endsWith("_lr_weight"));
       case "conv_dim" -> !network.module().equals("networks.lora_anima");
       case "factor" -> network.reads(key, subject.recipe().family());
       default -> network.isLycoris() || network.reads(key, subject.recipe().family());

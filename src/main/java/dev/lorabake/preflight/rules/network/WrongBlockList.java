@@ -8,6 +8,7 @@ import dev.lorabake.preflight.PatternRule;
 import dev.lorabake.preflight.Severity;
 import dev.lorabake.preflight.Subject;
 import dev.lorabake.preflight.Topic;
+import dev.lorabake.preflight.TrainedParts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +65,18 @@ final class WrongBlockList extends PatternRule {
     if (used) {
       judge(subject, network, "block_alphas", blocks, false, findings);
       judge(subject, network, "conv_block_dims", blocks, true, findings);
+    }
+    boolean none =
+        network.args().getOrDefault("block_dims", "1").matches("0(,0)*")
+            && network.args().getOrDefault("conv_block_dims", "0").matches("0(,0)*")
+            && !network.args().containsKey("conv_dim");
+    if (findings.isEmpty() && none && !TrainedParts.of(subject.recipe()).textEncoder()) {
+      findings.add(
+          found(
+                  subject,
+                  "block_dims are 0 for every block: nothing is left to train",
+                  "give some blocks a rank")
+              .finding());
     }
     if (used && network.args().containsKey("conv_block_dims")) {
       judge(subject, network, "conv_block_alphas", blocks, false, findings);

@@ -42,6 +42,7 @@ final class WrongBlockWeights extends PatternRule {
               subject,
               "LoRA-FA does not know the blocks of SDXL: weights of single blocks miss them all",
               "remove them, or use network = \"lora\"")
+          .as(Severity.WARNING)
           .list();
     }
     List<Finding> findings = new ArrayList<>();
