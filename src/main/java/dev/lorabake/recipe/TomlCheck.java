@@ -11,7 +11,7 @@ public final class TomlCheck {
   /** What is wrong with the file, with its line; {@code null} when it can be read. */
   public static @Nullable String complaint(Path file) {
     try {
-      TomlSource.read(file);
+      TomlSource.parse(file, TextFile.read(file));
       return null;
     } catch (UserError e) {
       return e.getMessage();
