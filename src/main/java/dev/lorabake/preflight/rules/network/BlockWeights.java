@@ -46,8 +46,8 @@ record BlockWeights(List<String> complaints, List<String> remarks, boolean allZe
       }
     }
     String mid = network.args().get("mid_lr_weight");
-    if (mid != null && fa && mid.contains(",")) {
-      complaints.add("mid_lr_weight=" + mid + " is a list, and LoRA-FA takes one number");
+    if (mid != null && fa && !Literal.isNumber(mid)) {
+      complaints.add("mid_lr_weight=" + mid + " is no number, and LoRA-FA takes just one");
     } else if (mid != null) {
       List<Double> numbers = numbers("mid_lr_weight", mid, complaints);
       count("mid_lr_weight", numbers, middle, remarks);

@@ -37,7 +37,8 @@ final class SplitQkvFails extends PatternRule {
     if (!network.isTrue("split_qkv")) {
       return List.of();
     }
-    if (network.module().equals("networks.lora_lumina")) {
+    if (network.module().equals("networks.lora_lumina")
+        && !network.args().getOrDefault("attn_dim", "1").equals("0")) {
       return found(
               subject,
               "split_qkv=True does nothing on Lumina until the first save, where sd-scripts fails",
