@@ -167,6 +167,7 @@ final class LearningCases {
             .bad(on -> on.machine(machine -> machine.installed("lycoris-lora", "4.1.3")))
             .bad(on -> on.machine(machine -> machine.installed("lycoris-lora", "4.1.3")))
             .bad(on -> on.machine(machine -> machine.installed("lycoris-lora", "4.1.3")))
+            .bad(on -> on.machine(machine -> machine.installed("lycoris-lora", "4.1.3")))
             .good("network = \"ia3\"\nlearning_rate = 5e-3")
             .says("100 times below what is usual with (IA)³"),
         rule("warmup-left-out")

@@ -186,7 +186,7 @@ final class NetworkArgCases {
             .good("family = \"flux\"\nnetwork_args = [\"train_double_block_indices=0-18\"]")
             .says("blocks go from 0 to 18"),
         rule("wrong-block-indices")
-            .bad("family = \"sd3\"\nnetwork_args = [\"train_block_indices=40\"]")
+            .bad("family = \"sd3\"\nnetwork_args = [\"train_block_indices=20,40\"]")
             .good("family = \"sd3\"\nnetwork_args = [\"train_block_indices=all\"]")
             .as(Severity.WARNING)
             .says("blocks go from 0 to 37"),

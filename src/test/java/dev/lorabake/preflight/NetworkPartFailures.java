@@ -84,8 +84,16 @@ final class NetworkPartFailures {
             .foundBy(
                 "wrong-block-indices",
                 Severity.WARNING,
-                "family = \"sd3\"\nnetwork_args = [\"train_block_indices=40\"]",
+                "family = \"sd3\"\nnetwork_args = [\"train_block_indices=20,40\"]",
                 on -> on),
+        failure(
+                "sd3-blocks-all-beyond",
+                CRASH,
+                "train_block_indices names only blocks that no model has: an empty parameter list",
+                "networks/lora_sd3.py:366")
+            .foundBy(
+                "wrong-block-indices",
+                "family = \"sd3\"\nnetwork_args = [\"train_block_indices=40\"]"),
         failure(
                 "flux-block-indices",
                 ERROR,

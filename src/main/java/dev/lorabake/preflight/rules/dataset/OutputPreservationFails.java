@@ -97,8 +97,10 @@ final class OutputPreservationFails extends PatternRule {
   }
 
   private static boolean keeps(KeyValue attributes) {
-    return attributes.value() instanceof Map<?, ?> table
-        && table.get("diff_output_preservation") instanceof Object value
-        && Subject.says(value);
+    if (!(attributes.value() instanceof Map<?, ?> table)) {
+      return false;
+    }
+    Object value = table.get("diff_output_preservation");
+    return value != null && Subject.says(value);
   }
 }

@@ -26,7 +26,7 @@ final class UnreadableTrackerConfig extends PatternRule {
 
   @Override
   public List<Finding> check(Subject subject) {
-    Optional<Path> file = subject.recipe().find("log_tracker_config").flatMap(s -> path(subject));
+    Optional<Path> file = subject.recipe().path("log_tracker_config");
     if (file.isEmpty() || !Files.isRegularFile(file.get())) {
       return List.of();
     }
@@ -38,9 +38,5 @@ final class UnreadableTrackerConfig extends PatternRule {
                 "log_tracker_config cannot be read: " + complaint,
                 "mend the file, or remove log_tracker_config")
             .list();
-  }
-
-  private static Optional<Path> path(Subject subject) {
-    return subject.recipe().path("log_tracker_config");
   }
 }

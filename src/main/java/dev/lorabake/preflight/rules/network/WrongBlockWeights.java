@@ -37,7 +37,8 @@ final class WrongBlockWeights extends PatternRule {
       return List.of();
     }
     boolean sdxl = recipe.family().id().equals("sdxl");
-    if (fa && sdxl) {
+    BlockWeights weights = BlockWeights.of(network, sdxl && !fa, fa);
+    if (fa && sdxl && weights.complaints().isEmpty()) {
       return found(
               subject,
               "LoRA-FA does not know the blocks of SDXL: weights of single blocks miss them all",
@@ -46,7 +47,6 @@ final class WrongBlockWeights extends PatternRule {
           .list();
     }
     List<Finding> findings = new ArrayList<>();
-    BlockWeights weights = BlockWeights.of(network, sdxl, fa);
     weights.complaints().forEach(text -> findings.add(unusable(subject, text)));
     weights.remarks().forEach(text -> findings.add(unfit(subject, text)));
     if (findings.isEmpty() && weights.allZero() && !TrainedParts.of(recipe).textEncoder()) {
