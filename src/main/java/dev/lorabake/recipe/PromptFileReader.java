@@ -52,7 +52,7 @@ final class PromptFileReader {
     }
   }
 
-  private void read(String name, String text) {
+  private void read(String name, String text) throws IOException {
     boolean marked = text.startsWith("\uFEFF");
     if (name.endsWith(".txt")) {
       lines(text, marked);
@@ -118,11 +118,14 @@ final class PromptFileReader {
     }
   }
 
-  private void json(String text) {
+  private void json(String text) throws IOException {
     Object value;
     try {
       value = Json.value(text, String.valueOf(file.getFileName()));
     } catch (JsonError e) {
+      if (String.valueOf(e.getMessage()).contains("out of range")) {
+        throw new IOException(e); // Python reads numbers of any length
+      }
       refuse("it is no JSON: " + e.getMessage(), top);
       return;
     }

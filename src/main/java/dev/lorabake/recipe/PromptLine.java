@@ -44,6 +44,7 @@ final class PromptLine {
     if (parts[0].startsWith("--")) {
       reading.fault(Kind.NO_PROMPT, "the line begins with a flag, which is taken for its prompt");
     }
+    reading.flagIn(parts[0]);
     for (int i = 1; i < parts.length; i++) {
       reading.flag(parts[i]);
     }
@@ -59,6 +60,19 @@ final class PromptLine {
       reading.flag(flag + " " + value);
     }
     return List.copyOf(reading.faults);
+  }
+
+  /** Upstream looks for a flag in the prompt itself too. */
+  private void flagIn(String prompt) {
+    PromptLine other = new PromptLine(at);
+    other.flag(prompt);
+    if (!other.settings.isEmpty()) {
+      Setting read = other.settings.getFirst();
+      settings.add(read);
+      fault(
+          Kind.NO_PROMPT,
+          "the prompt \"" + prompt + "\" is taken for " + read.name() + " too, as it begins so");
+    }
   }
 
   private void flag(String text) {

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The expectations are what {@code load_dreambooth_dir} of train_util.py sets for the same names. */
+/**
+ * The expectations are what {@code load_dreambooth_dir} of train_util.py sets for the same names.
+ */
 class CachedSizesTest {
   private static List<String> sizes(List<String> images, String... others) {
     List<ImageFile> files = new ArrayList<>();
@@ -54,9 +56,7 @@ class CachedSizesTest {
     assertEquals(
         List.of("-", "8x8", "16x16"),
         sizes(
-            List.of("a b.png", "a.png", "b.png"),
-            "a_0008x0008_sdxl.npz",
-            "b_0016x0016_sdxl.npz"));
+            List.of("a b.png", "a.png", "b.png"), "a_0008x0008_sdxl.npz", "b_0016x0016_sdxl.npz"));
   }
 
   @Test

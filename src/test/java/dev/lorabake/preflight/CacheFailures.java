@@ -121,8 +121,7 @@ final class CacheFailures {
                 CRASH,
                 "a cache's name has no size",
                 "library/strategy_base.py:411")
-            .foundBy(
-                "misnamed-latent-cache", "", on -> on.file("images/0_sdxl.npz", SOUND)),
+            .foundBy("misnamed-latent-cache", "", on -> on.file("images/0_sdxl.npz", SOUND)),
         failure(
                 "latent-cache-broken",
                 CRASH,

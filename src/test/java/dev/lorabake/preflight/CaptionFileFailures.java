@@ -66,25 +66,20 @@ final class CaptionFileFailures {
                 "a caption file begins with a byte order mark",
                 "library/train_util.py:1958")
             .foundBy(
-                "caption-with-byte-order-mark",
-                "",
-                on -> on.file("images/0.txt", "\uFEFFsks cat")),
+                "caption-with-byte-order-mark", "", on -> on.file("images/0.txt", "\uFEFFsks cat")),
         failure(
                 "wildcard-off-braces",
                 IGNORED,
                 "captions have choices in braces, and enable_wildcard is off",
                 "library/train_util.py:863")
             .foundBy(
-                "wildcard-braces-unused",
-                "",
-                on -> on.file("images/0.txt", "a {red|blue} cat")),
+                "wildcard-braces-unused", "", on -> on.file("images/0.txt", "a {red|blue} cat")),
         failure(
                 "caption-longer-than-encoder",
                 CHANGED,
                 "a caption has more tokens than the text encoder reads",
                 "library/strategy_base.py:48")
-            .foundBy(
-                "caption-cut-short", "", on -> on.file("images/0.txt", "a cat, ".repeat(40))),
+            .foundBy("caption-cut-short", "", on -> on.file("images/0.txt", "a cat, ".repeat(40))),
         failure(
                 "te-cache-ignores-prefix",
                 IGNORED,

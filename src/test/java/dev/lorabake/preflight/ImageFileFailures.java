@@ -114,9 +114,7 @@ final class ImageFileFailures {
                 "enable_bucket off and latents cached: images are scaled and cropped to one size",
                 "library/train_util.py:3017")
             .foundBy(
-                "no-buckets-for-mixed-sizes",
-                UNBUCKETED,
-                on -> on.file("images/0.png", SMALL)));
+                "no-buckets-for-mixed-sizes", UNBUCKETED, on -> on.file("images/0.png", SMALL)));
   }
 
   private static byte[] transparent() {

@@ -11,8 +11,7 @@ import java.util.List;
 
 /** What masks do to upstream. */
 final class MaskFailures {
-  private static final String MASKED =
-      "masked_loss = true\n@@conditioning_data_dir = \"masks\"\n";
+  private static final String MASKED = "masked_loss = true\n@@conditioning_data_dir = \"masks\"\n";
 
   private MaskFailures() {}
 
@@ -67,11 +66,7 @@ final class MaskFailures {
                 "mask-of-another-size",
                 MASKED,
                 on -> masks(on).file("masks/3.png", SampleImages.png(512, 512))),
-        failure(
-                "mask-unreadable",
-                CRASH,
-                "a mask cannot be read",
-                "library/train_util.py:2533")
+        failure("mask-unreadable", CRASH, "a mask cannot be read", "library/train_util.py:2533")
             .foundBy("unreadable-image", MASKED, on -> masks(on).file("masks/3.png", "")),
         failure(
                 "alpha-mask-and-masked-loss",

@@ -27,27 +27,26 @@ final class SavingFailures {
 
   static Stage stage() {
     return new Stage(
-        "Saving and sampling",
-        Stream.concat(saves().stream(), samples().stream()).toList());
+        "Saving and sampling", Stream.concat(saves().stream(), samples().stream()).toList());
   }
 
   private static List<UpstreamFailure> saves() {
     return List.of(
-            failure(
-                    "output-dir-is-file",
-                    CRASH,
-                    "output_dir is a file, or cannot be made or written",
-                    "train_network.py:1297")
-                .foundBy(
-                    "output-folder-unusable",
-                    "output_dir = \"taken\"",
-                    on -> on.file("taken", "a file")),
-            failure(
-                    "output-name-with-separator",
-                    CRASH,
-                    "output_name holds a path separator, and only output_dir is made",
-                    "train_network.py:1298")
-                .foundBy("output-name-with-separator", "output_name = \"sub/name\""));
+        failure(
+                "output-dir-is-file",
+                CRASH,
+                "output_dir is a file, or cannot be made or written",
+                "train_network.py:1297")
+            .foundBy(
+                "output-folder-unusable",
+                "output_dir = \"taken\"",
+                on -> on.file("taken", "a file")),
+        failure(
+                "output-name-with-separator",
+                CRASH,
+                "output_name holds a path separator, and only output_dir is made",
+                "train_network.py:1298")
+            .foundBy("output-name-with-separator", "output_name = \"sub/name\""));
   }
 
   /** Prompts in a file of that ending. */
@@ -133,8 +132,7 @@ final class SavingFailures {
                 "sample_prompts without sample_every_n_steps, sample_every_n_epochs and"
                     + " sample_at_first",
                 "library/train_util.py:6383")
-            .foundBy(
-                "inactive-option", "sample_prompts = \"prompts.txt\"", file("txt", "a cat\n")),
+            .foundBy("inactive-option", "sample_prompts = \"prompts.txt\"", file("txt", "a cat\n")),
         failure(
                 "sample-prompt-number-error",
                 IGNORED,
