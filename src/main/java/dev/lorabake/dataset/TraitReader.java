@@ -24,11 +24,12 @@ final class TraitReader {
       case 0x89 -> {
         int colour = head.at(25);
         boolean alpha = colour == PNG_GREY_ALPHA || colour == PNG_RGB_ALPHA;
-        yield new ImageTraits(alpha, 1, !pngEnds(head));
+        boolean deepGrey = colour == 0 && head.at(24) == 16;
+        yield new ImageTraits(alpha, deepGrey, 1, !pngEnds(head));
       }
       case 0xff -> {
         int orientation = orientation(head);
-        yield new ImageTraits(false, orientation < 1 ? 1 : orientation, jpegCutOff(head));
+        yield new ImageTraits(false, false, orientation < 1 ? 1 : orientation, jpegCutOff(head));
       }
       case 'R' -> {
         boolean alpha =
@@ -36,7 +37,7 @@ final class TraitReader {
                 ? (head.at(20) & WEBP_EXTENDED_ALPHA) != 0
                 : head.matches(12, "VP8L") && (head.little32(21) & WEBP_LOSSLESS_ALPHA) != 0;
         long told = Integer.toUnsignedLong(head.little32(4)) + 8;
-        yield new ImageTraits(alpha, 1, told > head.size());
+        yield new ImageTraits(alpha, false, 1, told > head.size());
       }
       default -> ImageTraits.PLAIN;
     };

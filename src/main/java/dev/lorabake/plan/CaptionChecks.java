@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class CaptionChecks {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final Pattern CHOICE = Pattern.compile("\\{[^}]*\\|[^}]*\\}");
+  private static final Pattern WEIGHT = Pattern.compile(":\\d*\\.\\d+\\)|<lora:");
   private static final List<String> ENDINGS = List.of(".txt", ".caption", ".tags");
 
   private CaptionChecks() {}
@@ -56,6 +57,10 @@ final class CaptionChecks {
     boolean wildcard = subset.captions().wildcard();
     if (!wildcard && text.indexOf('{') >= 0 && CHOICE.matcher(text).find()) {
       out.add(Kind.CAPTION_BRACES, name);
+    }
+    boolean weighted = limit == null;
+    if (!weighted && text.indexOf(':') >= 0 && WEIGHT.matcher(text).find()) {
+      out.add(Kind.CAPTION_WEIGHTS, name);
     }
     if (limit != null && text.length() > limit.tokens()) {
       String counted = wildcard ? CHOICE.matcher(text).replaceAll("a") : text;

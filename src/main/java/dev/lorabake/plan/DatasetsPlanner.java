@@ -158,8 +158,10 @@ final class DatasetsPlanner {
   /** Upstream looks into no name where it reads the sizes from an earlier run's list. */
   private List<CachedSizes.@Nullable Named> cachedSizes(ImageFolder folder, SubsetSpec subset) {
     CacheFormat format = CacheFormat.of(recipe);
+    // the folder is part of a pattern there, and brackets in its name match nothing
     boolean listed =
-        subset.treatment().infoCached() && folder.others().contains(ImageInfoFile.NAME);
+        folder.path().matches(".*[*?\\[].*")
+            || subset.treatment().infoCached() && folder.others().contains(ImageInfoFile.NAME);
     return format == null || listed || subset.metadataFile() != null
         ? Collections.nCopies(folder.images().size(), null)
         : CachedSizes.of(folder, format.latents());

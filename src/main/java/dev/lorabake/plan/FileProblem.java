@@ -29,6 +29,10 @@ public record FileProblem(
     IMAGE_UNREADABLE,
     /** The end is missing: Pillow mostly fails. */
     IMAGE_CUT_OFF,
+    /** More pixels than Pillow opens: upstream fails. */
+    IMAGE_TOO_LARGE,
+    /** Grey with 16 bits to a pixel: read as white. */
+    IMAGE_DEEP_GREY,
     /** An EXIF orientation, which is passed by. */
     IMAGE_TURNED,
     /** A channel of transparency, which is dropped. */
@@ -57,6 +61,8 @@ public record FileProblem(
     CAPTION_BYTE_ORDER_MARK,
     /** Choices in braces, while wildcards are off. */
     CAPTION_BRACES,
+    /** Weights as in prompts, while weighted captions are off. */
+    CAPTION_WEIGHTS,
     /** More tokens than the text encoder reads. */
     CAPTION_LONG,
     /** The size in a cache's name is taken, and the image has another. */

@@ -18,6 +18,9 @@ final class ImageChecks {
           ".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif", ".tif", ".tiff", ".heic", ".heif",
           ".avif", ".jxl", ".jfif", ".psd");
 
+  /** Twice Pillow's MAX_IMAGE_PIXELS. */
+  private static final long MOST_PIXELS = 178_956_970;
+
   private static final int FACE_PARTS = 4;
   private static final Pattern WHOLE = Pattern.compile("\\s*[+-]?\\d+\\s*");
 
@@ -33,6 +36,8 @@ final class ImageChecks {
       }
     }
     out.addAll(Kind.IMAGE_CUT_OFF, images, image -> image.traits().cutOff());
+    out.addAll(Kind.IMAGE_TOO_LARGE, images, ImageChecks::isTooLarge);
+    out.addAll(Kind.IMAGE_DEEP_GREY, images, image -> image.traits().deepGrey());
     out.addAll(Kind.IMAGE_TURNED, images, image -> image.traits().turned());
     if (!subset.treatment().alphaMask()) {
       out.addAll(Kind.IMAGE_ALPHA_DROPPED, images, image -> image.traits().alpha());
@@ -51,6 +56,10 @@ final class ImageChecks {
     if (subset.treatment().faceCrop() && !cached) {
       faces(images, dataset.buckets() != null, out);
     }
+  }
+
+  static boolean isTooLarge(ImageFile image) {
+    return (long) image.width() * image.height() > MOST_PIXELS;
   }
 
   private static boolean isPicture(String name) {

@@ -81,6 +81,8 @@ final class MaskChecks {
               + image.height());
     } else if (mask.traits().cutOff()) {
       out.add(Kind.IMAGE_CUT_OFF, mask.name());
+    } else if (mask.traits().deepGrey()) {
+      out.add(Kind.IMAGE_DEEP_GREY, mask.name());
     }
   }
 

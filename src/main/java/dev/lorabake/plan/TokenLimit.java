@@ -32,28 +32,38 @@ record TokenLimit(long tokens, boolean clip) {
   /** The least number of tokens that any tokenizer of this kind makes of the text. */
   long least(String text) {
     long count = 0;
-    boolean within = false;
-    int before = 0;
+    Part before = Part.BLANK;
     for (int i = 0; i < text.length(); i++) {
-      int kind = kind(text.charAt(i));
-      if (clip) {
-        count += kind != BLANK && (kind != before || kind == DIGIT) ? 1 : 0;
-      } else {
-        count += kind != BLANK && !within ? 1 : 0;
+      Part part = Part.of(text.charAt(i), before);
+      boolean begins = clip ? part != before || part == Part.DIGIT : before == Part.BLANK;
+      if (begins && part != Part.BLANK && part != Part.APOSTROPHE) {
+        count++;
       }
-      within = kind != BLANK;
-      before = kind;
+      before = part;
     }
     return count;
   }
 
-  private static final int BLANK = 0;
-  private static final int DIGIT = 2;
+  /** CLIP splits a text where these change, and between digits. */
+  private enum Part {
+    BLANK,
+    LETTER,
+    DIGIT,
+    /** Mostly goes with the letters behind it. */
+    APOSTROPHE,
+    OTHER;
 
-  private static int kind(char c) {
-    if (Character.isWhitespace(c)) {
-      return BLANK;
+    static Part of(char c, Part before) {
+      if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
+        return BLANK;
+      }
+      if (Character.isLetter(c)) {
+        return LETTER;
+      }
+      if (Character.getType(c) == Character.NON_SPACING_MARK) {
+        return before; // may become one with its letter
+      }
+      return Character.isDigit(c) ? DIGIT : c == '\'' ? APOSTROPHE : OTHER;
     }
-    return Character.isDigit(c) ? DIGIT : Character.isLetter(c) ? 1 : 3;
   }
 }

@@ -75,6 +75,12 @@ final class CaptionFileFailures {
             .foundBy(
                 "wildcard-braces-unused", "", on -> on.file("images/0.txt", "a {red|blue} cat")),
         failure(
+                "caption-weights-unread",
+                IGNORED,
+                "captions have weights like (tag:1.2), and weighted_captions is off",
+                "library/strategy_base.py:48")
+            .foundBy("weights-in-captions", "", on -> on.file("images/0.txt", "(a cat:1.2), red")),
+        failure(
                 "caption-longer-than-encoder",
                 CHANGED,
                 "a caption has more tokens than the text encoder reads",

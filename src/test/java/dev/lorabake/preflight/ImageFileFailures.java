@@ -55,6 +55,22 @@ final class ImageFileFailures {
                 "",
                 on -> on.file("images/0.png", Arrays.copyOf(SMALL, SMALL.length - 20))),
         failure(
+                "image-of-too-many-pixels",
+                CRASH,
+                "an image has more than twice the pixels that Pillow takes for harmless",
+                "library/train_util.py:2950")
+            .foundBy(
+                "image-too-large-for-pillow",
+                "",
+                on ->
+                    on.then(folder -> Pictures.png(folder.resolve("images/x.png"), 14000, 14000))),
+        failure(
+                "image-sixteen-bit-grey",
+                CHANGED,
+                "a grey PNG has 16 bits to a pixel: Pillow cuts them off at 255",
+                "library/train_util.py:2956")
+            .foundBy("sixteen-bit-grey-image", "", on -> on.file("images/0.png", deepGrey())),
+        failure(
                 "image-exif-rotated",
                 IGNORED,
                 "an image is stored turned, with an EXIF orientation",
@@ -118,9 +134,17 @@ final class ImageFileFailures {
   }
 
   private static byte[] transparent() {
+    return png(BufferedImage.TYPE_INT_ARGB);
+  }
+
+  private static byte[] deepGrey() {
+    return png(BufferedImage.TYPE_USHORT_GRAY);
+  }
+
+  private static byte[] png(int type) {
     try {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      ImageIO.write(new BufferedImage(1024, 1024, BufferedImage.TYPE_INT_ARGB), "png", bytes);
+      ImageIO.write(new BufferedImage(1024, 1024, type), "png", bytes);
       return bytes.toByteArray();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -78,6 +78,11 @@ final class PromptCases {
             .bad("family = \"flux\"\n" + DUE + sample(""))
             .good("family = \"flux\"\n" + DUE + sample("scale = 3.0\n"))
             .says("negative_prompt", "use with a scale other than 1 alone"),
+        rule("missing-sample-image")
+            .bad(DUE + sample("controlnet_image = \"pose.png\"\n"))
+            .good(DUE + sample("controlnet_image = \"pose.png\"\n"))
+            .good(on -> on.file("pose.png", SampleImages.png(64, 64)))
+            .says("sample[0] has controlnet_image pose.png, which is not there"),
         rule("flow-shift-as-text")
             .bad(
                 "family = \"hunyuan-image\"\n"

@@ -215,6 +215,12 @@ final class SavingFailures {
                     + SAMPLE.replace("1024", "2048")
                     + "flow_shift = 5.0\n"),
         failure(
+                "sample-image-missing",
+                CRASH,
+                "a prompt's controlnet_image is not there, for SD, SDXL, FLUX and Chroma",
+                "library/train_util.py:6537")
+            .foundBy("missing-sample-image", DUE + SAMPLE + "controlnet_image = \"pose.png\"\n"),
+        failure(
                 "sample-output-dir-none",
                 CRASH,
                 "samples are due, and output_dir is not set",

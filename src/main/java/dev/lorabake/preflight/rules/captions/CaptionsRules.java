@@ -26,6 +26,7 @@ public final class CaptionsRules {
         new ShuffledTriggerWord(),
         new UnreadableCaption(),
         new WeightedCaptionsUnsupported(),
+        new WeightsInCaptions(),
         new WildcardBracesUnused());
   }
 }

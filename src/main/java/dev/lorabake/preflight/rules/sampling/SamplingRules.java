@@ -12,6 +12,7 @@ public final class SamplingRules {
         new EmptyPromptFile(),
         new FlowShiftAsText(),
         new LineTakenForPrompt(),
+        new MissingSampleImage(),
         new PromptCutShort(),
         new PromptFileRefused(),
         new PromptsNeverUsed(),
