@@ -39,7 +39,7 @@ final class CaptionChecks {
       ImageFolder folder, ImageFile image, SubsetSpec subset, boolean described, FileProblems out) {
     String extension = subset.captions().extension();
     if (!described) {
-      out.add(Kind.CAPTION_MISSING, image.name(), extension);
+      out.add(Kind.CAPTION_MISSING, image.name());
     }
     for (String ending : ENDINGS) {
       if (!ending.equals(extension) && folder.others().contains(image.stem() + ending)) {

@@ -36,7 +36,7 @@ record TokenLimit(long tokens, boolean clip) {
     for (int i = 0; i < text.length(); i++) {
       Part part = Part.of(text.charAt(i), before);
       boolean begins = clip ? part != before || part == Part.DIGIT : before == Part.BLANK;
-      if (begins && part != Part.BLANK && part != Part.APOSTROPHE) {
+      if (begins && part != Part.BLANK && !(clip && part == Part.APOSTROPHE)) {
         count++;
       }
       before = part;

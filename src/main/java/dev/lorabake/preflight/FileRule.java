@@ -13,7 +13,7 @@ public abstract class FileRule extends PatternRule {
   /**
    * A rule about one kind of problem.
    *
-   * @param what follows "3 of 20 images" in the message, and the names of the files follow it
+   * @param what follows "3 of 20 images" in the message
    */
   protected FileRule(
       String id,
@@ -35,29 +35,28 @@ public abstract class FileRule extends PatternRule {
     List<Finding> findings = new ArrayList<>();
     for (FileProblem problem : subject.plan().files()) {
       if (problem.kind() == kind) {
-        findings.add(finding(subject, problem, what, help));
+        findings.add(
+            found(subject, message(problem), help)
+                .at(problem.at())
+                .as(severity(subject))
+                .finding());
       }
     }
     return findings;
   }
 
-  /** The finding about one folder; its severity is the rule's. */
-  protected final Finding finding(
-      Subject subject, FileProblem problem, String happens, String mend) {
-    String detail = problem.detail().isEmpty() ? "" : " (" + problem.detail() + ")";
-    return found(
-            subject,
-            problem.folder()
-                + ": "
-                + affected(problem)
-                + " "
-                + happens
-                + ": "
-                + problem.files()
-                + detail,
-            mend)
-        .at(problem.at())
-        .finding();
+  private String message(FileProblem problem) {
+    String where = problem.folder() + ": " + affected(problem) + " " + what;
+    String detail =
+        problem.detail().isEmpty()
+            ? ""
+            : (problem.count() == 1 ? ": " : "; the first: ") + problem.detail();
+    return where + " (" + problem.files() + ")" + detail;
+  }
+
+  /** How bad it is for this recipe and machine; never worse than the rule's own severity. */
+  protected Severity severity(Subject subject) {
+    return severity();
   }
 
   /** As in "3 of 20 images". */

@@ -1,5 +1,6 @@
 package dev.lorabake.recipe;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,7 +18,11 @@ public record PromptFile(Path file, List<SamplePrompt> prompts, List<PromptFault
     if (name.isEmpty() || !recipe.samples().isEmpty()) {
       return null;
     }
-    return PromptFileReader.read(recipe.resolve(name));
+    try {
+      return PromptFileReader.read(recipe.resolve(name));
+    } catch (InvalidPathException e) {
+      return null;
+    }
   }
 
   /**

@@ -7,7 +7,6 @@ import dev.lorabake.recipe.PromptFault.Kind;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -47,7 +46,7 @@ final class PromptFileReader {
       PromptFault fault =
           new PromptFault(Kind.FILE_REFUSED, "it is not UTF-8 text", new Place(file, 1, 1));
       return new PromptFile(file, List.of(), List.of(fault));
-    } catch (IOException | InvalidPathException e) {
+    } catch (IOException e) {
       return null;
     }
   }

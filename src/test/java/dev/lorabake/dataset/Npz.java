@@ -19,6 +19,7 @@ public final class Npz {
   private Npz() {}
 
   /** An array of a cache file. */
+  @SuppressWarnings("ArrayRecordComponent") // is never compared
   public record Array(String name, byte[] content) {}
 
   /** A cache file of these arrays. */

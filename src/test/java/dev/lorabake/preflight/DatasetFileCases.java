@@ -12,7 +12,7 @@ final class DatasetFileCases {
   private static RuleCase file(String rule, Kind kind, String detail) {
     return rule(rule)
         .bad(on -> on.plan(plan -> plan.file(kind, detail)))
-        .says("a.png, b.png" + (detail.isEmpty() ? "" : " (" + detail + ")"));
+        .says("(a.png, b.png)" + (detail.isEmpty() ? "" : "; the first: " + detail));
   }
 
   static List<RuleCase> rows() {

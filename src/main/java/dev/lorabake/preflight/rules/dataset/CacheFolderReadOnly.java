@@ -3,6 +3,7 @@ package dev.lorabake.preflight.rules.dataset;
 import dev.lorabake.plan.FileProblem.Kind;
 import dev.lorabake.preflight.FileRule;
 import dev.lorabake.preflight.Severity;
+import dev.lorabake.preflight.Subject;
 import dev.lorabake.preflight.Topic;
 
 /** Caches that cannot be written. */
@@ -22,5 +23,11 @@ final class CacheFolderReadOnly extends FileRule {
         "cache_latents_to_disk",
         "cache_text_encoder_outputs_to_disk",
         "cache_info");
+  }
+
+  /** On the machine that trains it may be writable. */
+  @Override
+  protected Severity severity(Subject subject) {
+    return subject.machine().named() ? Severity.WARNING : severity();
   }
 }
