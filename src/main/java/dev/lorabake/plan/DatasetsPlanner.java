@@ -161,7 +161,7 @@ final class DatasetsPlanner {
     // the folder is part of a pattern there, and brackets in its name match nothing
     boolean listed =
         folder.path().matches(".*[*?\\[].*")
-            || subset.treatment().infoCached() && folder.others().contains(ImageInfoFile.NAME);
+            || (subset.treatment().infoCached() && folder.others().contains(ImageInfoFile.NAME));
     return format == null || listed || subset.metadataFile() != null
         ? Collections.nCopies(folder.images().size(), null)
         : CachedSizes.of(folder, format.latents());
