@@ -11,6 +11,8 @@ final class RuleTable {
     return Stream.of(
             ValueCases.rows(),
             DatasetCases.rows(),
+            DatasetFileCases.rows(),
+            PromptCases.rows(),
             MachineCases.rows(),
             NetworkCases.rows(),
             NetworkArgCases.rows(),

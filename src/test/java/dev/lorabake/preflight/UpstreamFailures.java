@@ -12,6 +12,7 @@ final class UpstreamFailures {
 
   static List<Stage> stages() {
     return List.of(
+        EnvironmentFailures.stage(),
         ArgumentFailures.stage(),
         DatasetConfigFailures.stage(),
         DatasetFileFailures.stage(),
