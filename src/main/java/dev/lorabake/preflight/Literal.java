@@ -3,6 +3,7 @@ package dev.lorabake.preflight;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -46,6 +47,13 @@ public final class Literal {
 
   public static boolean isWhole(String text) {
     return text.strip().matches("[+-]?\\d+");
+  }
+
+  /** The number that Python reads, if {@link #isNumber} says so. */
+  public static OptionalDouble number(String text) {
+    return isNumber(text)
+        ? OptionalDouble.of(Double.parseDouble(text.strip().replace("_", "")))
+        : OptionalDouble.empty();
   }
 
   public static boolean isNumber(String text) {

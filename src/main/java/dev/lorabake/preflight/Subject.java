@@ -2,7 +2,9 @@ package dev.lorabake.preflight;
 
 import dev.lorabake.machine.Machine;
 import dev.lorabake.plan.Plan;
+import dev.lorabake.recipe.PromptFile;
 import dev.lorabake.recipe.Recipe;
+import dev.lorabake.recipe.SamplePrompt;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,6 +18,18 @@ public record Subject(Recipe recipe, Plan plan, Machine machine, ModelFiles mode
   /** The datasets as upstream will build them; one where no block describes any. */
   public List<DatasetView> datasets() {
     return DatasetView.of(recipe);
+  }
+
+  /** The control images: the recipe's own, else those of the file that it names. */
+  public List<SamplePrompt> samples() {
+    PromptFile file = plan.prompts();
+    return file == null ? recipe.samples() : file.prompts();
+  }
+
+  /** What to call a control image, such as {@code sample[0]}. */
+  public String nameOf(SamplePrompt sample) {
+    int index = recipe.samples().indexOf(sample);
+    return index >= 0 ? "sample[" + index + "]" : "prompt " + (samples().indexOf(sample) + 1);
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.lorabake.catalog.Catalog;
 import dev.lorabake.machine.Machine;
 import dev.lorabake.plan.Planner;
 import dev.lorabake.recipe.Flag;
+import dev.lorabake.recipe.PromptFile;
 import dev.lorabake.recipe.Recipe;
 import dev.lorabake.recipe.RecipeReader;
 import java.io.IOException;
@@ -104,7 +105,8 @@ record Fixture(
   }
 
   private Subject subject(Recipe recipe) {
-    return new Subject(recipe, planned.apply(new PlanFixture().side(side())).plan(), machine());
+    PlanFixture sound = new PlanFixture().side(side()).prompts(PromptFile.of(recipe));
+    return new Subject(recipe, planned.apply(sound).plan(), machine());
   }
 
   /** The recipe as it is really planned; the folder holds {@link SampleImages}. */

@@ -64,10 +64,10 @@ final class MachineCases {
             .good("family = \"anima\"\nattn_mode = \"torch\"")
             .says("no gradients", "attn_mode = \"torch\""),
         rule("attention-cannot-train")
-            .bad("family = \"anima\"\nattn_mode = \"xformers\"")
-            .good("family = \"anima\"\nattn_mode = \"xformers\"\nsplit_attn = true")
+            .bad("family = \"hunyuan-image\"\nattn_mode = \"xformers\"")
+            .good("family = \"hunyuan-image\"\nattn_mode = \"xformers\"\nsplit_attn = true")
             .as(Severity.WARNING)
-            .says("xformers needs split_attn on Anima"),
+            .says("xformers needs split_attn on HunyuanImage"),
         rule("bfloat-on-old-gpu")
             .bad("")
             .bad(on -> on.machine(machine -> machine.gpu("RTX 2080 Ti")))

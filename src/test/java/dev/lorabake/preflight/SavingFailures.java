@@ -7,13 +7,16 @@ import static dev.lorabake.preflight.UpstreamFailure.failure;
 
 import dev.lorabake.preflight.UpstreamFailure.Stage;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Rows of one stage; see {@link UpstreamFailure}. */
 final class SavingFailures {
   private SavingFailures() {}
 
   static Stage stage() {
-    return new Stage("Saving and sampling", rows());
+    return new Stage(
+        "Saving and sampling",
+        Stream.concat(rows().stream(), SampleFailures.rows().stream()).toList());
   }
 
   static List<UpstreamFailure> rows() {

@@ -26,6 +26,7 @@ public final class LearningRules {
         new SchedulerOfScheduleFree(),
         new SchedulerRefusesWarmup(),
         new SchedulerWithoutItsSettings(),
+        new SigmaSqrtOnSd3(),
         new UnknownOptimizer(),
         new UnknownScheduler(),
         new UnusedFlowOption(),

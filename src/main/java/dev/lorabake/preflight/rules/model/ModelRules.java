@@ -9,6 +9,7 @@ public final class ModelRules {
 
   public static List<Rule> all() {
     return List.of(
+        new BeyondPositionTable(),
         new ChromaWithGuidance(),
         new ChromaWithoutAttentionMask(),
         new FluxGuidance(),
