@@ -136,6 +136,11 @@ final class SampleModels {
     return lora("lora_unet_input_blocks_4_1_transformer_blocks_1_attn1_to_q", rank, alpha);
   }
 
+  /** Lays a LoRA that fits the sound SDXL recipe as {@code old.safetensors}. */
+  static Fixture withOldLora(Fixture on) {
+    return on.file("old.safetensors", sdxlLora(16, "8").file());
+  }
+
   private static SampleTensors vaeOf(String family) {
     return switch (family) {
       case "sd3" -> vae(32);
