@@ -23,6 +23,8 @@ record LoraSize(List<LoraPart> parts, long imageParams, int trainedBytes, Saved 
   /** What {@code networks.lora} and its kin take when none is set. */
   private static final long DEFAULT_RANK = 4;
 
+  private static final long WHOLE_LOKR = 160;
+
   /** Beyond any layer's width, and far from where whole numbers overflow. */
   private static final long LARGEST_RANK = 1 << 20;
 
@@ -87,14 +89,23 @@ record LoraSize(List<LoraPart> parts, long imageParams, int trainedBytes, Saved 
   }
 
   static long rank(Recipe recipe) {
-    return recipe.whole("network_dim").orElse(DEFAULT_RANK);
+    return counted(recipe, recipe.whole("network_dim").orElse(DEFAULT_RANK));
+  }
+
+  /**
+   * LoKr gives up ranks where its small matrix is lighter whole, and a rank of 100000 is the usual
+   * way to ask for that. At the factor 2, the heaviest, SDXL's layers then weigh like rank 160.
+   */
+  private static long counted(Recipe recipe, long rank) {
+    boolean lokr = recipe.networkArg("algo").filter("lokr"::equals).isPresent();
+    return lokr ? Math.min(rank, WHOLE_LOKR) : rank;
   }
 
   /** The rank of 3x3 convolutions, 0 for none. */
   private static long convRank(Recipe recipe) {
     try {
       long rank = Long.parseLong(recipe.networkArg("conv_dim").orElse("0").strip());
-      return Math.clamp(rank, 0, LARGEST_RANK);
+      return Math.clamp(counted(recipe, rank), 0, LARGEST_RANK);
     } catch (NumberFormatException e) {
       return 0;
     }

@@ -8,9 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Turns words of the command line into settings, by the types of upstream's own parser. */
 final class FlagReader {
+  private static final Pattern BETWEEN_DIGITS = Pattern.compile("(?<=[0-9])_(?=[0-9])");
+  private static final Pattern NUMBER = Pattern.compile("[-+.0-9eE]+");
+
   private final Catalog catalog;
   private final Path workingFolder;
 
@@ -62,8 +66,8 @@ final class FlagReader {
     try {
       return switch (option.type()) {
         case BOOL -> switchValue(option, word);
-        case INT -> Long.parseLong(word.strip());
-        case FLOAT -> Double.parseDouble(word.strip());
+        case INT -> Long.parseLong(digits(word));
+        case FLOAT -> real(word);
         case INT_OR_FLOAT -> stepsOrRatio(word.strip());
         case STR, PATH -> absolute(option, word);
       };
@@ -75,13 +79,37 @@ final class FlagReader {
   /** As {@code int_or_float} of library/train_util.py: a percentage, a ratio below 1, or steps. */
   private static Object stepsOrRatio(String word) {
     if (word.endsWith("%")) {
-      return Double.parseDouble(word.substring(0, word.length() - 1)) / 100;
+      return real(word.substring(0, word.length() - 1)) / 100;
     }
-    double number = Double.parseDouble(word);
-    if (number < 1 && word.indexOf('.') >= 0) {
+    double number = real(word);
+    if (number < 1) {
       return number;
     }
-    return Long.parseLong(word);
+    return Long.parseLong(digits(word));
+  }
+
+  /**
+   * What is infinite or no number is refused, though Python reads it: no option has a use for it.
+   */
+  private static double real(String word) {
+    double number = Double.parseDouble(digits(word));
+    if (Double.isInfinite(number)) {
+      throw new NumberFormatException(word);
+    }
+    return number;
+  }
+
+  /**
+   * The characters of a number, without the underscores that Python allows between digits.
+   *
+   * @throws NumberFormatException where Java would read what Python does not, such as {@code 1f}
+   */
+  private static String digits(String word) {
+    String plain = BETWEEN_DIGITS.matcher(word.strip()).replaceAll("");
+    if (!NUMBER.matcher(plain).matches()) {
+      throw new NumberFormatException(word);
+    }
+    return plain;
   }
 
   /** A flag's path counts from where the command runs, the recipe's paths from the recipe. */

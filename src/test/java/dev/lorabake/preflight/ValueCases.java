@@ -8,6 +8,39 @@ import java.util.List;
 final class ValueCases {
   private ValueCases() {}
 
+  /**
+   * A plain config, with a number of tokens that kohya_ss writes and upstream's parser would
+   * refuse.
+   */
+  private static final String KOHYA_SS =
+      """
+      pretrained_model_name_or_path = "model.safetensors"
+      output_dir = "out"
+      output_name = "sks-cat"
+      train_data_dir = "data"
+      resolution = "1024"
+      enable_bucket = true
+      max_bucket_reso = 2048
+      caption_extension = ".txt"
+      network_module = "networks.lora"
+      network_dim = 16
+      network_alpha = 8
+      network_train_unet_only = true
+      learning_rate = 1e-4
+      optimizer_type = "AdamW8bit"
+      lr_scheduler = "cosine"
+      max_train_epochs = 10
+      save_every_n_epochs = 2
+      mixed_precision = "bf16"
+      save_precision = "bf16"
+      gradient_checkpointing = true
+      cache_latents = true
+      cache_text_encoder_outputs = true
+      sdpa = true
+      seed = 42
+      max_token_length = 75
+      """;
+
   static List<RuleCase> rows() {
     return List.of(
         rule("conflicting-options")
@@ -111,6 +144,25 @@ final class ValueCases {
             .bad("[launch]\nnum_proceses = 2")
             .good("[launch]\nnum_processes = 1")
             .says("nothing reads launch.num_proceses", "did you mean num_processes?"),
+        rule("unknown-option")
+            .bad(on ->
+                on.config("sdxl_train_network.py", KOHYA_SS + "noise_offset_type = \"Original\"\n"))
+            .good(on -> on.config("sdxl_train_network.py", KOHYA_SS))
+            .as(Severity.ADVICE)
+            .says("kohya_ss's own", "nothing is lost"),
+        rule("wrong-choice")
+            .bad("dynamo_backend = \"no\"")
+            .good("")
+            .as(Severity.ADVICE)
+            .says("dynamo_backend is \"no\""),
+        rule("wrong-choice")
+            .bad("@resize_interpolation = \"lanczo\"")
+            .good("@resize_interpolation = \"lanczos\"")
+            .says("resize_interpolation is \"lanczo\""),
+        rule("wrong-type")
+            .bad(on -> on.config("sdxl_train_network.py", KOHYA_SS.replace("\"1024\"", "1024")))
+            .good(on -> on.config("sdxl_train_network.py", KOHYA_SS))
+            .says("resolution is 1024", "resolution = \"1024\""),
         rule("wrong-choice")
             .bad("mixed_precision = \"fb16\"")
             .good("mixed_precision = \"fp16\"\nsave_precision = \"fp16\"")

@@ -44,6 +44,7 @@ final class MissingFile extends PatternRule {
       Option option = subject.recipe().catalog().option(setting.name()).orElse(null);
       if (option != null
           && option.isIn(subject.recipe().script())
+          && option.note().noEffect() == null
           && !PLANNED.contains(option.name())
           && !RENDERED.contains(option.name())) {
         for (Object item : subject.recipe().list(option.name())) {

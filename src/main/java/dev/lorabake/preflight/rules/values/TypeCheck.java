@@ -44,7 +44,7 @@ final class TypeCheck {
     return switch (type) {
       case INT -> value instanceof Long || value instanceof Boolean;
       case FLOAT -> value instanceof Double;
-      case NUMBER -> value instanceof Number;
+      case NUMBER -> value instanceof Number || value instanceof Boolean;
       case BOOL -> value instanceof Boolean;
       case STR -> value instanceof String;
       case SIZE ->

@@ -7,6 +7,8 @@ import dev.lorabake.preflight.PatternRule;
 import dev.lorabake.preflight.Severity;
 import dev.lorabake.preflight.Subject;
 import dev.lorabake.preflight.Topic;
+import dev.lorabake.recipe.Recipe;
+import dev.lorabake.recipe.RecipeFormat;
 import dev.lorabake.recipe.Setting;
 import dev.lorabake.recipe.Spelling;
 import java.util.ArrayList;
@@ -41,6 +43,17 @@ final class UnknownOption extends PatternRule {
 
   private Finding finding(Subject subject, Setting setting, List<String> known) {
     String name = setting.name();
+    if (isLeftOver(subject.recipe(), name)) {
+      return found(
+              subject,
+              name + " is kohya_ss's own, and sd-scripts passes over it: nothing is lost",
+              "remove it")
+          .about(name)
+          .at(setting.place())
+          .as(Severity.ADVICE)
+          .remove(name)
+          .finding();
+    }
     String near = Spelling.nearest(name, known).orElse(null);
     boolean datasetKey = subject.recipe().catalog().datasetKey(name).isPresent();
     String help =
@@ -55,5 +68,12 @@ final class UnknownOption extends PatternRule {
       draft.about(name, near).remove(name).fix(near, setting.value());
     }
     return draft.finding();
+  }
+
+  /** kohya_ss writes both into every config, the epochs already counted in as steps. */
+  private static boolean isLeftOver(Recipe recipe, String name) {
+    boolean length = recipe.isSet("max_train_steps") || recipe.isSet("max_train_epochs");
+    return recipe.format() == RecipeFormat.SD_SCRIPTS_CONFIG
+        && (name.equals("noise_offset_type") || (name.equals("epoch") && length));
   }
 }

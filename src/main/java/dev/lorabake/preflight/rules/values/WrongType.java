@@ -8,6 +8,8 @@ import dev.lorabake.preflight.PatternRule;
 import dev.lorabake.preflight.Severity;
 import dev.lorabake.preflight.Subject;
 import dev.lorabake.preflight.Topic;
+import dev.lorabake.recipe.Recipe;
+import dev.lorabake.recipe.RecipeFormat;
 import dev.lorabake.recipe.Setting;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,10 +39,19 @@ final class WrongType extends PatternRule {
           .recipe()
           .catalog()
           .option(setting.name())
-          .filter(option -> !TypeCheck.fits(option, setting.value()))
+          .filter(option ->
+              !TypeCheck.fits(option, setting.value())
+                  || isUnsplittable(subject.recipe(), option, setting))
           .ifPresent(option -> findings.add(finding(subject, option, setting)));
     }
     return findings;
+  }
+
+  /** A plain config reaches upstream without rendering, and upstream splits this at its comma. */
+  private static boolean isUnsplittable(Recipe recipe, Option option, Setting setting) {
+    return recipe.format() == RecipeFormat.SD_SCRIPTS_CONFIG
+        && option.name().equals("resolution")
+        && !(setting.value() instanceof String);
   }
 
   private Finding finding(Subject subject, Option option, Setting setting) {
