@@ -79,8 +79,11 @@ final class RecipeTables {
     return new RecipeTables(source, catalog, true);
   }
 
+  /** A plain config may have a section of this name too, among others that are not ours. */
   static boolean looksLikeRecipe(TomlSource source) {
-    return source.has("recipe") || source.has("family") || source.has("train");
+    return source.has("recipe")
+        || source.has("family")
+        || (source.has("train") && OWN.containsAll(source.keys()));
   }
 
   /**

@@ -224,6 +224,17 @@ class RecipeReaderTest {
   }
 
   @Test
+  void takesASectionNamedTrainOfAPlainConfigForASection() throws IOException {
+    Path file = Files.writeString(folder.resolve("c.toml"), "[model]\nv2 = true\n[train]\nseed = 1\n");
+    Recipe recipe =
+        new RecipeReader(Catalog.bundled(), folder)
+            .read(file, List.of(), "train_network.py")
+            .recipe();
+    assertEquals(RecipeFormat.SD_SCRIPTS_CONFIG, recipe.format());
+    assertEquals(List.of(), recipe.unread());
+  }
+
+  @Test
   void suggestsTheFamilyThatWasMeant() {
     UserError error = assertThrows(UserError.class, () -> read("family = \"sdlx\"\n"));
     assertTrue(error.help().startsWith("did you mean \"sdxl\"?"), error.help());

@@ -15,6 +15,7 @@ An answer repeats "seed" and has
 """
 
 import importlib
+import importlib.machinery
 import json
 import logging
 import os
@@ -188,6 +189,7 @@ def stand_in_for_bitsandbytes():
             setattr(optim, name, torch.optim.AdamW)
             setattr(optim, "Paged" + name, torch.optim.AdamW)
         bitsandbytes = types.ModuleType("bitsandbytes")
+        bitsandbytes.__spec__ = importlib.machinery.ModuleSpec("bitsandbytes", None)
         bitsandbytes.optim = optim
         sys.modules.update({"bitsandbytes": bitsandbytes, "bitsandbytes.optim": optim})
 
