@@ -225,7 +225,8 @@ class RecipeReaderTest {
 
   @Test
   void takesASectionNamedTrainOfAPlainConfigForASection() throws IOException {
-    Path file = Files.writeString(folder.resolve("c.toml"), "[model]\nv2 = true\n[train]\nseed = 1\n");
+    Path file =
+        Files.writeString(folder.resolve("c.toml"), "[model]\nv2 = true\n[train]\nseed = 1\n");
     Recipe recipe =
         new RecipeReader(Catalog.bundled(), folder)
             .read(file, List.of(), "train_network.py")
