@@ -25,6 +25,8 @@ record StartUpCase(String title, Outcome outcome, String changes, List<String> w
     TRAINS,
     /** It ends, at whatever exit code, without a LoRA. */
     FAILS,
+    /** The same, of something that is not always fatal: a warning says so. */
+    FAILS_WARNED,
     /** It trains, and a setting that the files hold does nothing, or another thing. */
     PASSES_OVER
   }
@@ -40,6 +42,10 @@ record StartUpCase(String title, Outcome outcome, String changes, List<String> w
 
   static StartUpCase fails(String title, String changes) {
     return new StartUpCase(title, Outcome.FAILS, changes, List.of(), folder -> {});
+  }
+
+  static StartUpCase failsWarned(String title, String changes) {
+    return new StartUpCase(title, Outcome.FAILS_WARNED, changes, List.of(), folder -> {});
   }
 
   static StartUpCase passesOver(String title, String changes) {

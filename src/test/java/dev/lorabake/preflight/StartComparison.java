@@ -42,6 +42,7 @@ final class StartComparison {
           "attention-cannot-train", // no gradient at the first step
           "cached-info-with-validation", // the second run pairs captions wrongly
           "cached-captions-trained", // HunyuanImage asks encoders that it has put away
+          "cached-captions-unprocessed", // they are cached as they stand in their files
           "cpu-offload-unsupported", // the model's method does not take it
           "disk-too-small",
           "eight-bit-base-in-full-precision",
@@ -178,7 +179,7 @@ final class StartComparison {
                       PARSER_RULES.contains(found.rule())
                           && found.options().contains(flag.option()));
       boolean agreed =
-          ours == null || theirs == null ? refused == (theirs == null) : agree(ours, theirs);
+          (ours == null || theirs == null) ? refused == (theirs == null) : agree(ours, theirs);
       if (!agreed && !(refused && isNoNumber(theirs))) {
         complaints.add(flag + ": ours " + ours + ", refused " + refused + ", theirs " + theirs);
       }
