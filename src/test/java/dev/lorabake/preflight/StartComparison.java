@@ -31,35 +31,32 @@ final class StartComparison {
   private static final Set<String> PARSER_RULES =
       Set.of("unknown-option", "option-of-another-family", "wrong-type", "wrong-choice");
 
-  /**
-   * Their errors come true after what is started here: at the accelerator, the models, the network,
-   * the loop or the first save; or upstream does something that nobody wants, and never says so.
-   */
-  private static final Set<String> LATER =
+  /** Rules about the stages that are started here: where upstream goes on, they have no error. */
+  private static final Set<String> EARLY =
       Set.of(
-          "already-finished", // an assertion before the first epoch
-          "alpha-exceeds-rank",
-          "attention-cannot-train", // no gradient at the first step
-          "cached-info-with-validation", // the second run pairs captions wrongly
-          "cached-captions-trained", // HunyuanImage asks encoders that it has put away
-          "cached-captions-unprocessed", // they are cached as they stand in their files
-          "cpu-offload-unsupported", // the model's method does not take it
-          "disk-too-small",
-          "eight-bit-base-in-full-precision",
-          "full-half-without-half", // an assertion before the optimizer meets the accelerator
-          "huber-schedule-on-flow", // the flow scheduler has no alphas
-          "incomplete-state", // load_state
-          "missing-file", // whoever loads it
-          "missing-output-folder", // the first save
-          "missing-required-option", // the model's loader
-          "out-of-range", // also where another switch makes the number unused
-          "samples-without-prompts", // the first sample
-          "tensorboard-without-folder", // the accelerator
-          "unplannable-value", // true for a whole number
-          "vram-too-small",
-          "wrong-prompt-file");
+          "adafactor-scheduler-without-adafactor",
+          "cached-latents-with-augmentation",
+          "conflicting-options",
+          "dataset-key-at-wrong-level",
+          "dataset-key-of-another-kind",
+          "dataset-key-of-wrong-type",
+          "empty-folder",
+          "fused-backward-pass",
+          "inactive-option",
+          "invalid-bucket-step",
+          "malformed-network-arg",
+          "malformed-optimizer-arg",
+          "missing-dataset",
+          "no-images",
+          "resolution-outside-buckets",
+          "scheduler-refuses-warmup",
+          "scheduler-without-its-settings",
+          "unknown-dataset-key",
+          "unknown-network-module",
+          "unknown-optimizer",
+          "unknown-scheduler");
 
-  /** As above, for rules that know several pairs. */
+  /** Of these rules' errors, those that come true later: at the network and the optimizer. */
   private static final Set<String> LATER_OPTIONS =
       Set.of(
           "conflicting-options [network_train_text_encoder_only, network_train_unet_only]",
@@ -110,10 +107,7 @@ final class StartComparison {
     if (said.text("outcome").equals("ready")) {
       errors.stream()
           .filter(error -> !LATER_OPTIONS.contains(error))
-          .filter(error -> {
-            String rule = error.substring(0, error.indexOf(' '));
-            return !LATER.contains(rule) && !PARSER_RULES.contains(rule);
-          })
+          .filter(error -> EARLY.contains(error.substring(0, error.indexOf(' '))))
           .forEach(error -> complaints.add("ready, but " + error));
     }
   }
