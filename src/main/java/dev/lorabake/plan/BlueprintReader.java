@@ -104,7 +104,9 @@ final class BlueprintReader {
     Path imageDir = path(block.settings(), "image_dir");
     Path metadata = kind == DatasetKind.METADATA ? path(block.settings(), "metadata_file") : null;
     if (imageDir == null && kind != DatasetKind.METADATA) {
-      problems.addFatal(Kind.VALUE_INVALID, "image_dir", "the subset names none", block.place());
+      if (!block.settings().has("metadata_file")) { // else it stands in the wrong dataset
+        problems.addFatal(Kind.VALUE_INVALID, "image_dir", "the subset names none", block.place());
+      }
       return null;
     }
     Setting named = block.settings().find("image_dir").orElse(null);
@@ -172,6 +174,9 @@ final class BlueprintReader {
     if (!folders.exists()) {
       problems.add(Kind.FOLDER_MISSING, parent.toString(), "there is no such folder", at);
       return;
+    }
+    if (!folders.used().isEmpty()) {
+      FolderProblems.above(parent, at, problems);
     }
     for (String ignored : folders.ignored()) {
       problems.add(

@@ -80,6 +80,9 @@ final class DatasetsPlanner {
             ? DatasetArithmetic.Batched.NONE
             : DatasetArithmetic.batch(registration, choice, spec.batchSize(), thin);
     ImageProblems.thin(thin, spec, problems);
+    if (choice != null) {
+      FolderProblems.enlarged(registration, choice, spec, problems);
+    }
     return new PlannedDataset(
         spec.batchSize(),
         spec.buckets() != null,
@@ -125,7 +128,13 @@ final class DatasetsPlanner {
         reg += subset.reg() ? folder.images().size() : 0;
         captionsMissing += ImageProblems.captionsMissing(folder);
       }
-      subsets.add(new SubsetImages(subset, sound(folder)));
+      SubsetImages own = new SubsetImages(subset, sound(folder));
+      Path parent = subset.imageDir();
+      if (parent != null && subset.metadataFile() == null && !own.images().isEmpty()) {
+        FolderProblems.below(parent, recipe, subset.at(), problems);
+      }
+      FolderProblems.overlap(spec, own, problems);
+      subsets.add(own);
     }
     return new Source(spec, subsets, new PlannedSources(images, reg, captionsMissing));
   }

@@ -59,6 +59,22 @@ public final class DatasetView {
     return blocks;
   }
 
+  /** Whether every subset has masks; upstream calls it so for a dataset without subsets too. */
+  public boolean isMasked() {
+    return !blocks.isEmpty() && all("conditioning_data_dir");
+  }
+
+  /** Whether a metadata file names the images of every subset. */
+  public boolean isMetadata() {
+    return recipe.datasets().isEmpty()
+        ? recipe.isSet("in_json")
+        : !blocks.isEmpty() && all("metadata_file");
+  }
+
+  private boolean all(String key) {
+    return blocks.stream().allMatch(block -> block.settings().has(key));
+  }
+
   /** A subset's name in fixes. */
   public String subsetName(int subset) {
     return name() + ".subsets[" + subset + "]";

@@ -113,9 +113,11 @@ public final class RecipeReader {
     Settings complete = Implied.complete(train, family, tables);
     DatasetConfig datasets = tables.datasets();
     Optional<String> separate = complete.text("dataset_config");
+    List<Unread> unread = new ArrayList<>(tables.unread());
     if (datasets.isEmpty() && separate.isPresent()) {
-      Path file = base.resolve(separate.get()).normalize();
-      datasets = RecipeTables.datasets(TomlSource.parse(file, texts.of(file)), file);
+      DatasetFile own = DatasetFile.read(base.resolve(separate.get()).normalize(), texts);
+      datasets = own.datasets();
+      unread.addAll(own.unread());
     }
     return new Recipe(
         catalog,
@@ -131,7 +133,7 @@ public final class RecipeReader {
         tables.launch(),
         tables.machine(),
         tables.allow(),
-        tables.unread());
+        List.copyOf(unread));
   }
 
   private Family family(

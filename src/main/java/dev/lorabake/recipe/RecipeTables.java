@@ -68,6 +68,9 @@ final class RecipeTables {
     }
     train = source.settings(source.table("train"), Set.of());
     datasets = datasets(source, null);
+    if (datasets.isEmpty() && source.has("general")) {
+      unread.add(new Unread("general", null, source.place("general")));
+    }
     samples = samplePrompts();
     launch = known("launch", LaunchKeys.NAMES);
     machine = known("machine", MachineKeys.NAMES);

@@ -16,6 +16,7 @@ public final class CaptionsRules {
         new CaptionsNotFound(),
         new EmptyCaption(),
         new MissingCaption(),
+        new SeparatorBecomesComma(),
         new ShuffledTriggerWord(),
         new UnreadableCaption(),
         new WeightedCaptionsUnsupported());

@@ -9,12 +9,16 @@ public final class DatasetRules {
 
   public static List<Rule> all() {
     return List.of(
+        new BucketLimitRounded(),
         new BucketsCapped(),
         new CachedInfoWithValidation(),
         new CachedLatentsWithAugmentation(),
+        new DatasetWithoutSubsets(),
         new EmptyFolder(),
+        new EnlargedImages(),
         new HighResolution(),
         new IgnoredFolder(),
+        new ImagesOutOfReach(),
         new InvalidBucketStep(),
         new LargeBatch(),
         new LonelyRegularisation(),
@@ -26,17 +30,23 @@ public final class DatasetRules {
         new NoBucketsForMixedSizes(),
         new NoImages(),
         new NoRepeatFolders(),
+        new OptionOverriddenByDatasets(),
+        new OverlappingValidation(),
         new PriorLossWithoutRegularisation(),
+        new RandomValidationTimesteps(),
         new RegularisationDoublesSteps(),
         new RepeatedFolder(),
         new ResolutionOutsideBuckets(),
+        new SharedLatentCache(),
         new SurplusRegularisation(),
         new ThinBuckets(),
         new TrainDataDirBesideDatasets(),
         new UnbucketableImage(),
         new UnfixedValidation(),
+        new UnheardInMaskedDataset(),
         new UnplannableValue(),
         new UnreadableImage(),
-        new ValidationNeverUsed());
+        new ValidationNeverUsed(),
+        new ValidationOnTrainingImages());
   }
 }

@@ -1,7 +1,9 @@
 package dev.lorabake.preflight.rules.dataset;
 
 import dev.lorabake.plan.PlanProblem;
+import dev.lorabake.preflight.DatasetView;
 import dev.lorabake.preflight.Severity;
+import dev.lorabake.preflight.Subject;
 
 /** A step that the model cannot divide. */
 final class InvalidBucketStep extends PlanProblemRule {
@@ -13,5 +15,14 @@ final class InvalidBucketStep extends PlanProblemRule {
         PlanProblem.Kind.BUCKET_STEP_INVALID,
         "bucket_reso_steps = 64 works with every model",
         "bucket_reso_steps");
+  }
+
+  /** Nothing stops the run at a dataset of masks. */
+  @Override
+  Severity severity(Subject subject) {
+    boolean masked =
+        subject.recipe().flag("masked_loss")
+            && subject.datasets().stream().allMatch(DatasetView::isMasked);
+    return masked ? Severity.WARNING : Severity.ERROR;
   }
 }

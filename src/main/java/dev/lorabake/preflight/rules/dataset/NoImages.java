@@ -16,6 +16,7 @@ final class NoImages extends PlanProblemRule {
           PlanProblem.Kind.FOLDER_MISSING,
           PlanProblem.Kind.FOLDER_EMPTY,
           PlanProblem.Kind.NO_REPEAT_FOLDERS,
+          PlanProblem.Kind.IMAGE_UNREADABLE,
           PlanProblem.Kind.VALUE_INVALID);
 
   NoImages() {
@@ -32,7 +33,9 @@ final class NoImages extends PlanProblemRule {
   @Override
   public List<Finding> check(Subject subject) {
     boolean explained =
-        subject.plan().problems().stream().anyMatch(problem -> CAUSES.contains(problem.kind()));
+        subject.plan().problems().stream().anyMatch(problem -> CAUSES.contains(problem.kind()))
+            || subject.recipe().datasets().datasets().stream()
+                .anyMatch(block -> block.subsets().isEmpty());
     return explained ? List.of() : super.check(subject);
   }
 }

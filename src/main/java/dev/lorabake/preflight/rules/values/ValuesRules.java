@@ -11,6 +11,7 @@ public final class ValuesRules {
     return List.of(
         new ConflictingOptions(),
         new DatasetKeyAtWrongLevel(),
+        new DatasetKeyOfAnotherKind(),
         new DatasetKeyOfWrongType(),
         new DeprecatedOption(),
         new IgnoredByFamily(),

@@ -1,5 +1,6 @@
 package dev.lorabake.preflight.rules.values;
 
+import dev.lorabake.catalog.DatasetKey;
 import dev.lorabake.catalog.Option;
 import dev.lorabake.preflight.Draft;
 import dev.lorabake.preflight.Figures;
@@ -8,6 +9,7 @@ import dev.lorabake.preflight.PatternRule;
 import dev.lorabake.preflight.Severity;
 import dev.lorabake.preflight.Subject;
 import dev.lorabake.preflight.Topic;
+import dev.lorabake.recipe.Origin;
 import dev.lorabake.recipe.Setting;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,16 +39,35 @@ final class WrongType extends PatternRule {
           .recipe()
           .catalog()
           .option(setting.name())
-          .filter(option -> !TypeCheck.fits(option, setting.value()))
+          .filter(option -> !TypeCheck.fits(option, setting.value()) || isRefused(subject, setting))
           .ifPresent(option -> findings.add(finding(subject, option, setting)));
     }
     return findings;
   }
 
+  /**
+   * Upstream holds options that stand in for a key of the datasets against the key's own schema
+   * ({@code sanitize_argparse_namespace} of library/config_util.py), where a float is no whole
+   * number. A flag was made a float by the parser.
+   */
+  private static boolean isRefused(Subject subject, Setting setting) {
+    return setting.value() instanceof Long
+        && setting.origin() != Origin.FLAG
+        && subject.recipe().catalog().datasetKeys().stream()
+            .anyMatch(
+                key -> setting.name().equals(key.option()) && key.type() == DatasetKey.Type.FLOAT);
+  }
+
   private Finding finding(Subject subject, Option option, Setting setting) {
-    String expected = (option.list() ? "a list, each item " : "") + option.type().description();
+    boolean refused = isRefused(subject, setting);
+    String expected =
+        (option.list() ? "a list, each item " : "")
+            + (refused ? DatasetKey.Type.FLOAT.description() : option.type().description());
     String shown = option.note().secret() ? "of another type" : Figures.value(setting.value());
-    Optional<Object> meant = TypeCheck.meant(option, setting.value());
+    Optional<Object> meant =
+        refused
+            ? TypeCheck.meant(DatasetKey.Type.FLOAT, setting.value())
+            : TypeCheck.meant(option, setting.value());
     boolean tell = meant.isPresent() && !option.note().secret();
     Draft draft =
         found(

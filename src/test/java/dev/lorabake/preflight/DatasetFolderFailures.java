@@ -1,0 +1,448 @@
+package dev.lorabake.preflight;
+
+import static dev.lorabake.preflight.UpstreamFailure.Outcome.CHANGED;
+import static dev.lorabake.preflight.UpstreamFailure.Outcome.CRASH;
+import static dev.lorabake.preflight.UpstreamFailure.Outcome.ERROR;
+import static dev.lorabake.preflight.UpstreamFailure.Outcome.IGNORED;
+import static dev.lorabake.preflight.UpstreamFailure.Outcome.WARNING;
+import static dev.lorabake.preflight.UpstreamFailure.failure;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Rows of {@link DatasetConfigFailures} about folders, metadata files, buckets and validation. */
+final class DatasetFolderFailures {
+  private static final String METADATA = "!@caption_extension\n@@metadata_file = \"meta.json\"\n";
+  private static final String FOLDERS =
+      DatasetConfigFailures.NO_DATASET
+          + "resolution = \"1024\"\nenable_bucket = true\nmax_bucket_reso = 2048\n"
+          + "caption_extension = \".txt\"\n";
+  private static final String FIXED = "@validation_seed = 1\n";
+
+  private DatasetFolderFailures() {}
+
+  static List<UpstreamFailure> rows() {
+    return Stream.of(metadata(), folders(), buckets(), validation(), captions())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<UpstreamFailure> metadata() {
+    return List.of(
+        failure(
+                "in-json-missing",
+                ERROR,
+                "in_json or metadata_file names no file",
+                "train_util.py:2263")
+            .foundBy("missing-folder", METADATA),
+        failure(
+                "in-json-without-images",
+                ERROR,
+                "in_json without train_data_dir",
+                "train_network.py:540")
+            .foundBy(
+                "unplannable-value",
+                FOLDERS.replace("caption_extension = \".txt\"\n", "") + "in_json = \"meta.json\"",
+                DatasetConfigFailures::withMetadata),
+        failure(
+                "in-json-with-reg",
+                IGNORED,
+                "in_json with reg_data_dir: metadata knows no regularisation images",
+                "train_network.py:540")
+            .foundBy(
+                "conflicting-options",
+                FOLDERS.replace("caption_extension = \".txt\"\n", "")
+                    + "in_json = \"meta.json\"\ntrain_data_dir = \"images\"\n"
+                    + "reg_data_dir = \"data\"",
+                DatasetConfigFailures::withMetadata),
+        failure(
+                "metadata-invalid-json",
+                CRASH,
+                "a metadata file is no JSON, or a line of a .jsonl is none",
+                "train_util.py:2250")
+            .foundBy("missing-folder", METADATA, on -> on.file("meta.json", "{\"0.png\": ")),
+        failure("metadata-blank-line", CRASH, "a .jsonl has a blank line", "train_util.py:2250")
+            .foundBy(
+                "missing-folder",
+                METADATA.replace("meta.json", "meta.jsonl"),
+                on -> on.file("meta.jsonl", "{\"image_path\": \"0.png\"}\n\n")),
+        failure(
+                "metadata-no-object",
+                CRASH,
+                "a metadata file is a list, or an entry is no object",
+                "train_util.py:2272")
+            .foundBy("missing-folder", METADATA, on -> on.file("meta.json", "[\"0.png\"]")),
+        failure(
+                "metadata-relative-no-image-dir",
+                ERROR,
+                "a metadata file has relative names, and the subset no image_dir",
+                "train_util.py:2277")
+            .foundBy(
+                "unreadable-image",
+                "!@@image_dir\n" + METADATA,
+                DatasetConfigFailures::withMetadata),
+        failure("metadata-empty", IGNORED, "a metadata file has no entry", "train_util.py:2265")
+            .foundBy("empty-folder", METADATA, on -> on.file("meta.json", "{}")),
+        failure(
+                "metadata-image-missing",
+                CRASH,
+                "a metadata file names an image that is not there",
+                "train_util.py:287")
+            .foundBy(
+                "unreadable-image",
+                METADATA,
+                on -> on.file("meta.json", "{\"none.png\": {\"caption\": \"a cat\"}}")),
+        failure(
+                "ft-duplicate-subset",
+                IGNORED,
+                "a dataset names a metadata file twice",
+                "train_util.py:2235")
+            .foundBy(
+                "repeated-folder",
+                "[[datasets]]\nresolution = 1024\nenable_bucket = true\n"
+                    + "max_bucket_reso = 2048\n"
+                    + "[[datasets.subsets]]\nimage_dir = \"images\"\nmetadata_file = \"meta.json\"\n"
+                    + "num_repeats = 10\n"
+                    + "[[datasets.subsets]]\nimage_dir = \"flat\"\nmetadata_file = \"meta.json\"\n",
+                DatasetConfigFailures::withMetadata),
+        failure(
+                "ft-relative-no-caption",
+                CHANGED,
+                "an entry has neither caption nor tags: an empty caption",
+                "train_util.py:2341")
+            .foundBy(
+                "missing-caption",
+                METADATA,
+                on ->
+                    on.file("meta.json", "{\"0.png\": {}, \"1.png\": {\"caption\": \"a cat\"}}")));
+  }
+
+  private static List<UpstreamFailure> folders() {
+    return List.of(
+        failure(
+                "train-data-dir-no-repeat-dirs",
+                ERROR,
+                "train_data_dir has no folder like 10_name",
+                "train_network.py:575")
+            .foundBy("no-repeat-folders", FOLDERS + "train_data_dir = \"images\""),
+        failure(
+                "subdir-without-number",
+                IGNORED,
+                "a folder in train_data_dir does not begin with a number",
+                "config_util.py:613")
+            .foundBy(
+                "ignored-folder",
+                FOLDERS + "train_data_dir = \"data\"",
+                on -> on.file("data/dog/", "")),
+        failure(
+                "subdir-with-zero",
+                IGNORED,
+                "a folder in train_data_dir begins with 0 or less",
+                "config_util.py:631")
+            .foundBy(
+                "ignored-folder",
+                FOLDERS + "train_data_dir = \"data\"",
+                on -> on.file("data/0_dog/", "")),
+        failure(
+                "images-beside-repeat-dirs",
+                IGNORED,
+                "images lie right in train_data_dir, beside its folders",
+                "config_util.py:627")
+            .foundBy(
+                "images-out-of-reach",
+                FOLDERS + "train_data_dir = \"data\"",
+                on -> on.file("data/a.png", SampleImages.png(1024, 1024))),
+        failure(
+                "repeats-beside-folders",
+                IGNORED,
+                "dataset_repeats with train_data_dir: its folders say their repeats",
+                "config_util.py:636")
+            .foundBy("inactive-option", FOLDERS + "train_data_dir = \"data\"\ndataset_repeats = 5"),
+        failure("reg-data-dir-missing", IGNORED, "reg_data_dir is no folder", "config_util.py:623")
+            .foundBy(
+                "missing-folder",
+                Severity.ERROR,
+                FOLDERS + "train_data_dir = \"data\"\nreg_data_dir = \"none\"",
+                on -> on),
+        failure("image-dir-not-directory", IGNORED, "image_dir is no folder", "train_util.py:1974")
+            .foundBy("missing-folder", "@@image_dir = \"none\""),
+        failure("image-dir-empty", IGNORED, "image_dir holds no image", "train_util.py:2131")
+            .foundBy("empty-folder", "@@image_dir = \"empty\""),
+        failure(
+                "images-in-nested-dirs",
+                IGNORED,
+                "images lie in folders within image_dir",
+                "train_util.py:2851")
+            .foundBy(
+                "images-out-of-reach",
+                "",
+                on -> on.file("images/more/a.png", SampleImages.png(1024, 1024))),
+        failure(
+                "duplicate-image-dir",
+                IGNORED,
+                "a dataset names an image_dir twice",
+                "train_util.py:2124")
+            .foundBy(
+                "repeated-folder",
+                DatasetConfigFailures.FULL + "[[datasets.subsets]]\nimage_dir = \"images\"\n"),
+        failure(
+                "duplicate-image-dir-spelling",
+                CHANGED,
+                "a dataset names an image_dir twice, spelt in two ways",
+                "train_util.py:2147")
+            .foundBy(
+                "repeated-folder",
+                DatasetConfigFailures.FULL + "[[datasets.subsets]]\nimage_dir = \"./images/\"\n"),
+        failure(
+                "duplicate-image-dir-masked",
+                ERROR,
+                "a dataset of masks names an image_dir twice, with two folders of masks",
+                "train_util.py:2484")
+            .foundBy(
+                "repeated-folder",
+                "masked_loss = true\n"
+                    + DatasetConfigFailures.FULL
+                    + "conditioning_data_dir = \"masks\"\n[[datasets.subsets]]\n"
+                    + "image_dir = \"images\"\nconditioning_data_dir = \"more\"\n",
+                on -> DatasetConfigFailures.withMasks(on).file("more/", "")),
+        failure(
+                "same-dir-two-datasets-cache",
+                CHANGED,
+                "two datasets of different resolution share an image_dir, with latents cached on"
+                    + " the disk (SD 1.x, 2.x, SDXL)",
+                "strategy_sd.py:160")
+            .foundBy(
+                "shared-latent-cache",
+                "cache_latents_to_disk = true\n"
+                    + DatasetConfigFailures.FULL
+                    + DatasetConfigFailures.FULL.replace("1024", "768")),
+        failure("reg-none", WARNING, "there are no regularisation images", "train_util.py:2166")
+            .harmless("they are optional"),
+        failure(
+                "reg-more-than-train",
+                IGNORED,
+                "more regularisation than training images, repeats counted",
+                "train_util.py:2163")
+            .foundBy(
+                "surplus-regularisation",
+                DatasetConfigFailures.FULL
+                    + "[[datasets.subsets]]\nimage_dir = \"flat\"\nis_reg = true\n"
+                    + "num_repeats = 20\n"),
+        failure(
+                "reg-other-dataset",
+                IGNORED,
+                "regularisation images stand in a dataset without training images",
+                "train_util.py:2172")
+            .foundBy(
+                "lonely-regularisation",
+                DatasetConfigFailures.FULL
+                    + "[[datasets]]\nresolution = 1024\n[[datasets.subsets]]\n"
+                    + "image_dir = \"flat\"\nis_reg = true\n"));
+  }
+
+  private static List<UpstreamFailure> buckets() {
+    return List.of(
+        failure(
+                "max-bucket-lt-resolution",
+                ERROR,
+                "max_bucket_reso is below the resolution, as 1024 is by default",
+                "train_util.py:769")
+            .foundBy("resolution-outside-buckets", "@resolution = 1280\n!@max_bucket_reso"),
+        failure(
+                "min-bucket-gt-resolution",
+                ERROR,
+                "min_bucket_reso is above the resolution",
+                "train_util.py:766")
+            .foundBy("resolution-outside-buckets", "@min_bucket_reso = 1088"),
+        failure(
+                "max-bucket-not-multiple",
+                CHANGED,
+                "max_bucket_reso or min_bucket_reso is no multiple of bucket_reso_steps: rounded"
+                    + " outwards",
+                "train_util.py:758")
+            .foundBy("bucket-limit-rounded", "@max_bucket_reso = 2000"),
+        failure(
+                "min-bucket-rounds-to-zero",
+                CRASH,
+                "min_bucket_reso is below bucket_reso_steps, and rounds to 0",
+                "model_util.py make_bucket_resolutions")
+            .foundBy("unplannable-value", "@min_bucket_reso = 32"),
+        failure(
+                "bucket-no-upscale-ignores-minmax",
+                IGNORED,
+                "bucket_no_upscale with a limit of the buckets",
+                "train_util.py:1032")
+            .foundBy("conflicting-options", "@bucket_no_upscale = true"),
+        failure(
+                "bucket-options-without-enable",
+                IGNORED,
+                "an option of the buckets without enable_bucket",
+                "train_util.py:1940")
+            .foundBy("inactive-option", "!@enable_bucket"),
+        failure(
+                "no-upscale-image-below-step",
+                CRASH,
+                "bucket_no_upscale, and an image less high than bucket_reso_steps",
+                "train_util.py:345")
+            .foundBy(
+                "unbucketable-image",
+                "@bucket_no_upscale = true\n!@max_bucket_reso",
+                on -> on.file("images/a.png", SampleImages.png(1024, 40))),
+        failure(
+                "small-image-upscaled",
+                CHANGED,
+                "an image is smaller than its bucket, and enlarged",
+                "train_util.py:305")
+            .foundBy(
+                "enlarged-images", "", on -> on.file("images/a.png", SampleImages.png(512, 512))),
+        failure(
+                "bucket-steps-64",
+                ERROR,
+                "bucket_reso_steps is no multiple of 64 (SD 1.x, 2.x, FLUX.1, Lumina,"
+                    + " HunyuanImage)",
+                "train_util.py:1094")
+            .foundBy("invalid-bucket-step", "family = \"flux\"\n@bucket_reso_steps = 32"),
+        failure(
+                "bucket-steps-32",
+                ERROR,
+                "bucket_reso_steps is no multiple of 32 (SDXL, SD3)",
+                "train_util.py:1094")
+            .foundBy("invalid-bucket-step", "@bucket_reso_steps = 16"),
+        failure(
+                "bucket-steps-16",
+                ERROR,
+                "bucket_reso_steps is no multiple of 16 (Anima)",
+                "train_util.py:1094")
+            .foundBy("invalid-bucket-step", "family = \"anima\"\n@bucket_reso_steps = 24"),
+        failure(
+                "bucket-steps-masked-unchecked",
+                IGNORED,
+                "a dataset of masks with such a bucket_reso_steps: nothing checks it",
+                "train_util.py:1094")
+            .foundBy(
+                "invalid-bucket-step",
+                Severity.WARNING,
+                "masked_loss = true\n@@conditioning_data_dir = \"masks\"\n@bucket_reso_steps = 16",
+                DatasetConfigFailures::withMasks));
+  }
+
+  private static List<UpstreamFailure> validation() {
+    return List.of(
+        failure(
+                "validation-split-out-of-range",
+                WARNING,
+                "validation_split is not between 0 and 1: no validation, and above 1 fewer images"
+                    + " to train on",
+                "config_util.py:497")
+            .foundBy("out-of-range", FIXED + "@validation_split = 1.5"),
+        failure(
+                "validation-split-too-small",
+                IGNORED,
+                "validation_split comes to no image",
+                "train_util.py:177")
+            .foundBy("validation-never-used", FIXED + "@validation_split = 0.02"),
+        failure(
+                "validation-split-all",
+                ERROR,
+                "validation_split is 1: nothing is left to train on",
+                "train_util.py:173")
+            .foundBy("no-images", FIXED + "@validation_split = 1.0"),
+        failure(
+                "validation-split-overlap",
+                CHANGED,
+                "both parts of a split are rounded up: one image is in both",
+                "train_util.py:173")
+            .foundBy("overlapping-validation", FIXED + "@validation_split = 0.13"),
+        failure(
+                "validation-split-empty-dir",
+                CRASH,
+                "validation_split, and a folder has no image",
+                "train_util.py:167")
+            .foundBy("empty-folder", FIXED + "@validation_split = 0.1\n@@image_dir = \"empty\""),
+        failure(
+                "validation-without-seed",
+                CHANGED,
+                "validation_split without validation_seed: images are in both parts",
+                "train_util.py:165")
+            .foundBy("unfixed-validation", "@validation_split = 0.1"),
+        failure(
+                "validation-masked",
+                ERROR,
+                "validation_split with conditioning_data_dir: masks are left over",
+                "train_util.py:2490")
+            .foundBy(
+                "unplannable-value",
+                "masked_loss = true\n@@conditioning_data_dir = \"masks\"\n"
+                    + FIXED
+                    + "@validation_split = 0.1",
+                DatasetConfigFailures::withMasks),
+        failure(
+                "validation-metadata",
+                CHANGED,
+                "validation_split with metadata_file or in_json: all images are in both parts",
+                "config_util.py:496")
+            .foundBy(
+                "validation-on-training-images",
+                METADATA + FIXED + "@validation_split = 0.1",
+                DatasetConfigFailures::withMetadata),
+        failure(
+                "validation-options-without-split",
+                IGNORED,
+                "an option of the validation without validation_split",
+                "train_network.py:789")
+            .foundBy("inactive-option", "validate_every_n_steps = 100"),
+        failure(
+                "validation-repeats",
+                CHANGED,
+                "num_repeats does not count in the validation",
+                "train_util.py:2117")
+            .harmless("an image need not be validated twice, and the plan counts with it"),
+        failure(
+                "validation-timesteps-ignored",
+                CHANGED,
+                "FLUX.1, Lumina, Anima and HunyuanImage validate at random timesteps instead of"
+                    + " four fixed ones",
+                "flux_train_utils.py:476")
+            .foundBy(
+                "random-validation-timesteps",
+                "family = \"flux\"\n" + FIXED + "@validation_split = 0.1"));
+  }
+
+  private static List<UpstreamFailure> captions() {
+    String loose = "!cache_text_encoder_outputs\n";
+    return List.of(
+        failure(
+                "caption-extension-no-dot",
+                CHANGED,
+                "caption_extension without its dot: the dot is put before it",
+                "train_util.py:536")
+            .harmless("the files that were meant are read"),
+        failure(
+                "keep-tokens-without-shuffle",
+                IGNORED,
+                "keep_tokens, and no tag is moved or left out",
+                "train_util.py:867")
+            .foundBy("inactive-option", "@@keep_tokens = 1"),
+        failure(
+                "keep-separator-without-shuffle",
+                CHANGED,
+                "keep_tokens_separator, and no tag is moved or left out: it stays in the caption",
+                "train_util.py:867")
+            .foundBy("inactive-option", "@@keep_tokens_separator = \"|||\""),
+        failure(
+                "caption-separator-not-comma",
+                CHANGED,
+                "caption_separator is no comma, and tags are moved or left out: they are joined"
+                    + " with commas",
+                "train_util.py:915")
+            .foundBy(
+                "separator-becomes-comma",
+                loose + "@@caption_separator = \".\"\n@@shuffle_caption = true"),
+        failure(
+                "secondary-separator-without-shuffle",
+                CHANGED,
+                "secondary_separator always becomes the caption_separator in the end",
+                "train_util.py:918")
+            .harmless("the caption reads as if the tags had not been tied"));
+  }
+}
