@@ -134,8 +134,11 @@ final class DatasetsPlanner {
         FolderProblems.below(parent, recipe, subset.at(), problems);
       }
       FolderProblems.overlap(spec, own, problems);
+      FolderProblems.takenFromCache(subset, recipe, problems);
+      FolderProblems.tooSmall(folder, subset, spec, recipe, problems);
       subsets.add(own);
     }
+    FolderProblems.namedTwice(spec, subsets, problems);
     return new Source(spec, subsets, new PlannedSources(images, reg, captionsMissing));
   }
 

@@ -1,10 +1,15 @@
 package dev.lorabake.plan;
 
+import dev.lorabake.dataset.ImageFolder;
+import dev.lorabake.dataset.MetadataCaches;
 import dev.lorabake.dataset.StrayImages;
 import dev.lorabake.plan.PlanProblem.Kind;
 import dev.lorabake.recipe.Place;
 import dev.lorabake.recipe.Recipe;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +17,19 @@ import org.jspecify.annotations.Nullable;
 final class FolderProblems {
   /** An image enlarged less than this on a side hardly shows it. */
   static final double MUCH = 1.5;
+
+  /** How the names of cached latents end (library/strategy_*.py). */
+  private static final Map<String, String> CACHES =
+      Map.of(
+          "sd15", "_sd.npz",
+          "sd2", "_sd.npz",
+          "sdxl", "_sdxl.npz",
+          "sd3", "_sd3.npz",
+          "flux", "_flux.npz",
+          "chroma", "_flux.npz",
+          "lumina", "_lumina.npz",
+          "anima", "_anima.npz",
+          "hunyuan-image", "_hi.npz");
 
   private FolderProblems() {}
 
@@ -48,6 +66,82 @@ final class FolderProblems {
           parent.toString(),
           what + " beside the folders of repeats and not in one",
           at);
+    }
+  }
+
+  /** Names that two metadata files of a dataset share ({@code register_image}). */
+  static void namedTwice(DatasetSpec dataset, List<SubsetImages> subsets, Problems problems) {
+    if (dataset.kind() != DatasetKind.METADATA) {
+      return;
+    }
+    Map<String, String> files = new HashMap<>();
+    for (SubsetImages subset : subsets) {
+      String file = subset.spec().identity();
+      long displaced = 0;
+      String example = "";
+      for (SourceImage image : subset.images()) {
+        String first = files.putIfAbsent(image.key(), file);
+        if (first != null && !first.equals(file)) {
+          displaced++;
+          example = image.key();
+        }
+      }
+      if (displaced > 0) {
+        problems.add(
+            Kind.IMAGE_NAMED_TWICE,
+            file,
+            displaced + " of its images displace others of the same name, such as " + example,
+            subset.spec().at());
+      }
+    }
+  }
+
+  /**
+   * Caches that {@code FineTuningDataset} takes for the image: of an absolute name without a size
+   * it looks for the first cache that begins with it. Only where SD's and SDXL's caches are used
+   * from the disk are they found again by that name.
+   */
+  static void takenFromCache(SubsetSpec subset, Recipe recipe, Problems problems) {
+    Path file = subset.metadataFile();
+    String suffix = CACHES.get(recipe.family().id());
+    boolean again = suffix != null && suffix.startsWith("_sd") && !suffix.startsWith("_sd3");
+    if (file == null || suffix == null || (again && recipe.flag("cache_latents_to_disk"))) {
+      return;
+    }
+    MetadataCaches caches = MetadataCaches.of(file, suffix);
+    if (caches.images() > 0) {
+      problems.add(
+          Kind.IMAGE_TAKEN_FROM_CACHE,
+          file.toString(),
+          caches.images() + " images have no image_size and a cache, such as " + caches.example(),
+          subset.at());
+    }
+  }
+
+  /** Images that are too small to be cropped, where no bucket enlarges them. */
+  static void tooSmall(
+      ImageFolder folder,
+      SubsetSpec subset,
+      DatasetSpec dataset,
+      Recipe recipe,
+      Problems problems) {
+    boolean cached = recipe.flag("cache_latents") || recipe.flag("cache_latents_to_disk");
+    if (dataset.buckets() != null || !subset.freeSize() || cached) {
+      return;
+    }
+    Resolution wanted = dataset.resolution();
+    long small =
+        folder.images().stream()
+            .filter(image ->
+                image.readable()
+                    && (image.width() < wanted.width() || image.height() < wanted.height()))
+            .count();
+    if (small > 0) {
+      problems.add(
+          Kind.IMAGE_SIZE_DIFFERS,
+          folder.path(),
+          small + " of " + folder.images().size() + " images are smaller than " + wanted,
+          subset.at());
     }
   }
 

@@ -39,6 +39,10 @@ public record PlanProblem(Kind kind, String subject, String detail, @Nullable Pl
     IMAGE_UNBUCKETABLE,
     /** The image is much smaller than its bucket, and enlarged to it. */
     IMAGE_ENLARGED,
+    /** Two metadata files of a dataset name images alike: one displaces the other. */
+    IMAGE_NAMED_TWICE,
+    /** Cached latents are taken for the image of a metadata file. */
+    IMAGE_TAKEN_FROM_CACHE,
     /** Images lie in a folder within the subset's, or beside the folders of repeats. */
     IMAGES_OUT_OF_REACH,
     /** Buckets are off, and the image is of another size than the resolution. */

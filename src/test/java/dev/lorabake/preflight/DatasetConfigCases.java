@@ -3,6 +3,7 @@ package dev.lorabake.preflight;
 import static dev.lorabake.preflight.RuleCase.rule;
 
 import dev.lorabake.plan.PlanProblem.Kind;
+import dev.lorabake.plan.PlannedBucket;
 import java.util.List;
 
 /** The dataset configuration: which key where, and what comes of it. */
@@ -42,6 +43,18 @@ final class DatasetConfigCases {
         rule("images-out-of-reach")
             .bad(on -> on.plan(plan -> plan.problem(Kind.IMAGES_OUT_OF_REACH, "images/more", "5")))
             .says("images/more: 5"),
+        rule("indivisible-resolution")
+            .bad(on ->
+                on.plan(plan -> plan.buckets(new PlannedBucket(1000, 1000, 200, 200)).unbucketed()))
+            .good("family = \"sd15\"")
+            .good(on -> on.plan(plan -> plan.buckets(new PlannedBucket(504, 504, 200, 200))))
+            .says("datasets[0] trains at 1000x1000", "multiples of 32", "enable_bucket = true"),
+        rule("metadata-image-from-cache")
+            .bad(on -> on.plan(plan -> plan.problem(Kind.IMAGE_TAKEN_FROM_CACHE, "m.json", "20")))
+            .says("m.json: 20", "image_size"),
+        rule("metadata-name-twice")
+            .bad(on -> on.plan(plan -> plan.problem(Kind.IMAGE_NAMED_TWICE, "m.json", "3 of its")))
+            .says("m.json: 3 of its"),
         rule("option-overridden-by-datasets")
             .bad("resolution = \"512\"")
             .good("resolution = \"1024,1024\"")

@@ -7,6 +7,7 @@ import static dev.lorabake.preflight.UpstreamFailure.Outcome.IGNORED;
 import static dev.lorabake.preflight.UpstreamFailure.Outcome.WARNING;
 import static dev.lorabake.preflight.UpstreamFailure.failure;
 
+import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -22,7 +23,7 @@ final class DatasetFolderFailures {
   private DatasetFolderFailures() {}
 
   static List<UpstreamFailure> rows() {
-    return Stream.of(metadata(), folders(), buckets(), validation(), captions())
+    return Stream.of(metadata(), folders(), buckets(), sizes(), validation(), captions())
         .flatMap(List::stream)
         .toList();
   }
@@ -72,6 +73,55 @@ final class DatasetFolderFailures {
                 "a metadata file is a list, or an entry is no object",
                 "train_util.py:2272")
             .foundBy("missing-folder", METADATA, on -> on.file("meta.json", "[\"0.png\"]")),
+        failure(
+                "metadata-mistyped",
+                CRASH,
+                "the tags of an image are a list, or its image_size no width and height",
+                "train_util.py:2333")
+            .foundBy(
+                "missing-folder",
+                METADATA,
+                on -> on.file("meta.json", "{\"0.png\": {\"tags\": [\"a\", \"b\"]}}")),
+        failure(
+                "metadata-bad-size",
+                CRASH,
+                "the image_size of an image is no width and height above 0",
+                "train_util.py:2352")
+            .foundBy(
+                "missing-folder",
+                METADATA,
+                on -> on.file("meta.json", "{\"0.png\": {\"image_size\": [1024]}}")),
+        failure(
+                "metadata-name-twice",
+                CHANGED,
+                "two metadata files of a dataset use one relative name: an image displaces another",
+                "train_util.py register_image")
+            .foundBy(
+                "metadata-name-twice",
+                "[[datasets]]\nresolution = 1024\nenable_bucket = true\n"
+                    + "max_bucket_reso = 2048\n"
+                    + "[[datasets.subsets]]\nimage_dir = \"images\"\nmetadata_file = \"meta.json\"\n"
+                    + "num_repeats = 10\n"
+                    + "[[datasets.subsets]]\nimage_dir = \"flat\"\nmetadata_file = \"b.json\"\n",
+                on ->
+                    DatasetConfigFailures.withMetadata(on)
+                        .file("b.json", "{\"3.png\": {\"caption\": \"a dog\"}}")),
+        failure(
+                "metadata-image-from-cache",
+                CRASH,
+                "absolute names without image_size, and a cache beside the image: it is opened as"
+                    + " the image",
+                "train_util.py:2311")
+            .foundBy(
+                "metadata-image-from-cache",
+                "family = \"flux\"\n" + METADATA,
+                on ->
+                    on.file("images/0_1024x1024_flux.npz", "")
+                        .then(folder ->
+                            Files.writeString(
+                                folder.resolve("meta.json"),
+                                "{\"%s\": {\"caption\": \"a cat\"}}"
+                                    .formatted(folder.resolve("images/0.png"))))),
         failure(
                 "metadata-relative-no-image-dir",
                 ERROR,
@@ -324,6 +374,43 @@ final class DatasetFolderFailures {
                 Severity.WARNING,
                 "masked_loss = true\n@@conditioning_data_dir = \"masks\"\n@bucket_reso_steps = 16",
                 DatasetConfigFailures::withMasks));
+  }
+
+  private static List<UpstreamFailure> sizes() {
+    return List.of(
+        failure(
+                "resolution-indivisible",
+                CRASH,
+                "without enable_bucket, resolution is no multiple of 32 (SDXL) or 16 (SD3, FLUX.1,"
+                    + " Lumina, Anima)",
+                "sdxl_original_unet.py, flux_utils.py pack_latents")
+            .foundBy(
+                "indivisible-resolution", "!@enable_bucket\n!@max_bucket_reso\n@resolution = 1000"),
+        failure(
+                "masked-buckets-indivisible",
+                CRASH,
+                "with masks, bucket_reso_steps makes such sizes",
+                "sdxl_original_unet.py")
+            .foundBy(
+                "indivisible-resolution",
+                "masked_loss = true\n@@conditioning_data_dir = \"masks\"\n"
+                    + "@bucket_reso_steps = 16\n@resolution = 1008\n@max_bucket_reso = 2016",
+                DatasetConfigFailures::withMasks),
+        failure(
+                "face-crop-with-buckets",
+                IGNORED,
+                "face_crop_aug_range with enable_bucket or cached latents",
+                "train_util.py:1628")
+            .foundBy("conflicting-options", "@@face_crop_aug_range = [2.0, 4.0]"),
+        failure(
+                "random-crop-small-image",
+                ERROR,
+                "random_crop without buckets, and an image is smaller than the resolution",
+                "train_util.py:1656")
+            .foundBy(
+                "no-buckets-for-mixed-sizes",
+                "!@enable_bucket\n!@max_bucket_reso\n!cache_latents\n@@random_crop = true",
+                on -> on.file("images/a.png", SampleImages.png(1000, 2000))));
   }
 
   private static List<UpstreamFailure> validation() {
