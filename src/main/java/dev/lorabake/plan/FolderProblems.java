@@ -145,11 +145,17 @@ final class FolderProblems {
     }
   }
 
-  /** Images that are in both parts of a split ({@code split_train_val} of train_util.py). */
+  /**
+   * Images that are in both parts of a split ({@code split_train_val} of train_util.py); without a
+   * seed of their own the parts are drawn apart from each other anyway.
+   */
   static void overlap(DatasetSpec dataset, SubsetImages subset, Problems problems) {
     int count = subset.images().size();
     double split = dataset.validationSplit();
-    if (count == 0 || !dataset.hasValidation() || !dataset.splits(subset.spec())) {
+    if (count == 0
+        || dataset.validationSeed() == null
+        || !dataset.hasValidation()
+        || !dataset.splits(subset.spec())) {
       return;
     }
     long training = (long) Math.ceil(count * (1 - split));

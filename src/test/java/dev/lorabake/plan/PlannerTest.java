@@ -154,9 +154,10 @@ class PlannerTest extends PlanFixture {
     String split = "[train]\nvalidation_split = 0.25\n";
     Plan seeded = plan(BLOCKS.replace("[train]", split + "validation_seed = 1"));
     assertEquals(new ImageCounts(18, 0, 2), seeded.images());
-    assertEquals(List.of(), seeded.problems());
+    assertEquals(List.of(Kind.VALIDATION_OVERLAPS, Kind.IMAGE_ENLARGED), kinds(seeded));
     assertEquals(
-        List.of(Kind.VALIDATION_SPLIT_RANDOM), kinds(plan(BLOCKS.replace("[train]", split))));
+        List.of(Kind.VALIDATION_SPLIT_RANDOM, Kind.IMAGE_ENLARGED),
+        kinds(plan(BLOCKS.replace("[train]", split))));
   }
 
   @Test
