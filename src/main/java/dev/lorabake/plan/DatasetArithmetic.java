@@ -41,7 +41,7 @@ final class DatasetArithmetic {
         return null;
       }
       problems.add(
-          Kind.BUCKET_STEP_INVALID,
+          Kind.BUCKET_STEP_UNCHECKED,
           "bucket_reso_steps",
           detail + ", which sd-scripts does not check with masks",
           dataset.at());

@@ -122,7 +122,7 @@ final class DatasetsPlanner {
             subset.at());
       }
       ImageFolder folder = folder(subset);
-      if (seen.add(subset.identity())) {
+      if (seen.add(subset.identity()) && subset.repeats() > 0) {
         ImageProblems.report(folder, subset, spec, recipe, problems);
         images += folder.images().size();
         reg += subset.reg() ? folder.images().size() : 0;
@@ -135,6 +135,7 @@ final class DatasetsPlanner {
       }
       FolderProblems.overlap(spec, own, problems);
       FolderProblems.takenFromCache(subset, recipe, problems);
+      FolderProblems.absent(folder, subset, recipe, problems);
       FolderProblems.tooSmall(folder, subset, spec, recipe, problems);
       subsets.add(own);
     }

@@ -1,5 +1,6 @@
 package dev.lorabake.plan;
 
+import dev.lorabake.dataset.ImageFile;
 import dev.lorabake.dataset.ImageFolder;
 import dev.lorabake.dataset.MetadataCaches;
 import dev.lorabake.dataset.StrayImages;
@@ -114,6 +115,32 @@ final class FolderProblems {
           Kind.IMAGE_TAKEN_FROM_CACHE,
           file.toString(),
           caches.images() + " images have no image_size and a cache, such as " + caches.example(),
+          subset.at());
+    }
+  }
+
+  /**
+   * Images whose size a metadata file tells and which are not there: they are only opened when
+   * latents are made, which those on the disk may spare.
+   */
+  static void absent(ImageFolder folder, SubsetSpec subset, Recipe recipe, Problems problems) {
+    Path parent = subset.imageDir();
+    if (subset.metadataFile() == null || recipe.flag("cache_latents_to_disk")) {
+      return;
+    }
+    List<String> absent =
+        folder.images().stream()
+            .filter(ImageFile::readable)
+            .map(ImageFile::path)
+            .filter(
+                name -> !(parent == null ? Path.of(name) : parent.resolve(name)).toFile().exists())
+            .toList();
+    if (!absent.isEmpty()) {
+      problems.add(
+          Kind.IMAGE_UNREADABLE,
+          absent.getFirst(),
+          "there is no such file"
+              + (absent.size() > 1 ? ", nor " + (absent.size() - 1) + " more" : ""),
           subset.at());
     }
   }

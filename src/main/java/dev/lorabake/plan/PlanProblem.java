@@ -35,6 +35,8 @@ public record PlanProblem(Kind kind, String subject, String detail, @Nullable Pl
     /** The resolution lies outside the range of bucket sizes. */
     RESOLUTION_OUTSIDE_BUCKETS,
     BUCKET_STEP_INVALID,
+    /** The same in a dataset of masks, where nothing checks it. */
+    BUCKET_STEP_UNCHECKED,
     /** The image is too thin for any bucket. */
     IMAGE_UNBUCKETABLE,
     /** The image is much smaller than its bucket, and enlarged to it. */

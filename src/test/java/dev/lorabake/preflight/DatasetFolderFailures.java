@@ -142,6 +142,18 @@ final class DatasetFolderFailures {
                 METADATA,
                 on -> on.file("meta.json", "{\"none.png\": {\"caption\": \"a cat\"}}")),
         failure(
+                "metadata-image-missing-sized",
+                CRASH,
+                "a metadata file names an image that is not there, and tells its size",
+                "train_util.py new_cache_latents")
+            .foundBy(
+                "unreadable-image",
+                METADATA,
+                on ->
+                    on.file(
+                        "meta.json",
+                        "{\"none.png\": {\"caption\": \"a cat\", \"image_size\": [1024, 1024]}}")),
+        failure(
                 "ft-duplicate-subset",
                 IGNORED,
                 "a dataset names a metadata file twice",

@@ -1,9 +1,11 @@
 package dev.lorabake.preflight.rules.dataset;
 
 import dev.lorabake.plan.PlanProblem;
-import dev.lorabake.preflight.DatasetView;
+import dev.lorabake.preflight.Finding;
 import dev.lorabake.preflight.Severity;
 import dev.lorabake.preflight.Subject;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A step that the model cannot divide. */
 final class InvalidBucketStep extends PlanProblemRule {
@@ -17,12 +19,14 @@ final class InvalidBucketStep extends PlanProblemRule {
         "bucket_reso_steps");
   }
 
-  /** Nothing stops the run at a dataset of masks. */
   @Override
-  Severity severity(Subject subject) {
-    boolean masked =
-        subject.recipe().flag("masked_loss")
-            && subject.datasets().stream().allMatch(DatasetView::isMasked);
-    return masked ? Severity.WARNING : Severity.ERROR;
+  public List<Finding> check(Subject subject) {
+    List<Finding> findings = new ArrayList<>(super.check(subject));
+    for (PlanProblem problem : subject.plan().problems()) {
+      if (problem.kind() == PlanProblem.Kind.BUCKET_STEP_UNCHECKED) {
+        findings.add(finding(subject, problem, Severity.WARNING));
+      }
+    }
+    return findings;
   }
 }
