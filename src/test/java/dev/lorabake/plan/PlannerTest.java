@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lorabake.dataset.Pictures;
 import dev.lorabake.machine.Machine;
 import dev.lorabake.machine.MachineProbe;
 import dev.lorabake.plan.PlanProblem.Kind;
@@ -91,6 +92,9 @@ class PlannerTest extends PlanFixture {
          "b.png": {"caption": "x", "image_size": [512, 512]},
          "c.png": {"caption": "x", "image_size": [768, 512]}}
         """);
+    for (String name : List.of("a.png", "b.png", "c.png")) {
+      Pictures.png(folder.resolve("images").resolve(name), 100, 100); // the file's word counts
+    }
     Plan plan =
         plan(
             """
