@@ -10,6 +10,16 @@ final class MachineCases {
 
   static List<RuleCase> rows() {
     return List.of(
+        rule("deepspeed-on-one-gpu")
+            .bad("deepspeed = true")
+            .bad(on -> on.machine(machine -> machine.installed("deepspeed", "0.18.2")))
+            .good("deepspeed = true\n[launch]\nnum_processes = 2")
+            .says("WORLD_SIZE is not set"),
+        rule("missing-package")
+            .bad("optimizer_type = \"pytorch_optimizer.ScheduleFreeAdamW\"")
+            .good("optimizer_type = \"pytorch_optimizer.ScheduleFreeAdamW\"")
+            .good(on -> on.machine(machine -> machine.installed("pytorch-optimizer", "3.9.0")))
+            .says("needs pytorch-optimizer"),
         rule("fp8-without-checkpointing")
             .bad("family = \"flux\"\ngradient_checkpointing = false")
             .good("family = \"flux\"")
@@ -123,7 +133,7 @@ final class MachineCases {
             .good("log_with = \"wandb\"")
             .says("log_with wandb needs wandb"),
         rule("more-processes-than-gpus")
-            .bad("learning_rate = 2e-4\n[launch]\nnum_processes = 4")
+            .bad("learning_rate = 2e-4\nlr_warmup_steps = 0.05\n[launch]\nnum_processes = 4")
             .bad(on -> on.machine(machine -> machine.gpus(2)))
             .good("[launch]\nnum_processes = 2")
             .good(on -> on.machine(machine -> machine.gpus(2)))

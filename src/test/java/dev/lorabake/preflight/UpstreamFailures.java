@@ -13,11 +13,13 @@ final class UpstreamFailures {
   static List<Stage> stages() {
     return List.of(
         ArgumentFailures.stage(),
+        ArgumentCheckFailures.stage(),
         DatasetConfigFailures.stage(),
         DatasetFileFailures.stage(),
         ModelFailures.stage(),
         NetworkFailures.stage(),
         OptimizerFailures.stage(),
+        SchedulerFailures.stage(),
         FirstStepFailures.stage(),
         SavingFailures.stage());
   }

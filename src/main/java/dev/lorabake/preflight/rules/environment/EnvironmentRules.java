@@ -10,6 +10,7 @@ public final class EnvironmentRules {
   public static List<Rule> all() {
     return List.of(
         new CpuTorch(),
+        new DeepspeedOnOneGpu(),
         new EightBitOptimizerOnOldGpu(),
         new MissingPackage(),
         new MoreProcessesThanGpus(),

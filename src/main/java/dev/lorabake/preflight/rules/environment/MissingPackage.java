@@ -12,7 +12,9 @@ import dev.lorabake.preflight.Topic;
 import dev.lorabake.recipe.Recipe;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** A Python package that the recipe needs and the environment lacks. */
 final class MissingPackage extends PatternRule {
@@ -86,6 +88,10 @@ final class MissingPackage extends PatternRule {
               "optimizer " + optimizer.name(),
               distribution(optimizer.type().pythonPackage())));
     }
+    imported(optimizer.name())
+        .filter(needed -> needs.stream().noneMatch(need -> need.distribution.equals(needed)))
+        .ifPresent(needed ->
+            needs.add(new Need("optimizer_type", "optimizer " + optimizer.name(), needed)));
     NetworkType network = ChosenNetwork.of(recipe).type();
     if (network != null && network.pythonPackage() != null) {
       needs.add(
@@ -115,6 +121,18 @@ final class MissingPackage extends PatternRule {
       needs.add(new Need("deepspeed", "deepspeed", "deepspeed"));
     }
     return needs;
+  }
+
+  /** What upstream imports for the end of a name, and for a module that many write. */
+  private static Optional<String> imported(String optimizer) {
+    String name = optimizer.toLowerCase(Locale.ROOT);
+    return name.endsWith("8bit") || name.startsWith("bitsandbytes.")
+        ? Optional.of("bitsandbytes")
+        : name.endsWith("schedulefree") || name.startsWith("schedulefree.")
+            ? Optional.of("schedulefree")
+            : name.startsWith("pytorch_optimizer.")
+                ? Optional.of("pytorch-optimizer")
+                : Optional.empty();
   }
 
   private static String distribution(String named) {

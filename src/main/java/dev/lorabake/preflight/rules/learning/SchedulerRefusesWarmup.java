@@ -7,6 +7,7 @@ import dev.lorabake.preflight.PatternRule;
 import dev.lorabake.preflight.Severity;
 import dev.lorabake.preflight.Subject;
 import dev.lorabake.preflight.Topic;
+import dev.lorabake.recipe.LaunchKeys;
 import dev.lorabake.recipe.Recipe;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +33,7 @@ final class SchedulerRefusesWarmup extends PatternRule {
     Recipe recipe = subject.recipe();
     OptionalDouble warmup = recipe.number("lr_warmup_steps");
     ChosenOptimizer optimizer = ChosenOptimizer.of(recipe);
-    if (warmup.isEmpty() || warmup.getAsDouble() == 0 || optimizer.isScheduleFree()) {
+    if (warmup.isEmpty() || isNone(subject, warmup.getAsDouble()) || optimizer.isScheduleFree()) {
       return List.of();
     }
     String shown = "lr_warmup_steps " + Figures.number(warmup.getAsDouble());
@@ -57,6 +58,13 @@ final class SchedulerRefusesWarmup extends PatternRule {
             "lr_scheduler = \"constant_with_warmup\", or lr_warmup_steps = 0")
         .fix("lr_scheduler", "constant_with_warmup")
         .list();
+  }
+
+  /** A ratio is turned into whole steps first, and may come to none. */
+  private static boolean isNone(Subject subject, double warmup) {
+    boolean ratio = subject.recipe().value("lr_warmup_steps").orElse(0L) instanceof Double;
+    long total = subject.plan().totalSteps() * LaunchKeys.processes(subject.recipe().launch());
+    return warmup == 0 || (ratio && total > 0 && Math.abs(warmup * total) < 1);
   }
 
   private List<Finding> refused(Subject subject, String combination) {

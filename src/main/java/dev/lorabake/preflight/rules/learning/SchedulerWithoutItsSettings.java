@@ -38,7 +38,7 @@ final class SchedulerWithoutItsSettings extends PatternRule {
         boolean given =
             recipe.isSet("lr_scheduler_min_lr_ratio")
                 || args.containsKey("min_lr")
-                || args.containsKey("min_lr_rate");
+                || args.containsKey("min_lr_rate"); // wrong-scheduler-arg tells it
         yield given
             ? List.of()
             : found(

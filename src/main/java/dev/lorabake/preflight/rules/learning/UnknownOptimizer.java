@@ -10,8 +10,10 @@ import dev.lorabake.preflight.Topic;
 import dev.lorabake.recipe.Recipe;
 import dev.lorabake.recipe.Spelling;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** An optimizer that does not exist. */
 final class UnknownOptimizer extends PatternRule {
@@ -42,7 +44,10 @@ final class UnknownOptimizer extends PatternRule {
   public List<Finding> check(Subject subject) {
     Recipe recipe = subject.recipe();
     String name = recipe.text("optimizer_type").orElse("");
-    if (name.isEmpty() || name.indexOf('.') > 0 || TORCH.contains(name) || EXACT.contains(name)) {
+    if (name.indexOf('.') >= 0) {
+      return ofModule(subject, name);
+    }
+    if (name.isEmpty() || TORCH.contains(name) || EXACT.contains(name)) {
       return List.of();
     }
     Optional<String> spelled = EXACT.stream().filter(name::equalsIgnoreCase).findFirst();
@@ -54,7 +59,12 @@ final class UnknownOptimizer extends PatternRule {
             .map(OptimizerType::name)
             .filter(each -> each.indexOf('.') < 0)
             .toList();
-    String near = spelled.or(() -> Spelling.nearest(name, known)).orElse(null);
+    Optional<String> elsewhere =
+        recipe.catalog().optimizers().stream()
+            .map(OptimizerType::name)
+            .filter(each -> each.toLowerCase(Locale.ROOT).endsWith("." + lower(name)))
+            .findFirst();
+    String near = spelled.or(() -> elsewhere).or(() -> Spelling.nearest(name, known)).orElse(null);
     Draft draft =
         found(
             subject,
@@ -65,5 +75,38 @@ final class UnknownOptimizer extends PatternRule {
                     + String.join(", ", known)
                     + ", or a class with its module, as in package.Class");
     return near == null ? draft.list() : draft.fix("optimizer_type", near).list();
+  }
+
+  /** Whether Python could import it at all, and whether torch has it. */
+  private List<Finding> ofModule(Subject subject, String name) {
+    if (!name.matches("[\\p{L}_][\\p{L}\\p{N}_]*(\\.[\\p{L}_][\\p{L}\\p{N}_]*)+")) {
+      return found(
+              subject,
+              "optimizer_type \"" + name + "\" is no name of a Python class",
+              "write package.Class as Python imports it: pytorch_optimizer, not pytorch-optimizer")
+          .list();
+    }
+    String torch = "torch.optim.";
+    String last = name.substring(name.lastIndexOf('.') + 1);
+    if (!name.equals(torch + last)
+        || last.equals("AdamW")
+        || TORCH.contains(last)
+        || EXACT.contains(last)) {
+      return List.of();
+    }
+    Set<String> all = new TreeSet<>(EXACT);
+    all.addAll(TORCH);
+    all.add("AdamW");
+    return found(
+            subject,
+            "torch.optim has no optimizer " + last,
+            Spelling.nearest(last, all)
+                .map(near -> "did you mean " + torch + near + "?")
+                .orElse("use one of " + String.join(", ", all)))
+        .list();
+  }
+
+  private static String lower(String text) {
+    return text.toLowerCase(Locale.ROOT);
   }
 }

@@ -25,7 +25,12 @@ final class UnreadKey extends PatternRule {
     boolean plain = subject.recipe().format() == RecipeFormat.SD_SCRIPTS_CONFIG;
     List<Finding> findings = new ArrayList<>();
     for (Unread unread : subject.recipe().unread()) {
-      findings.add(plain ? upstreamIgnores(subject, unread) : nobodyReads(subject, unread));
+      switch (unread.kind()) {
+        case UNKNOWN ->
+            findings.add(plain ? upstreamIgnores(subject, unread) : nobodyReads(subject, unread));
+        case OVERRIDDEN -> findings.add(overridden(subject, unread));
+        case UNREADABLE -> {} // unreadable-toml tells it
+      }
     }
     return findings;
   }
@@ -38,6 +43,20 @@ final class UnreadKey extends PatternRule {
             near == null ? "remove it" : "did you mean " + near + "?")
         .about(unread.key())
         .at(unread.place())
+        .finding();
+  }
+
+  private Finding overridden(Subject subject, Unread unread) {
+    return found(
+            subject,
+            unread.key()
+                + " does not count: sd-scripts puts all tables together, and "
+                + unread.suggestion()
+                + " comes later",
+            "keep one of the two")
+        .about(unread.key())
+        .at(unread.place())
+        .as(Severity.WARNING)
         .finding();
   }
 

@@ -13,8 +13,10 @@ public final class ValuesRules {
         new DatasetKeyAtWrongLevel(),
         new DatasetKeyOfWrongType(),
         new DeprecatedOption(),
+        new EmptyText(),
         new IgnoredByFamily(),
         new InactiveOption(),
+        new MalformedPair(),
         new MissingFile(),
         new MissingRequiredOption(),
         new OptionOfAnotherFamily(),
@@ -25,6 +27,7 @@ public final class ValuesRules {
         new UnknownDatasetKey(),
         new UnknownOption(),
         new UnreadKey(),
+        new UnreadableToml(),
         new WrongChoice(),
         new WrongType());
   }

@@ -8,6 +8,7 @@ import dev.lorabake.preflight.PatternRule;
 import dev.lorabake.preflight.Severity;
 import dev.lorabake.preflight.Subject;
 import dev.lorabake.preflight.Topic;
+import dev.lorabake.recipe.RecipeFormat;
 import dev.lorabake.recipe.Setting;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,16 +32,27 @@ final class WrongType extends PatternRule {
 
   @Override
   public List<Finding> check(Subject subject) {
+    boolean plain = subject.recipe().format() == RecipeFormat.SD_SCRIPTS_CONFIG;
     List<Finding> findings = new ArrayList<>();
     for (Setting setting : subject.recipe().train().all()) {
       subject
           .recipe()
           .catalog()
           .option(setting.name())
-          .filter(option -> !TypeCheck.fits(option, setting.value()))
+          .filter(option ->
+              !(plain
+                  ? TypeCheck.fitsAsItStands(option, setting.value())
+                  : TypeCheck.fits(option, setting.value())))
           .ifPresent(option -> findings.add(finding(subject, option, setting)));
     }
     return findings;
+  }
+
+  private static boolean works(Subject subject, Option option, Setting setting) {
+    boolean datasetKey =
+        subject.recipe().catalog().datasetKeys().stream()
+            .anyMatch(key -> option.name().equals(key.option()));
+    return TypeCheck.works(option, setting.value(), datasetKey);
   }
 
   private Finding finding(Subject subject, Option option, Setting setting) {
@@ -56,7 +68,8 @@ final class WrongType extends PatternRule {
                     ? option.name() + " = " + Figures.value(meant.get())
                     : "write " + expected + (option.isSwitch() ? ", without quotes" : ""))
             .about(option.name())
-            .at(setting.place());
+            .at(setting.place())
+            .as(works(subject, option, setting) ? Severity.WARNING : Severity.ERROR);
     if (tell) {
       draft.fix(option.name(), meant.get());
     }
