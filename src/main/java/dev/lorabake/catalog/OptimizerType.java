@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param stateBytesPerParameter memory of its state for each trained fp32 parameter
  * @param usualScheduler the scheduler it is meant to run with
  * @param args what its class takes as {@code optimizer_args}, beside what upstream gives it
+ * @param argsVersion the version of its package that takes them, {@code null} where all do
  */
 public record OptimizerType(
     String name,
@@ -31,7 +32,8 @@ public record OptimizerType(
     List<String> usualArgs,
     String usualScheduler,
     String explanation,
-    Map<String, OptimizerArg> args) {
+    Map<String, OptimizerArg> args,
+    @Nullable String argsVersion) {
 
   static OptimizerType read(JsonObject json) {
     JsonObject lr = json.object("usual_lr");
@@ -50,7 +52,8 @@ public record OptimizerType(
         json.texts("usual_args"),
         json.text("usual_scheduler", "cosine"),
         json.text("explanation"),
-        args(json.object("args")));
+        args(json.object("args")),
+        json.textOrNull("args_version"));
   }
 
   private static Map<String, OptimizerArg> args(JsonObject json) {

@@ -48,17 +48,23 @@ public record ChosenOptimizer(String name, @Nullable OptimizerType type, Map<Str
 
   /** D-Adaptation or Prodigy: upstream knows them by these names. */
   public boolean isProdigyOrDadapt() {
-    return is("Prodigy") || name.toLowerCase(Locale.ROOT).startsWith("dadapt");
+    String known = kind();
+    return known.equals("prodigy") || known.startsWith("dadapt");
   }
 
   /** Whether it stops at the first step where parts have different rates; the others take one. */
   public boolean refusesSeveralRates() {
-    return isProdigyOrDadapt() && !TAKE_THE_FIRST.contains(name.toLowerCase(Locale.ROOT));
+    return isProdigyOrDadapt() && !TAKE_THE_FIRST.contains(kind());
   }
 
   /** Whether it finds its learning rate itself, around 1.0. */
   public boolean isAdaptive() {
     return isProdigyOrDadapt() || (type != null && type.adaptive());
+  }
+
+  /** The class in lower case, whichever way it is written. */
+  public String kind() {
+    return (type == null ? name : type.name()).toLowerCase(Locale.ROOT);
   }
 
   public boolean isScheduleFree() {

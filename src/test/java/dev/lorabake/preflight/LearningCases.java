@@ -220,6 +220,11 @@ final class LearningCases {
                     + "lr_scheduler = \"constant\"")
             .says("lr_scheduler cosine has no effect with AdamWScheduleFree"),
         rule("scheduler-refuses-warmup")
+            .bad("optimizer_type = \"DAdaptSGD\"\nlearning_rate = 1.0\nlr_scheduler = \"linear\"")
+            .good("optimizer_type = \"DAdaptSGD\"\nlearning_rate = 1.0\nlr_warmup_steps = 0")
+            .alongside("adaptive-scheduler")
+            .says("divides by the rate of the first step"),
+        rule("scheduler-refuses-warmup")
             .bad("lr_scheduler = \"constant\"")
             .good("lr_scheduler = \"constant_with_warmup\"")
             .says("lr_warmup_steps 100 with lr_scheduler constant", "constant_with_warmup"),

@@ -145,6 +145,12 @@ final class OptimizerFailures {
                     "library/train_util.py:5130")
                 .foundBy("unknown-optimizer", "optimizer_type = \"pytorch-optimizer.CAME\""),
             failure(
+                    "optimizer-class-in-other-letters",
+                    CRASH,
+                    "a class with its module in other letters: only names of upstream's own take any",
+                    "library/train_util.py:5133")
+                .foundBy("unknown-optimizer", "optimizer_type = \"bitsandbytes.optim.adamw8bit\""),
+            failure(
                     "optimizer-torch-class-unknown",
                     CRASH,
                     "torch.optim with a class that it does not have",

@@ -84,6 +84,14 @@ final class SchedulerFailures {
                     "library/train_util.py:5276")
                 .harmless("no step of warm-up is what constant is"),
             failure(
+                    "scheduler-dadapt-sgd-warmup",
+                    CRASH,
+                    "DAdaptSGD with a warm-up: it divides by the first step's rate, which is 0",
+                    "dadaptation 3.2, DAdaptSGD")
+                .foundBy(
+                    "scheduler-refuses-warmup",
+                    "optimizer_type = \"DAdaptSGD\"\nlearning_rate = 1.0"),
+            failure(
                     "scheduler-type-warmup",
                     ERROR,
                     "lr_scheduler_type with lr_warmup_steps",

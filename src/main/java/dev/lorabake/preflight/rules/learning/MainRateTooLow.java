@@ -10,7 +10,6 @@ import dev.lorabake.preflight.Subject;
 import dev.lorabake.preflight.Topic;
 import dev.lorabake.recipe.Recipe;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -67,9 +66,9 @@ final class MainRateTooLow extends PatternRule {
   }
 
   private static boolean refusesZero(ChosenOptimizer optimizer) {
-    String name = optimizer.name().toLowerCase(Locale.ROOT);
-    boolean adaptive = optimizer.isProdigyOrDadapt() && !name.equals("dadaptlion");
-    return adaptive || name.equals("lion");
+    String kind = optimizer.kind();
+    boolean adaptive = optimizer.isProdigyOrDadapt() && !kind.equals("dadaptlion");
+    return adaptive || kind.equals("lion");
   }
 
   private List<Finding> tooLow(Subject subject, double rate, String why) {

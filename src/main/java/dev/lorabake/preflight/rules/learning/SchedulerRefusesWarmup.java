@@ -12,6 +12,7 @@ import dev.lorabake.recipe.Recipe;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** A warm-up that the scheduler does not take. */
 final class SchedulerRefusesWarmup extends PatternRule {
@@ -46,6 +47,10 @@ final class SchedulerRefusesWarmup extends PatternRule {
     }
     String scheduler = recipe.text("lr_scheduler").orElse("");
     boolean constant = scheduler.equals("constant");
+    if (optimizer.kind().equals("dadaptsgd") && startsAtZero(recipe, scheduler)) {
+      return refused(
+          subject, shown + " with DAdaptSGD, which divides by the rate of the first step");
+    }
     if (!constant && !scheduler.startsWith("adafactor")) {
       return List.of();
     }
@@ -60,6 +65,13 @@ final class SchedulerRefusesWarmup extends PatternRule {
         .list();
   }
 
+  private static boolean startsAtZero(Recipe recipe, String scheduler) {
+    boolean stable = scheduler.equals("warmup_stable_decay");
+    return !Set.of("constant", "piecewise_constant").contains(scheduler)
+        && !scheduler.startsWith("adafactor")
+        && !(stable && recipe.number("lr_scheduler_min_lr_ratio").orElse(0) > 0);
+  }
+
   /** A ratio is turned into whole steps first, and may come to none. */
   private static boolean isNone(Subject subject, double warmup) {
     boolean ratio = subject.recipe().value("lr_warmup_steps").orElse(0L) instanceof Double;
@@ -70,7 +82,9 @@ final class SchedulerRefusesWarmup extends PatternRule {
   private List<Finding> refused(Subject subject, String combination) {
     return found(
             subject,
-            combination + ", which takes no warm-up: sd-scripts stops",
+            combination
+                + (combination.contains("DAdaptSGD") ? "" : ", which takes no warm-up")
+                + ": sd-scripts stops",
             "lr_warmup_steps = 0")
         .fix("lr_warmup_steps", 0L)
         .list();

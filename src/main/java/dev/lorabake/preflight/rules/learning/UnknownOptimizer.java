@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** An optimizer that does not exist. */
 final class UnknownOptimizer extends PatternRule {
@@ -84,6 +85,19 @@ final class UnknownOptimizer extends PatternRule {
               subject,
               "optimizer_type \"" + name + "\" is no name of a Python class",
               "write package.Class as Python imports it: pytorch_optimizer, not pytorch-optimizer")
+          .list();
+    }
+    Optional<String> cased =
+        subject.recipe().catalog().optimizers().stream()
+            .flatMap(type -> Stream.concat(Stream.of(type.name()), type.aliases().stream()))
+            .filter(known -> known.equalsIgnoreCase(name) && !known.equals(name))
+            .findFirst();
+    if (cased.isPresent()) {
+      return found(
+              subject,
+              "optimizer_type \"" + name + "\": upper and lower case count after a module",
+              "did you mean " + cased.get() + "?")
+          .fix("optimizer_type", cased.get())
           .list();
     }
     String torch = "torch.optim.";

@@ -2,6 +2,7 @@ package dev.lorabake.preflight.rules.learning;
 
 import dev.lorabake.catalog.OptimizerArg;
 import dev.lorabake.catalog.OptimizerType;
+import dev.lorabake.machine.PythonEnvironment;
 import dev.lorabake.preflight.ChosenOptimizer;
 import dev.lorabake.preflight.Draft;
 import dev.lorabake.preflight.Finding;
@@ -14,6 +15,7 @@ import dev.lorabake.recipe.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** An item of optimizer_args that the optimizer's class refuses. */
 final class WrongOptimizerArg extends PatternRule {
@@ -52,7 +54,6 @@ final class WrongOptimizerArg extends PatternRule {
     return findings;
   }
 
-  /** A class of another package changes with its versions, so that the key may be there. */
   private Finding unknown(Subject subject, OptimizerType type, String key) {
     Optional<String> near = Spelling.nearest(key, type.args().keySet());
     return found(
@@ -60,8 +61,17 @@ final class WrongOptimizerArg extends PatternRule {
             type.name() + " does not take optimizer_args " + key,
             near.map(name -> "did you mean " + name + "?")
                 .orElse("remove it; it takes " + String.join(", ", type.args().keySet())))
-        .as(type.name().indexOf('.') > 0 ? Severity.WARNING : Severity.ERROR)
+        .as(isSure(subject.machine().python(), type) ? Severity.ERROR : Severity.WARNING)
         .finding();
+  }
+
+  /** Some packages change their arguments from version to version. */
+  private static boolean isSure(@Nullable PythonEnvironment python, OptimizerType type) {
+    String version = type.argsVersion();
+    String needed = type.pythonPackage();
+    return version == null
+        || needed == null
+        || (python != null && python.packageVersion(needed).filter(version::equals).isPresent());
   }
 
   private Finding refused(Subject subject, String key, String value, OptimizerArg taken) {

@@ -43,9 +43,9 @@ final class TypeCheck {
     boolean switched =
         option.isSwitch() && !datasetKey && truth(value).equals(Optional.of(Recipe.isTrue(value)));
     boolean counted =
-        COUNTS.contains(option.name())
-            && value instanceof Double number
-            && number == Math.rint(number);
+        value instanceof Double number
+            && (option.name().equals("lr_scheduler_num_cycles")
+                || (COUNTS.contains(option.name()) && number == Math.rint(number)));
     return switched || counted;
   }
 
