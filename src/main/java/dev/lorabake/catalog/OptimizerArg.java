@@ -11,6 +11,7 @@ public enum OptimizerArg {
   /** A switch that the constructor has and refuses. */
   OFF("False: it is not written yet"),
   NUMBER("a number"),
+  MAYBE("a number, or None"),
   NONNEGATIVE("a number from 0 upwards"),
   POSITIVE("a number above 0"),
   ZERO("0"),

@@ -219,6 +219,71 @@ final class ArgumentCheckFailures {
                     "option-of-another-family",
                     Severity.WARNING,
                     "family = \"sd15\"\ncache_text_encoder_outputs = true",
-                    on -> on)));
+                    on -> on),
+            failure(
+                    "dynamo-backend-unknown-to-accelerate",
+                    CRASH,
+                    "torch_compile with tensort or ipex, which only the parser knows",
+                    "library/train_util.py, prepare_accelerator")
+                .foundBy(
+                    "unknown-dynamo-backend", "torch_compile = true\ndynamo_backend = \"tensort\""),
+            failure(
+                    "dynamo-backend-alone",
+                    IGNORED,
+                    "dynamo_backend without torch_compile",
+                    "library/train_util.py, prepare_accelerator")
+                .foundBy("inactive-option", "dynamo_backend = \"eager\""),
+            failure(
+                    "workers-capped",
+                    CHANGED,
+                    "more data workers than the machine has cores: as many as cores",
+                    "train_network.py:783")
+                .harmless("more would only wait for each other"),
+            failure(
+                    "loss-weight-on-flow",
+                    IGNORED,
+                    "min_snr_gamma, debiased_estimation_loss or v_pred_like_loss on a model of flow matching",
+                    "library/custom_train_functions.py")
+                .foundBy("ignored-by-family", "family = \"flux\"\nmin_snr_gamma = 5"),
+            failure(
+                    "noise-option-on-flow",
+                    IGNORED,
+                    "noise_offset, multires_noise_iterations or zero_terminal_snr on a model of flow matching",
+                    "library/custom_train_functions.py")
+                .foundBy("ignored-by-family", "family = \"flux\"\nnoise_offset = 0.05"),
+            failure(
+                    "huber-option-without-huber",
+                    IGNORED,
+                    "huber_c, huber_scale or huber_schedule with loss_type l1 or l2",
+                    "library/train_util.py, conditional_loss")
+                .foundBy("unused-huber-option", "huber_c = 0.2"),
+            failure(
+                    "huber-on-flow",
+                    CRASH,
+                    "huber or smooth_l1 with the schedule snr on a model of flow matching",
+                    "library/train_util.py, get_huber_threshold_if_needed")
+                .foundBy("huber-schedule-on-flow", "family = \"flux\"\nloss_type = \"huber\""),
+            failure(
+                    "timestep-range-empty",
+                    CHANGED,
+                    "min_timestep not below max_timestep: one timestep only",
+                    "library/train_util.py, get_timesteps")
+                .foundBy(
+                    "empty-timestep-range",
+                    Severity.ERROR,
+                    "min_timestep = 800\nmax_timestep = 600",
+                    on -> on),
+            failure(
+                    "timestep-range-on-flow",
+                    IGNORED,
+                    "min_timestep or max_timestep on a family that draws timesteps in its own way",
+                    "library/flux_train_utils.py")
+                .foundBy("ignored-by-family", "family = \"flux\"\nmin_timestep = 100"),
+            failure(
+                    "ip-noise-strength-alone",
+                    IGNORED,
+                    "ip_noise_gamma_random_strength or noise_offset_random_strength without its partner",
+                    "library/train_util.py")
+                .foundBy("inactive-option", "noise_offset_random_strength = true")));
   }
 }

@@ -319,6 +319,26 @@ final class ArgumentFailures {
                     CRASH,
                     "empty text for output_dir: the first save fails",
                     "train_network.py:1297")
-                .foundBy("empty-text", "output_dir = \"\"")));
+                .foundBy("empty-text", "output_dir = \"\""),
+            failure(
+                    "config-file-is-dataset-config",
+                    IGNORED,
+                    "a dataset config given as the config file: nothing of it counts",
+                    "library/train_util.py:4752")
+                .refused(
+                    "is a dataset config",
+                    "",
+                    on -> on.config(SDXL, "[[datasets]]\nresolution = 512\n")),
+            failure(
+                    "config-file-not-utf8",
+                    CRASH,
+                    "a config file that is no UTF-8, as some editors on Windows save it",
+                    "library/train_util.py:4746")
+                .refused(
+                    "is not UTF-8 text",
+                    "",
+                    on ->
+                        on.config(SDXL, PLAIN)
+                            .file("dataset.toml", new byte[] {35, (byte) 0xe9, 10}))));
   }
 }

@@ -19,6 +19,7 @@ final class UpstreamFailures {
         ModelFailures.stage(),
         NetworkFailures.stage(),
         OptimizerFailures.stage(),
+        OptimizerSettingFailures.stage(),
         SchedulerFailures.stage(),
         FirstStepFailures.stage(),
         SavingFailures.stage());

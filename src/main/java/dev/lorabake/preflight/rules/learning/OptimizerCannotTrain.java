@@ -4,6 +4,7 @@ import dev.lorabake.machine.PythonEnvironment;
 import dev.lorabake.preflight.ChosenOptimizer;
 import dev.lorabake.preflight.Draft;
 import dev.lorabake.preflight.Finding;
+import dev.lorabake.preflight.Literal;
 import dev.lorabake.preflight.PatternRule;
 import dev.lorabake.preflight.Severity;
 import dev.lorabake.preflight.Subject;
@@ -51,8 +52,12 @@ final class OptimizerCannotTrain extends PatternRule {
 
   @Override
   public List<Finding> check(Subject subject) {
-    String name = ChosenOptimizer.of(subject.recipe()).name();
-    String obstacle = obstacle(subject, name);
+    ChosenOptimizer optimizer = ChosenOptimizer.of(subject.recipe());
+    String name = optimizer.name();
+    String obstacle =
+        name.matches("transformers\\.(optimization\\.)?Adafactor") && isRelative(optimizer)
+            ? "it sets its own rate unless optimizer_args has relative_step=False, and gets ours too"
+            : obstacle(subject, name);
     if (obstacle.isEmpty()) {
       return List.of();
     }
@@ -62,6 +67,10 @@ final class OptimizerCannotTrain extends PatternRule {
             "optimizer_type " + name + " cannot train here: " + obstacle,
             "optimizer_type = \"AdamW8bit\", or another that lorabake explain optimizer_type lists");
     return draft.list();
+  }
+
+  private static boolean isRelative(ChosenOptimizer optimizer) {
+    return Literal.isTrue(optimizer.args().getOrDefault("relative_step", "True"));
   }
 
   private static String obstacle(Subject subject, String name) {

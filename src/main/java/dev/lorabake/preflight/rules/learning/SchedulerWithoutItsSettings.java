@@ -29,7 +29,10 @@ final class SchedulerWithoutItsSettings extends PatternRule {
   public List<Finding> check(Subject subject) {
     Recipe recipe = subject.recipe();
     String scheduler = recipe.text("lr_scheduler").orElse("");
-    if (recipe.isSet("lr_scheduler_type") || ChosenOptimizer.of(recipe).isScheduleFree()) {
+    ChosenOptimizer optimizer = ChosenOptimizer.of(recipe);
+    if (recipe.isSet("lr_scheduler_type")
+        || optimizer.isScheduleFree()
+        || optimizer.isRelativeAdafactor()) {
       return List.of();
     }
     Map<String, String> args = Literal.keyValues(recipe.list("lr_scheduler_args"));

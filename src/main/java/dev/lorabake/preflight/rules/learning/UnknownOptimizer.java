@@ -19,12 +19,21 @@ import java.util.stream.Stream;
 /** An optimizer that does not exist. */
 final class UnknownOptimizer extends PatternRule {
   /** Classes of torch.optim beside those that the catalogue describes. */
-  private static final Set<String> TORCH =
-      Set.of("ASGD", "Adafactor", "LBFGS", "Muon", "Rprop", "SparseAdam");
+  private static final Set<String> TORCH = Set.of("Adafactor", "LBFGS", "Muon", "SparseAdam");
 
   /** Names that upstream passes to torch.optim as they are written. */
   private static final Set<String> EXACT =
-      Set.of("Adam", "RAdam", "NAdam", "Adamax", "Adagrad", "Adadelta", "RMSprop", "SGD");
+      Set.of(
+          "ASGD",
+          "Rprop",
+          "Adam",
+          "RAdam",
+          "NAdam",
+          "Adamax",
+          "Adagrad",
+          "Adadelta",
+          "RMSprop",
+          "SGD");
 
   UnknownOptimizer() {
     super(

@@ -94,6 +94,7 @@ final class WrongOptimizerArg extends PatternRule {
       case ANY -> true;
       case SWITCH -> !quoted;
       case OFF -> !value.equals("True");
+      case MAYBE -> value.equals("None") || Literal.number(value).isPresent();
       case NUMBER -> Literal.number(value).isPresent();
       case NONNEGATIVE -> Literal.number(value).filter(number -> number >= 0).isPresent();
       case POSITIVE -> Literal.number(value).filter(number -> number > 0).isPresent();
