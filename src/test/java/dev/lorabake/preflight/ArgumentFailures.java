@@ -122,6 +122,16 @@ final class ArgumentFailures {
                     "",
                     on -> on.config(SDXL, PLAIN + "netwrk-dim = 16\n")),
             failure(
+                    "config-file-key-of-another-program",
+                    IGNORED,
+                    "a key that is like no option, as other programs write them for themselves",
+                    "library/train_util.py:4760")
+                .foundBy(
+                    "unknown-option",
+                    Severity.WARNING,
+                    "",
+                    on -> on.config(SDXL, PLAIN + "additional_parameters = \"\"\n")),
+            failure(
                     "config-file-hyphens",
                     IGNORED,
                     "an option spelled with hyphens, as on the command line",
