@@ -30,7 +30,8 @@ final class ImageReader {
     try (head) {
       head.open(file);
       ImageSize size = ImageHeader.size(head, reading);
-      return new ImageFile(name, size.width(), size.height(), caption, null);
+      ImageTraits traits = TraitReader.read(head);
+      return new ImageFile(name, size.width(), size.height(), caption, null, traits);
     } catch (UnreadableImage e) {
       return unreadable(name, caption, String.valueOf(e.getMessage()));
     } catch (NoSuchFileException e) {
@@ -46,7 +47,8 @@ final class ImageReader {
   ImageFile named(MetadataFile.Entry entry, @Nullable Path imageDir) {
     ImageSize size = entry.size();
     if (size != null) {
-      return new ImageFile(entry.name(), size.width(), size.height(), entry.caption(), null);
+      return new ImageFile(
+          entry.name(), size.width(), size.height(), entry.caption(), null, ImageTraits.PLAIN);
     }
     try {
       Path file = imageDir == null ? Path.of(entry.name()) : imageDir.resolve(entry.name());
@@ -60,6 +62,6 @@ final class ImageReader {
   }
 
   private static ImageFile unreadable(String name, Caption caption, String why) {
-    return new ImageFile(name, 0, 0, caption, why);
+    return new ImageFile(name, 0, 0, caption, why, ImageTraits.PLAIN);
   }
 }

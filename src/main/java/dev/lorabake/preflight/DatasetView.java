@@ -59,6 +59,12 @@ public final class DatasetView {
     return blocks;
   }
 
+  /** Whether every subset has masks: upstream makes another kind of dataset of it then. */
+  public boolean isMasked() {
+    return !blocks.isEmpty()
+        && blocks.stream().allMatch(subset -> subset.settings().has("conditioning_data_dir"));
+  }
+
   /** A subset's name in fixes. */
   public String subsetName(int subset) {
     return name() + ".subsets[" + subset + "]";

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -75,6 +76,13 @@ public final class Literal {
 
   public static boolean isWhole(String text) {
     return text.strip().matches("[+-]?\\d+");
+  }
+
+  /** The number that {@code float} makes of a text, which knows no True and False. */
+  public static OptionalDouble plainNumber(String text) {
+    return isNumber(text)
+        ? OptionalDouble.of(Double.parseDouble(text.strip().replace("_", "")))
+        : OptionalDouble.empty();
   }
 
   public static boolean isNumber(String text) {

@@ -131,12 +131,6 @@ final class ArgumentCheckFailures {
                     "accelerate, set_seed")
                 .foundBy("out-of-range", "seed = -1"),
             failure(
-                    "log-with-tensorboard-no-dir",
-                    ERROR,
-                    "log_with tensorboard or all without logging_dir",
-                    "library/train_util.py:5450")
-                .foundBy("tensorboard-without-folder", "log_with = \"tensorboard\""),
-            failure(
                     "log-with-package-missing",
                     ERROR,
                     "log_with wandb without the package wandb",
@@ -187,15 +181,6 @@ final class ArgumentCheckFailures {
                     "deepspeed = true\n[launch]\nnum_processes = 2",
                     on -> on.machine(machine -> machine.gpus(2))),
             failure(
-                    "deepspeed-no-world-size",
-                    CRASH,
-                    "deepspeed in a launch of one process, which sets no WORLD_SIZE",
-                    "library/deepspeed_utils.py:98")
-                .foundBy(
-                    "deepspeed-on-one-gpu",
-                    "deepspeed = true",
-                    on -> on.machine(machine -> machine.installed("deepspeed", "0.18.2"))),
-            failure(
                     "deepspeed-stage-outside-choices",
                     CRASH,
                     "zero_stage in the config file that is none of 0 to 3",
@@ -210,16 +195,6 @@ final class ArgumentCheckFailures {
                     "an option of DeepSpeed without deepspeed",
                     "library/deepspeed_utils.py:72")
                 .foundBy("inactive-option", "offload_optimizer_device = \"cpu\""),
-            failure(
-                    "te-cache-sd1",
-                    ERROR,
-                    "cache_text_encoder_outputs for train_network.py, which does not have it",
-                    "train_network.py, setup_parser")
-                .foundBy(
-                    "option-of-another-family",
-                    Severity.WARNING,
-                    "family = \"sd15\"\ncache_text_encoder_outputs = true",
-                    on -> on),
             failure(
                     "dynamo-backend-unknown-to-accelerate",
                     CRASH,

@@ -4,6 +4,7 @@ import dev.lorabake.catalog.Catalog;
 import dev.lorabake.machine.Machine;
 import dev.lorabake.plan.Planner;
 import dev.lorabake.recipe.Flag;
+import dev.lorabake.recipe.PromptFile;
 import dev.lorabake.recipe.Recipe;
 import dev.lorabake.recipe.RecipeReader;
 import java.io.IOException;
@@ -114,7 +115,8 @@ record Fixture(
   }
 
   private Subject subject(Recipe recipe) {
-    return new Subject(recipe, planned.apply(new PlanFixture().side(side())).plan(), machine());
+    PlanFixture sound = new PlanFixture().side(side()).prompts(PromptFile.of(recipe));
+    return new Subject(recipe, planned.apply(sound).plan(), machine());
   }
 
   /** The recipe as it is really planned; the folder holds {@link SampleImages}. */
@@ -131,8 +133,8 @@ record Fixture(
   /** Lays the files and reads the recipe. */
   Recipe recipe(Path folder) {
     try {
-      for (String name : SoundRecipe.FILES) {
-        write(folder, name, "stands in for a file".getBytes(StandardCharsets.UTF_8));
+      for (Map.Entry<String, byte[]> file : SampleModels.files(family()).entrySet()) {
+        write(folder, file.getKey(), file.getValue());
       }
       for (Map.Entry<String, byte[]> file : files.entrySet()) {
         write(folder, file.getKey(), file.getValue());
@@ -149,6 +151,23 @@ record Fixture(
         : reader
             .read(folder.resolve("config.toml"), config.toml(), flags, config.script())
             .recipe();
+  }
+
+  /** The family whose model files lie there: a plain config's script tells it. */
+  private String family() {
+    if (config == null) {
+      return SoundRecipe.familyIn(changes);
+    }
+    boolean variant = config.toml().contains("chroma") || config.toml().contains("v2 = true");
+    return switch (config.script()) {
+      case "train_network.py" -> variant ? "sd2" : "sd15";
+      case "flux_train_network.py" -> variant ? "chroma" : "flux";
+      case "sd3_train_network.py" -> "sd3";
+      case "lumina_train_network.py" -> "lumina";
+      case "anima_train_network.py" -> "anima";
+      case "hunyuan_image_train_network.py" -> "hunyuan-image";
+      default -> "sdxl";
+    };
   }
 
   private int side() {

@@ -287,6 +287,11 @@ final class LearningCases {
             .says("20 times above what is usual with AdamW8bit", "5e-5 to 5e-4"),
         rule("unusual-learning-rate")
             .bad("network = \"ia3\"\nlearning_rate = 1e-5")
+            .bad(on -> on.machine(machine -> machine.installed("lycoris-lora", "4.1.3")))
+            .bad(on -> on.machine(machine -> machine.installed("lycoris-lora", "4.1.3")))
+            .bad(on -> on.machine(machine -> machine.installed("lycoris-lora", "4.1.3")))
+            .bad(on -> on.machine(machine -> machine.installed("lycoris-lora", "4.1.3")))
+            .bad(on -> on.machine(machine -> machine.installed("lycoris-lora", "4.1.3")))
             .good("network = \"ia3\"\nlearning_rate = 5e-3")
             .says("100 times below what is usual with (IA)³"),
         rule("warmup-left-out")

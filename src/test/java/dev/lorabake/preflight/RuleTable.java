@@ -11,10 +11,15 @@ final class RuleTable {
     return Stream.of(
             ValueCases.rows(),
             DatasetCases.rows(),
+            DatasetFileCases.rows(),
+            PromptCases.rows(),
             MachineCases.rows(),
             NetworkCases.rows(),
+            NetworkArgCases.rows(),
+            FirstStepCases.rows(),
             LearningCases.rows(),
-            RunCases.rows())
+            RunCases.rows(),
+            WeightCases.rows())
         .flatMap(List::stream)
         .toList();
   }

@@ -12,6 +12,7 @@ final class UpstreamFailures {
 
   static List<Stage> stages() {
     return List.of(
+        EnvironmentFailures.stage(),
         ArgumentFailures.stage(),
         ArgumentCheckFailures.stage(),
         DatasetConfigFailures.stage(),
@@ -21,6 +22,7 @@ final class UpstreamFailures {
         OptimizerFailures.stage(),
         OptimizerSettingFailures.stage(),
         SchedulerFailures.stage(),
+        ResumeFailures.stage(),
         FirstStepFailures.stage(),
         SavingFailures.stage());
   }

@@ -32,7 +32,6 @@ final class ValueCases {
             .bad("")
             .bad(on -> on.config(SDXL, PLAIN + "text_encoder_lr = [1e-4, 0]\n"))
             .good("text_encoder_lr = [1e-4, 0]")
-            .alongside("several-text-encoder-rates")
             .says("text_encoder_lr = [1e-4, 0.0]"),
         rule("unreadable-toml")
             .bad("")

@@ -1,5 +1,6 @@
 package dev.lorabake.preflight.rules.dataset;
 
+import dev.lorabake.plan.FileProblem;
 import dev.lorabake.plan.PlanProblem;
 import dev.lorabake.preflight.Finding;
 import dev.lorabake.preflight.Severity;
@@ -32,7 +33,9 @@ final class NoImages extends PlanProblemRule {
   @Override
   public List<Finding> check(Subject subject) {
     boolean explained =
-        subject.plan().problems().stream().anyMatch(problem -> CAUSES.contains(problem.kind()));
+        subject.plan().problems().stream().anyMatch(problem -> CAUSES.contains(problem.kind()))
+            || subject.plan().files().stream()
+                .anyMatch(problem -> problem.kind() == FileProblem.Kind.IMAGE_UNREADABLE);
     return explained ? List.of() : super.check(subject);
   }
 }

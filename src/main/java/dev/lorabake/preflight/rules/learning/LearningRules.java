@@ -29,6 +29,7 @@ public final class LearningRules {
         new SchedulerOfScheduleFree(),
         new SchedulerRefusesWarmup(),
         new SchedulerWithoutItsSettings(),
+        new SigmaSqrtOnSd3(),
         new UnknownOptimizer(),
         new UnknownScheduler(),
         new UnusableSchedulerType(),
