@@ -8,7 +8,7 @@ import tempfile
 import unittest
 
 PROBE = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "probe.py")
-KEYS = "python platform cpu_count memory packages broken torch devices checkout".split()
+KEYS = "python platform cpu_count memory packages broken unfinished torch devices checkout".split()
 
 
 def write(folder, name, text):
@@ -87,6 +87,7 @@ class ProbeTest(unittest.TestCase):
                 "cudnn": 91002,
                 "cuda_available": True,
                 "arch_list": ["sm_86", "sm_120"],
+                "nccl": False,
                 "bf16_supported": True,
             },
             seen["torch"],
@@ -108,6 +109,61 @@ class ProbeTest(unittest.TestCase):
             ],
             seen["devices"],
         )
+
+    def test_knows_a_module_that_no_distribution_owns(self):
+        write(self.folder, "xformers/__init__.py", "")
+        write(self.folder, "wandb/left-over.log", "no module")
+        self.package("opencv_python_headless", "4.12", "cv2", "")
+        packages = self.probe("--fast")["packages"]
+        self.assertEqual("unknown", packages["xformers"])
+        self.assertNotIn("wandb", packages)
+        self.assertEqual("4.12", packages["opencv-python-headless"])
+        self.assertNotIn("opencv-python", packages)
+
+    def test_tells_where_packages_are_searched(self):
+        folders = self.probe("--fast")["python"]["folders"]
+        self.assertIn(self.folder, folders)
+        self.assertNotIn(os.path.dirname(PROBE), folders)
+        self.assertNotIn(os.path.dirname(os.__file__), folders)
+
+    def test_tells_what_is_installed_when_the_imports_take_too_long(self):
+        self.package("torch", "2.8.0", "torch", "import time; time.sleep(600)")
+        seen = self.probe("--patience", "0.5")
+        self.assertEqual("2.8.0", seen["packages"]["torch"])
+        self.assertEqual({}, seen["broken"])
+        self.assertEqual("the imports did not end within 0.5 seconds", seen["unfinished"])
+
+    def test_asks_a_module_for_what_upstream_takes_from_it(self):
+        self.package("transformers", "5.0.0", "transformers", "CLIPFeatureExtractor = None")
+        self.package("diffusers", "0.1.0", "diffusers", LAZY)
+        broken = self.probe()["broken"]
+        self.assertEqual("transformers has no CLIPFeatureExtractor", broken["transformers"])
+        self.assertEqual("RuntimeError: loading AutoencoderKL failed", broken["diffusers"])
+
+    def test_finds_a_torch_that_reads_no_arrays(self):
+        self.package("torch", "2.2.2", "torch", FAKE_TORCH + DEAF)
+        self.package("numpy", "2.0.0", "numpy", "def zeros(size): return size")
+        broken = self.probe()["broken"]
+        self.assertEqual("torch cannot read its arrays: Numpy is not available", broken["numpy"])
+
+    def test_finds_extensions_that_are_built_for_something_else(self):
+        self.package("torch", "2.8.0", "torch", FAKE_TORCH)
+        self.package("xformers", "0.0.20", "xformers", "")
+        write(self.folder, "xformers/ops.py", "")
+        write(self.folder, "xformers/_cpp_lib.py", "_cpp_library_load_exception = OSError('other')")
+        self.package("bitsandbytes", "0.48.2", "bitsandbytes", "")
+        write(self.folder, "bitsandbytes/cextension.py", "class lib:\n    compiled_with_cuda = False\n")
+        write(self.folder, "bitsandbytes/libbitsandbytes_cuda118.so", "")
+        broken = self.probe()["broken"]
+        self.assertEqual("other", broken["xformers"])
+        self.assertEqual("it has no code for CUDA 12.8, only for 11.8", broken["bitsandbytes"])
+
+    def test_judges_bitsandbytes_by_its_files_where_no_gpu_is_seen(self):
+        self.package("torch", "2.8.0", "torch", FAKE_TORCH.replace("True)", "False)", 1))
+        self.package("bitsandbytes", "0.48.2", "bitsandbytes", "")
+        write(self.folder, "bitsandbytes/cextension.py", "class lib:\n    compiled_with_cuda = False\n")
+        write(self.folder, "bitsandbytes/libbitsandbytes_cuda126.so", "")
+        self.assertNotIn("bitsandbytes", self.probe()["broken"])
 
     def test_tells_which_checkout_it_is(self):
         checkout = os.path.join(self.folder, "sd-scripts")
@@ -153,6 +209,16 @@ class cuda:
     mem_get_info = staticmethod(mem_get_info)
 """
 
+
+DEAF = """
+def from_numpy(array):
+    raise RuntimeError("Numpy is not available")
+"""
+
+LAZY = """
+def __getattr__(name):
+    raise RuntimeError("loading %s failed" % name)
+"""
 
 if __name__ == "__main__":
     unittest.main()

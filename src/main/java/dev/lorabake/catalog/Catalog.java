@@ -24,6 +24,8 @@ public final class Catalog {
   private final Map<String, OptimizerType> optimizers;
   private final Map<String, SchedulerType> schedulers;
   private final Map<String, DatasetKey> datasetKeys;
+  private final Map<String, PythonPackage> packages;
+  private final Map<String, HubModel> hubModels;
 
   private Catalog(JsonObject facts) {
     JsonObject source = facts.object("upstream");
@@ -36,6 +38,8 @@ public final class Catalog {
     networks = byName("networks.json", NetworkType::read, NetworkType::id);
     optimizers = byName("optimizers.json", OptimizerType::read, OptimizerType::name);
     schedulers = byName("schedulers.json", SchedulerType::read, SchedulerType::name);
+    packages = byName("packages.json", PythonPackage::read, PythonPackage::name);
+    hubModels = byName("hub-models.json", HubModel::read, HubModel::name);
     datasetKeys = new LinkedHashMap<>();
     JsonObject keys = Json.resource(Catalog.class, "dataset-keys.json");
     keys.names().forEach(name -> datasetKeys.put(name, DatasetKey.read(name, keys.object(name))));
@@ -115,6 +119,21 @@ public final class Catalog {
 
   public Optional<DatasetKey> datasetKey(String name) {
     return Optional.ofNullable(datasetKeys.get(name));
+  }
+
+  /** Python packages that upstream needs, the most basic first. */
+  public Collection<PythonPackage> packages() {
+    return packages.values();
+  }
+
+  /** The package of that distribution name. */
+  public Optional<PythonPackage> pythonPackage(String name) {
+    return Optional.ofNullable(packages.get(name));
+  }
+
+  /** Where upstream takes its tokenizers from. */
+  public Collection<HubModel> hubModels() {
+    return hubModels.values();
   }
 
   /** The training scripts, each once, in the order of the families. */

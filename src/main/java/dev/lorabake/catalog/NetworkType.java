@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param modules family to the Python module that makes the network
  * @param args what it adds to {@code network_args}
  * @param pythonPackage import name of the package it needs beside upstream, {@code null} for none
- * @param argNames the keys of {@code network_args} that the module reads
+ * @param argNames the keys of {@code network_args} that the modules read, for any family
+ * @param argNamesByFamily the keys that do something for a family, where that differs
  * @param usualRankLow lower end of the ranks in use
  * @param usualRankHigh upper end of the ranks in use
  */
@@ -25,6 +26,7 @@ public record NetworkType(
     @Nullable String pythonPackage,
     Convolution conv,
     List<String> argNames,
+    Map<String, List<String>> argNamesByFamily,
     String explanation,
     int usualRankLow,
     int usualRankHigh,
@@ -37,6 +39,11 @@ public record NetworkType(
     NEEDED
   }
 
+  /** The keys of {@code network_args} that do something for this family. */
+  public List<String> argNames(String family) {
+    return argNamesByFamily.getOrDefault(family, argNames);
+  }
+
   static NetworkType read(JsonObject json) {
     Map<String, String> modules = new LinkedHashMap<>();
     for (String family : json.texts("families")) {
@@ -45,6 +52,9 @@ public record NetworkType(
     JsonObject own = json.object("modules");
     own.names().forEach(family -> modules.put(family, own.text(family)));
     modules.values().removeIf(String::isEmpty);
+    Map<String, List<String>> byFamily = new LinkedHashMap<>();
+    JsonObject names = json.object("arg_names_by_family");
+    names.names().forEach(family -> byFamily.put(family, names.texts(family)));
     JsonObject rank = json.object("usual_rank");
     return new NetworkType(
         json.text("id"),
@@ -54,6 +64,7 @@ public record NetworkType(
         json.textOrNull("package"),
         Convolution.valueOf(json.text("conv").toUpperCase(Locale.ROOT)),
         json.texts("arg_names"),
+        byFamily,
         json.text("explanation"),
         (int) rank.whole("low"),
         (int) rank.whole("high"),

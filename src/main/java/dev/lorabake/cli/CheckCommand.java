@@ -10,6 +10,7 @@ import dev.lorabake.train.EditedFile;
 import dev.lorabake.train.Mending;
 import dev.lorabake.train.Mending.Mended;
 import dev.lorabake.train.Prepared;
+import dev.lorabake.train.Preparing;
 import dev.lorabake.train.SarifLog;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +30,10 @@ final class CheckCommand implements Callable<Integer> {
   private final Output output;
 
   @Mixin RecipeArguments recipe;
+
+  @Mixin CheckoutArguments upstream;
+
+  @Mixin ProbeArguments probe;
 
   @Option(names = "--fix", description = "Apply the fixes that are surely meant; shows the diff.")
   boolean fix;
@@ -75,8 +80,12 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
+  private Preparing preparing() {
+    return probe.preparing(surroundings, upstream);
+  }
+
   private Verdict check() {
-    Prepared prepared = surroundings.preparing().prepare(recipe.request());
+    Prepared prepared = preparing().prepare(recipe.request());
     Verdict verdict = prepared.verdict();
     if (recipe.json) {
       output.json(CheckReport.of(verdict));
@@ -90,7 +99,7 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private Verdict mend() {
-    Mended mended = new Mending(surroundings.preparing()).mend(recipe.request(), fixRules);
+    Mended mended = new Mending(preparing()).mend(recipe.request(), fixRules);
     if (!diff) {
       mended.files().forEach(EditedFile::write);
     }

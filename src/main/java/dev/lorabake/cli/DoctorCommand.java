@@ -2,7 +2,6 @@ package dev.lorabake.cli;
 
 import dev.lorabake.catalog.Catalog;
 import dev.lorabake.train.Doctor;
-import dev.lorabake.train.Home;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -32,18 +31,20 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Doctor.Item> items =
-        new Doctor(Catalog.bundled(), surroundings.commands(), Home.find())
+        new Doctor(Catalog.bundled(), surroundings.commands(), surroundings.environmentLook())
             .examine(
                 upstream
                     .finder(surroundings)
                     .lookUp(upstream.absolute(surroundings), upstream.python)
-                    .orElse(null));
+                    .orElse(null),
+                surroundings.workingFolder());
     boolean missing = items.stream().anyMatch(item -> item.state() == Doctor.State.MISSING);
     if (json) {
       output.json(
           Map.of("ready", !missing, "items", items.stream().map(DoctorCommand::row).toList()));
     } else {
-      items.forEach(this::print);
+      int width = items.stream().mapToInt(item -> item.name().length()).max().orElse(0) + 2;
+      items.forEach(item -> print(item, width));
     }
     return missing ? ExitCode.BLOCKED : ExitCode.FINE;
   }
@@ -53,8 +54,8 @@ final class DoctorCommand implements Callable<Integer> {
         "name", item.name(), "state", item.state().id(), "what", item.what(), "help", item.help());
   }
 
-  private void print(Doctor.Item item) {
-    String name = String.format("%-16s", item.name());
+  private void print(Doctor.Item item, int width) {
+    String name = String.format("%-" + width + "s", item.name());
     switch (item.state()) {
       case GOOD -> output.line(Colour.GREEN, "ok       ", name + item.what());
       case WARNING -> output.line(Colour.YELLOW, "warning  ", name + item.what());

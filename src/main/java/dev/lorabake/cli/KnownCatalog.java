@@ -7,7 +7,6 @@ import dev.lorabake.train.CatalogChoice;
 import dev.lorabake.train.Home;
 import dev.lorabake.train.UpstreamFinder;
 import dev.lorabake.train.UpstreamPlace;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,13 +39,7 @@ final class KnownCatalog {
   }
 
   private static Catalog of(Surroundings surroundings, @Nullable UpstreamPlace known) {
-    return new CatalogChoice(Home.find(), cacheFolder(surroundings))
+    return new CatalogChoice(Home.find(), surroundings.cacheFolder())
         .choose(known, note -> surroundings.err().println("lorabake: " + Visible.line(note)));
-  }
-
-  private static Path cacheFolder(Surroundings surroundings) {
-    String xdg = surroundings.variables().getOrDefault("XDG_CACHE_HOME", "");
-    Path base = xdg.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(xdg);
-    return base.resolve("lorabake");
   }
 }

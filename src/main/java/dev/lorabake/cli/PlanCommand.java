@@ -21,6 +21,8 @@ final class PlanCommand implements Callable<Integer> {
 
   @Mixin RecipeArguments recipe;
 
+  @Mixin CheckoutArguments upstream;
+
   @Option(
       names = "--runs-dir",
       paramLabel = "DIR",
@@ -35,7 +37,7 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Prepared prepared = surroundings.preparing().prepare(recipe.request());
+    Prepared prepared = ProbeArguments.remembered(surroundings, upstream).prepare(recipe.request());
     Timing timing =
         Timing.of(prepared, surroundings.workingFolder().resolve(runs).normalize(), false);
     if (recipe.json) {

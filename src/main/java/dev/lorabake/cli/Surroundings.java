@@ -2,6 +2,8 @@ package dev.lorabake.cli;
 
 import dev.lorabake.catalog.Catalog;
 import dev.lorabake.machine.CommandRunner;
+import dev.lorabake.train.EnvironmentLook;
+import dev.lorabake.train.Home;
 import dev.lorabake.train.Preparing;
 import dev.lorabake.train.ShortCommands;
 import java.io.BufferedReader;
@@ -11,6 +13,7 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,8 +48,26 @@ record Surroundings(
   }
 
   /** The use case that all commands on a recipe begin with. */
-  Preparing preparing() {
-    return new Preparing(catalog(), workingFolder, commands);
+  Preparing preparing(Preparing.Environments environments) {
+    return new Preparing(catalog(), workingFolder, commands, environments);
+  }
+
+  /** Tells what sd-scripts' Python environment has. */
+  EnvironmentLook environmentLook() {
+    return new EnvironmentLook(
+        commands,
+        Home.find(),
+        cacheFolder(),
+        variables,
+        Path.of(System.getProperty("user.home")),
+        Clock.systemUTC());
+  }
+
+  /** For what was read from a checkout or an environment once, and can be read again. */
+  Path cacheFolder() {
+    String xdg = variables.getOrDefault("XDG_CACHE_HOME", "");
+    Path base = xdg.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(xdg);
+    return base.resolve("lorabake");
   }
 
   /** The options of the sd-scripts that the environment or the configuration names. */

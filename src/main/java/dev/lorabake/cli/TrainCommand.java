@@ -4,6 +4,7 @@ import dev.lorabake.preflight.CheckReport;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.train.Home;
 import dev.lorabake.train.Prepared;
+import dev.lorabake.train.Preparing;
 import dev.lorabake.train.Starting;
 import dev.lorabake.train.Timing;
 import dev.lorabake.train.UpstreamPlace;
@@ -28,6 +29,8 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin UpstreamArguments upstream;
 
+  @Mixin ProbeArguments probe;
+
   @Option(
       names = "--runs-dir",
       paramLabel = "DIR",
@@ -51,7 +54,7 @@ final class TrainCommand implements Callable<Integer> {
     if (upstream.checkout != null) {
       surroundings.known().use(surroundings, upstream.find(surroundings));
     }
-    Prepared prepared = surroundings.preparing().prepare(recipe.request());
+    Prepared prepared = preparing().prepare(recipe.request());
     if (CheckCommand.blocked(prepared.verdict())) {
       return refuse(prepared);
     }
@@ -65,6 +68,14 @@ final class TrainCommand implements Callable<Integer> {
       return detached(run);
     }
     return new Foreground(surroundings, output, recipe.json, plain).follow(run);
+  }
+
+  /** A recipe is refused for its mistakes even where no sd-scripts is known. */
+  private Preparing preparing() {
+    UpstreamPlace place = upstream.lookUp(surroundings);
+    return place == null
+        ? surroundings.preparing(gpus -> null)
+        : probe.preparing(surroundings, place);
   }
 
   /** The rehearsal's pace and faults; a real training is given nothing beside what it inherits. */

@@ -20,7 +20,7 @@ final class CaptionFiles {
   private final CaptionRule rule;
 
   /**
-   * @param names every file name in the folder that ends with the caption's extension
+   * @param names every file in the folder that is no image
    */
   CaptionFiles(Path folder, Set<String> names, CaptionRule rule) {
     this.folder = folder;

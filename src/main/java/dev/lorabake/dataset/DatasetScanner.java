@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,13 +32,13 @@ public final class DatasetScanner {
    */
   public ImageFolder scan(Path folder, CaptionRule rule) {
     List<Entry> images = new ArrayList<>();
-    Set<String> captions = new HashSet<>();
-    String problem = list(folder, rule, images, captions);
+    Set<String> others = new HashSet<>();
+    String problem = list(folder, images, others);
     if (problem != null) {
       return new ImageFolder(folder.toString(), List.of(), problem);
     }
     images.sort((one, other) -> ImageNames.compareAsPython(one.name, other.name));
-    CaptionFiles captionFiles = new CaptionFiles(folder, captions, rule);
+    CaptionFiles captionFiles = new CaptionFiles(folder, others, rule);
     ImageFile[] found = new ImageFile[images.size()];
     Parallel.forEach(
         found.length,
@@ -49,7 +50,8 @@ public final class DatasetScanner {
             found[i] = reader.image(entry.path, entry.path.toString(), caption);
           };
         });
-    return new ImageFolder(folder.toString(), List.of(found), null);
+    return new ImageFolder(
+        folder.toString(), List.of(found), null, Collections.unmodifiableSet(others));
   }
 
   /**
@@ -76,15 +78,14 @@ public final class DatasetScanner {
   private record Entry(Path path, String name) {}
 
   /** Fills both collections; answers why the folder cannot be read, or null. */
-  private static @Nullable String list(
-      Path folder, CaptionRule rule, List<Entry> images, Set<String> captions) {
+  private static @Nullable String list(Path folder, List<Entry> images, Set<String> others) {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
       for (Path path : entries) {
         String name = path.getFileName().toString();
         if (ImageNames.isImage(name)) {
           images.add(new Entry(path, name));
-        } else if (name.endsWith(rule.extension())) {
-          captions.add(name);
+        } else {
+          others.add(name);
         }
       }
       return null;

@@ -27,6 +27,12 @@ final class HeadReader implements Closeable {
     fill(opened, 0);
   }
 
+  /** The length of the open file in bytes. */
+  long size() throws IOException {
+    FileChannel open = channel;
+    return open == null ? 0 : open.size();
+  }
+
   /** The byte at that place of the file, -1 past its end. */
   int at(long offset) throws IOException {
     if (offset < start || offset >= start + window.limit()) {

@@ -30,7 +30,8 @@ final class ImageReader {
     try (head) {
       head.open(file);
       ImageSize size = ImageHeader.size(head, reading);
-      return new ImageFile(name, size.width(), size.height(), caption, null);
+      ImageTraits traits = TraitReader.read(head);
+      return new ImageFile(name, size.width(), size.height(), caption, null, traits);
     } catch (UnreadableImage e) {
       return unreadable(name, caption, String.valueOf(e.getMessage()));
     } catch (NoSuchFileException e) {
@@ -51,7 +52,8 @@ final class ImageReader {
         return unreadable(entry.name(), entry.caption(), "its relative name needs an image_dir");
       }
       if (size != null) {
-        return new ImageFile(entry.name(), size.width(), size.height(), entry.caption(), null);
+        return new ImageFile(
+            entry.name(), size.width(), size.height(), entry.caption(), null, ImageTraits.PLAIN);
       }
       return image(file, entry.name(), entry.caption());
     } catch (InvalidPathException e) {
@@ -60,6 +62,6 @@ final class ImageReader {
   }
 
   private static ImageFile unreadable(String name, Caption caption, String why) {
-    return new ImageFile(name, 0, 0, caption, why);
+    return new ImageFile(name, 0, 0, caption, why, ImageTraits.PLAIN);
   }
 }

@@ -32,6 +32,20 @@ public final class Json {
   }
 
   /**
+   * Parses any JSON value: text, number, truth value, list, map or null.
+   *
+   * @param what names the text in errors
+   * @throws JsonError when the text is no JSON
+   */
+  public static @Nullable Object value(String text, String what) {
+    try {
+      return JsonReader.read(text);
+    } catch (JacksonException e) {
+      throw JsonError.unreadable(what, e);
+    }
+  }
+
+  /**
    * Reads a bundled data file that lies beside {@code neighbour} on the class path.
    *
    * @throws IllegalStateException when the build left the file out

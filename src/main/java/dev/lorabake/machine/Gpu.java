@@ -1,5 +1,6 @@
 package dev.lorabake.machine;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,13 @@ public record Gpu(
     ComputeCapability computeCapability,
     boolean fp16TensorCores,
     @Nullable String driver) {
+
+  /** The driver's release, such as 570 of {@code 570.86.10}; empty for a named card. */
+  public Optional<Integer> driverMajor() {
+    return driver != null && driver.matches("\\d{1,6}(\\..*)?")
+        ? Optional.of(Integer.parseInt(driver.split("\\.", 2)[0]))
+        : Optional.empty();
+  }
 
   /** Whether the card computes in bf16 itself. */
   public boolean nativeBf16() {

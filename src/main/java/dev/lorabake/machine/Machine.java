@@ -24,4 +24,9 @@ public record Machine(
   public Optional<Gpu> gpu() {
     return gpus.isEmpty() ? Optional.empty() : Optional.of(gpus.getFirst());
   }
+
+  /** The same machine with that environment. */
+  public Machine with(@Nullable PythonEnvironment environment) {
+    return new Machine(named, gpus, cpuCores, memoryBytes, environment, pricePerHour);
+  }
 }

@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks a Python what it is and has, by {@code python-env/probe.py}. */
 public final class PythonProbe {
-  private static final Duration QUICK = Duration.ofSeconds(20);
   private static final Duration THOROUGH = Duration.ofMinutes(2);
+
+  /** For the start of Python, and for what it tells when the imports took too long. */
+  private static final Duration GRACE = Duration.ofSeconds(10);
 
   private final CommandRunner runner;
   private final Path script;
@@ -33,9 +35,23 @@ public final class PythonProbe {
    *
    * @param devices the GPUs that torch can use
    * @param checkout the sd-scripts that was looked at, {@code null} for none
+   * @param unfinished why the packages were only looked up and not tried; {@code null} mostly
+   * @param folders where that Python searches packages
+   * @param told the probe's own object
    */
   public record Report(
-      PythonEnvironment environment, List<Device> devices, @Nullable Checkout checkout) {}
+      PythonEnvironment environment,
+      List<Device> devices,
+      @Nullable Checkout checkout,
+      @Nullable String unfinished,
+      List<Path> folders,
+      JsonObject told) {
+
+    /** The environment beside what the Hugging Face cache holds at this moment. */
+    public PythonEnvironment environment(HubCache hub) {
+      return environment.with(hub);
+    }
+  }
 
   /** A GPU as torch sees it. */
   public record Device(String name, String computeCapability, long totalBytes) {}
@@ -43,18 +59,21 @@ public final class PythonProbe {
   /** An sd-scripts checkout; commit and version are {@code null} where nothing tells them. */
   public record Checkout(@Nullable String commit, @Nullable String version, String fingerprint) {}
 
-  /** Reads what is installed, without importing any of it: a fraction of a second. */
-  public Optional<Report> quick(String python) {
-    return probe(List.of(python, script.toString(), "--fast"), QUICK, python);
+  /** Imports what upstream would import: several seconds, some minutes from a cold disk. */
+  public Optional<Report> thorough(String python, @Nullable Path checkout) {
+    return thorough(python, checkout, THOROUGH);
   }
 
-  /** Imports what upstream would import: several seconds. */
-  public Optional<Report> thorough(String python, @Nullable Path checkout) {
+  /**
+   * As above, in bounded time: where the imports take longer, the report holds what is installed.
+   */
+  public Optional<Report> thorough(String python, @Nullable Path checkout, Duration patience) {
     List<String> command = new ArrayList<>(List.of(python, script.toString()));
+    command.addAll(List.of("--patience", Long.toString(patience.toSeconds())));
     if (checkout != null) {
       command.addAll(List.of("--checkout", checkout.toString()));
     }
-    return probe(command, THOROUGH, python);
+    return probe(command, patience.plus(GRACE), python);
   }
 
   private Optional<Report> probe(List<String> command, Duration patience, String python) {
@@ -72,16 +91,17 @@ public final class PythonProbe {
     }
   }
 
-  private static Report report(JsonObject json, String python) {
-    JsonObject torch = json.object("torch");
+  static Report report(JsonObject json, String python) {
+    JsonObject told = json.object("python");
     PythonEnvironment environment =
         new PythonEnvironment(
-            Path.of(json.object("python").text("executable", python)),
-            json.object("python").text("version", "unknown"),
+            Path.of(told.text("executable", python)),
+            told.text("version", "unknown"),
+            json.text("platform", ""),
             texts(json.object("packages")),
             texts(json.object("broken")),
-            torch.textOrNull("cuda"),
-            torch.texts("arch_list"));
+            json.has("torch") ? torch(json.object("torch")) : null,
+            HubCache.UNKNOWN);
     List<Device> devices =
         json.objects("devices").stream()
             .map(device ->
@@ -91,7 +111,20 @@ public final class PythonProbe {
                     device.whole("total_bytes", 0)))
             .toList();
     return new Report(
-        environment, devices, json.has("checkout") ? checkout(json.object("checkout")) : null);
+        environment,
+        devices,
+        json.has("checkout") ? checkout(json.object("checkout")) : null,
+        json.textOrNull("unfinished"),
+        told.texts("folders").stream().map(Path::of).toList(),
+        json);
+  }
+
+  private static TorchBuild torch(JsonObject json) {
+    return new TorchBuild(
+        json.textOrNull("cuda"),
+        json.textOrNull("hip"),
+        json.flag("cuda_available", false),
+        json.texts("arch_list"));
   }
 
   private static Checkout checkout(JsonObject json) {

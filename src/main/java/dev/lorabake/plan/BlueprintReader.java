@@ -103,6 +103,8 @@ final class BlueprintReader {
     Values values = values(List.of(block.settings(), dataset, general));
     Path imageDir = path(block.settings(), "image_dir");
     Path metadata = kind == DatasetKind.METADATA ? path(block.settings(), "metadata_file") : null;
+    boolean masked = kind == DatasetKind.MASKED;
+    Path masks = masked ? path(block.settings(), "conditioning_data_dir") : null;
     if (imageDir == null && kind != DatasetKind.METADATA) {
       if (!block.settings().has("metadata_file")) { // else it stands in the wrong dataset
         problems.addFatal(Kind.VALUE_INVALID, "image_dir", "the subset names none", block.place());
@@ -113,16 +115,18 @@ final class BlueprintReader {
     return subset(
         values,
         imageDir,
+        masks,
         metadata,
         values.whole("num_repeats", "dataset_repeats", 1),
         kind == DatasetKind.DREAMBOOTH && block.settings().flag("is_reg").orElse(false),
-        values.text("class_tokens", "class_tokens"),
+        masked ? null : values.text("class_tokens", "class_tokens"), // not handed on
         named != null ? named.place() : block.place());
   }
 
   private SubsetSpec subset(
       Values values,
       @Nullable Path imageDir,
+      @Nullable Path masks,
       @Nullable Path metadata,
       long repeats,
       boolean reg,
@@ -130,7 +134,25 @@ final class BlueprintReader {
       @Nullable Place at) {
     boolean free = values.flag("random_crop") || values.find(FACE_CROP, FACE_CROP) != null;
     return new SubsetSpec(
-        imageDir, metadata, repeats, reg, classTokens, captions(values), free, at);
+        imageDir,
+        masks,
+        metadata,
+        repeats,
+        reg,
+        classTokens,
+        captions(values),
+        free,
+        treatment(values, masks != null),
+        at);
+  }
+
+  private static Treatment treatment(Values values, boolean masked) {
+    return new Treatment(
+        values.flag("flip_aug"),
+        !masked && values.flag("alpha_mask"), // not handed on
+        values.flag("cache_info"),
+        values.find(FACE_CROP, FACE_CROP) != null,
+        (float) values.number("caption_dropout_rate", 0));
   }
 
   private CaptionRule captions(Values values) {
@@ -151,7 +173,8 @@ final class BlueprintReader {
       return List.of();
     }
     long repeats = values.whole("num_repeats", "dataset_repeats", 1);
-    return List.of(subset(values, images, file, repeats, false, null, values.place("in_json")));
+    return List.of(
+        subset(values, images, null, file, repeats, false, null, values.place("in_json")));
   }
 
   private List<SubsetSpec> fromRepeatFolders(Values values) {
@@ -193,6 +216,7 @@ final class BlueprintReader {
           subset(
               values,
               Path.of(folder.path()),
+              null,
               null,
               folder.repeats(),
               reg,

@@ -1,13 +1,16 @@
 package dev.lorabake.plan;
 
+import dev.lorabake.dataset.CachedSizes;
 import dev.lorabake.dataset.CaptionRule;
 import dev.lorabake.dataset.DatasetScanner;
 import dev.lorabake.dataset.ImageFile;
 import dev.lorabake.dataset.ImageFolder;
+import dev.lorabake.dataset.ImageInfoFile;
 import dev.lorabake.plan.PlanProblem.Kind;
 import dev.lorabake.recipe.Recipe;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -113,6 +116,7 @@ final class DatasetsPlanner {
     long images = 0;
     long reg = 0;
     long captionsMissing = 0;
+    MaskChecks masks = new MaskChecks(scanner, spec.buckets() != null);
     for (SubsetSpec subset : spec.subsets()) {
       if (subset.repeats() < 1) {
         problems.add(
@@ -122,13 +126,16 @@ final class DatasetsPlanner {
             subset.at());
       }
       ImageFolder folder = folder(subset);
+      List<CachedSizes.@Nullable Named> sizes = cachedSizes(folder, subset);
       if (seen.add(subset.identity()) && subset.repeats() > 0) {
         ImageProblems.report(folder, subset, spec, recipe, problems);
+        files(folder, sizes, subset, spec);
+        masks.check(folder, subset, problems.files());
         images += folder.images().size();
         reg += subset.reg() ? folder.images().size() : 0;
         captionsMissing += ImageProblems.captionsMissing(folder);
       }
-      SubsetImages own = new SubsetImages(subset, sound(folder));
+      SubsetImages own = new SubsetImages(subset, sound(folder, sizes));
       Path parent = subset.imageDir();
       if (parent != null && subset.metadataFile() == null && !own.images().isEmpty()) {
         FolderProblems.below(parent, recipe, subset.at(), problems);
@@ -140,7 +147,37 @@ final class DatasetsPlanner {
       subsets.add(own);
     }
     FolderProblems.namedTwice(spec, subsets, problems);
+    masks.finish(problems.files());
     return new Source(spec, subsets, new PlannedSources(images, reg, captionsMissing));
+  }
+
+  private void files(
+      ImageFolder folder,
+      List<CachedSizes.@Nullable Named> sizes,
+      SubsetSpec subset,
+      DatasetSpec spec) {
+    FileProblems out = new FileProblems(folder.path(), folder.images().size(), subset.at());
+    ImageChecks.check(folder, subset, spec, recipe, out);
+    CaptionChecks.check(folder, subset, recipe, out);
+    InfoChecks.check(folder, subset, out);
+    CacheFormat format = CacheFormat.of(recipe);
+    BucketChoice choice = choice(spec, new Problems());
+    if (format != null && choice != null) {
+      new CacheChecks(recipe, format).check(folder, sizes, subset, choice, out);
+    }
+    out.into(problems.files());
+  }
+
+  /** Upstream looks into no name where it reads the sizes from an earlier run's list. */
+  private List<CachedSizes.@Nullable Named> cachedSizes(ImageFolder folder, SubsetSpec subset) {
+    CacheFormat format = CacheFormat.of(recipe);
+    // the folder is part of a pattern there, and brackets in its name match nothing
+    boolean listed =
+        folder.path().matches(".*[*?\\[].*")
+            || (subset.treatment().infoCached() && folder.others().contains(ImageInfoFile.NAME));
+    return format == null || listed || subset.metadataFile() != null
+        ? Collections.nCopies(folder.images().size(), null)
+        : CachedSizes.of(folder, format.latents());
   }
 
   private ImageFolder folder(SubsetSpec subset) {
@@ -155,10 +192,15 @@ final class DatasetsPlanner {
                 : scanner.scan(images == null ? Path.of("") : images, rule));
   }
 
-  private static List<SourceImage> sound(ImageFolder folder) {
+  private static List<SourceImage> sound(
+      ImageFolder folder, List<CachedSizes.@Nullable Named> sizes) {
     List<SourceImage> sound = new ArrayList<>(folder.images().size());
-    for (ImageFile image : folder.images()) {
-      if (image.readable()) {
+    for (int i = 0; i < sizes.size(); i++) {
+      ImageFile image = folder.images().get(i);
+      CachedSizes.Named named = sizes.get(i);
+      if (named != null && !named.malformed()) {
+        sound.add(new SourceImage(image.path(), named.width(), named.height()));
+      } else if (image.readable()) {
         sound.add(new SourceImage(image.path(), image.width(), image.height()));
       }
     }

@@ -128,21 +128,14 @@ final class FolderProblems {
     if (subset.metadataFile() == null || recipe.flag("cache_latents_to_disk")) {
       return;
     }
-    List<String> absent =
-        folder.images().stream()
-            .filter(ImageFile::readable)
-            .map(ImageFile::path)
-            .filter(
-                name -> !(parent == null ? Path.of(name) : parent.resolve(name)).toFile().exists())
-            .toList();
-    if (!absent.isEmpty()) {
-      problems.add(
-          Kind.IMAGE_UNREADABLE,
-          absent.getFirst(),
-          "there is no such file"
-              + (absent.size() > 1 ? ", nor " + (absent.size() - 1) + " more" : ""),
-          subset.at());
+    FileProblems absent = new FileProblems(folder.path(), folder.images().size(), subset.at());
+    for (ImageFile image : folder.images()) {
+      Path file = parent == null ? Path.of(image.path()) : parent.resolve(image.path());
+      if (image.readable() && !file.toFile().exists()) {
+        absent.add(FileProblem.Kind.IMAGE_UNREADABLE, image.path(), "there is no such file");
+      }
     }
+    absent.into(problems.files());
   }
 
   /** Images that are too small to be cropped, where no bucket enlarges them. */

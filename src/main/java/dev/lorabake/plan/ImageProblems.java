@@ -8,12 +8,10 @@ import dev.lorabake.recipe.Place;
 import dev.lorabake.recipe.Recipe;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong with the images of a subset and their captions, in few words for many files. */
+/** What is wrong with the folder of a subset and the sizes of its images. */
 final class ImageProblems {
   /** As many as upstream names itself. */
   private static final int NAMED = 5;
@@ -39,8 +37,6 @@ final class ImageProblems {
       problems.add(Kind.FOLDER_EMPTY, folder.path(), "it holds no image", subset.at());
       return;
     }
-    unreadable(folder, subset, problems);
-    captions(folder, subset, problems);
     boolean resized = dataset.buckets() != null || subset.freeSize();
     boolean latentsCached = recipe.flag("cache_latents");
     if (!resized) {
@@ -65,19 +61,6 @@ final class ImageProblems {
         problems);
   }
 
-  private static void unreadable(ImageFolder folder, SubsetSpec subset, Problems problems) {
-    List<String> names = new ArrayList<>();
-    List<String> details = new ArrayList<>();
-    for (ImageFile image : folder.images()) {
-      String why = image.unreadable();
-      if (why != null) {
-        names.add(image.path());
-        details.add(why);
-      }
-    }
-    each(Kind.IMAGE_UNREADABLE, names, details, subset.at(), problems);
-  }
-
   private static void each(
       Kind kind, List<String> names, List<String> details, @Nullable Place at, Problems problems) {
     for (int i = 0; i < Math.min(NAMED, names.size()); i++) {
@@ -85,42 +68,6 @@ final class ImageProblems {
       String more = last ? "; and " + (names.size() - NAMED) + " more like it" : "";
       problems.add(kind, names.get(i), details.get(i) + more, at);
     }
-  }
-
-  private static void captions(ImageFolder folder, SubsetSpec subset, Problems problems) {
-    String extension = subset.captions().extension();
-    String tokens = subset.classTokens();
-    long missing = captionsMissing(folder);
-    if (missing > 0 && (tokens == null || tokens.isEmpty())) {
-      add(
-          Kind.CAPTION_MISSING,
-          folder,
-          missing,
-          "have no " + extension + " file",
-          subset,
-          problems);
-    }
-    for (Map.Entry<Caption.State, Kind> each : CAPTION_KINDS.entrySet()) {
-      long affected = count(folder, image -> image.caption().state() == each.getKey());
-      if (affected > 0) {
-        add(each.getValue(), folder, affected, what(each.getValue()), subset, problems);
-      }
-    }
-  }
-
-  private static final Map<Caption.State, Kind> CAPTION_KINDS =
-      new TreeMap<>(
-          Map.of(
-              Caption.State.BLANK, Kind.CAPTION_BLANK,
-              Caption.State.EMPTY_FILE, Kind.CAPTION_EMPTY,
-              Caption.State.NOT_UTF8, Kind.CAPTION_UNREADABLE));
-
-  private static String what(Kind kind) {
-    return kind == Kind.CAPTION_BLANK
-        ? "have a caption whose first line is blank"
-        : kind == Kind.CAPTION_EMPTY
-            ? "have an empty caption file"
-            : "have a caption file that is not UTF-8";
   }
 
   private static void sizes(

@@ -1,5 +1,6 @@
 package dev.lorabake.plan;
 
+import dev.lorabake.recipe.PromptFile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param seconds {@code null} where no like run was measured: never invented
  * @param cost {@code seconds} at the machine's price, {@code null} where either is unknown
  * @param problems what keeps upstream from preparing the dataset, or surprises there
+ * @param files what is the matter with single images, captions, masks and caches
+ * @param prompts the prompts in the file that {@code sample_prompts} names, {@code null} when none
+ *     is read
  */
 public record Plan(
     ImageCounts images,
@@ -27,7 +31,9 @@ public record Plan(
     long diskBytes,
     @Nullable Double seconds,
     @Nullable Double cost,
-    List<PlanProblem> problems) {
+    List<PlanProblem> problems,
+    List<FileProblem> files,
+    @Nullable PromptFile prompts) {
 
   /** The plan with what its steps take, and cost at that price. */
   public Plan withPace(double secondsPerStep, @Nullable Double pricePerHour) {
@@ -45,6 +51,8 @@ public record Plan(
         diskBytes,
         time,
         price,
-        problems);
+        problems,
+        files,
+        prompts);
   }
 }

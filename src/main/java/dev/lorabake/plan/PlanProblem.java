@@ -24,14 +24,6 @@ public record PlanProblem(Kind kind, String subject, String detail, @Nullable Pl
     FOLDER_EMPTY,
     /** Everything together comes to no training image: upstream exits with 0. */
     NO_IMAGES,
-    IMAGE_UNREADABLE,
-    CAPTION_MISSING,
-    /** A blank first line: trained on an empty caption. */
-    CAPTION_BLANK,
-    /** A file without a byte: upstream stops. */
-    CAPTION_EMPTY,
-    /** Not UTF-8: upstream stops. */
-    CAPTION_UNREADABLE,
     /** The resolution lies outside the range of bucket sizes. */
     RESOLUTION_OUTSIDE_BUCKETS,
     BUCKET_STEP_INVALID,

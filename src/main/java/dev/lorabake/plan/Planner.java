@@ -5,6 +5,7 @@ import dev.lorabake.dataset.SizeReading;
 import dev.lorabake.machine.Machine;
 import dev.lorabake.machine.PythonEnvironment;
 import dev.lorabake.plan.PlanProblem.Kind;
+import dev.lorabake.recipe.PromptFile;
 import dev.lorabake.recipe.Recipe;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,11 +40,27 @@ public final class Planner {
     }
     StepPlan steps =
         problems.fatal() ? StepPlan.NONE : new StepReader(recipe, problems).read(data.batches());
+    List<FileProblem> files = List.copyOf(problems.files());
+    PromptFile prompts = PromptFile.of(recipe);
     LoraSize lora = LoraSize.of(recipe);
     VramEstimate vram = VramEstimator.estimate(recipe, lora, loads(specs, data), machine);
     if (problems.fatal()) {
       ImageCounts none = new ImageCounts(0, 0, 0);
-      return new Plan(none, List.of(), 0, 0, 0, 0, List.of(), vram, 0, null, null, problems.all());
+      return new Plan(
+          none,
+          List.of(),
+          0,
+          0,
+          0,
+          0,
+          List.of(),
+          vram,
+          0,
+          null,
+          null,
+          problems.all(),
+          files,
+          prompts);
     }
     SaveSchedule.Saves saves = SaveReader.schedule(recipe, steps, problems);
     return new Plan(
@@ -58,7 +75,9 @@ public final class Planner {
         DiskUse.bytes(recipe, lora, steps, saves, data),
         null,
         null,
-        problems.all());
+        problems.all(),
+        files,
+        prompts);
   }
 
   private static List<PlannedCheckpoint> checkpoints(SaveSchedule.Saves saves, LoraSize lora) {

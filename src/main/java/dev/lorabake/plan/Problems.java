@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Collects what is wrong, each thing once. */
 final class Problems {
   private final List<PlanProblem> found = new ArrayList<>();
+  private final List<FileProblem> files = new ArrayList<>();
   private boolean fatal;
 
   /** Something that upstream, or the arithmetic, can live with. */
@@ -26,6 +27,11 @@ final class Problems {
 
   boolean fatal() {
     return fatal;
+  }
+
+  /** What is the matter with single files, to be added to. */
+  List<FileProblem> files() {
+    return files;
   }
 
   List<PlanProblem> all() {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One subset after upstream's look-up of its values.
  *
  * @param imageDir {@code null} only for a metadata file with absolute names
+ * @param maskDir {@code conditioning_data_dir}, {@code null} unless the dataset is masked
  * @param metadataFile {@code null} unless the subset is of a metadata dataset
  * @param classTokens the caption of images without one, {@code null} for an empty caption
  * @param freeSize whether images need not have the dataset's size without buckets (random crop,
@@ -16,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 record SubsetSpec(
     @Nullable Path imageDir,
+    @Nullable Path maskDir,
     @Nullable Path metadataFile,
     long repeats,
     boolean reg,
     @Nullable String classTokens,
     CaptionRule captions,
     boolean freeSize,
+    Treatment treatment,
     @Nullable Place at) {
 
   /** What upstream tells subsets apart by. */

@@ -1,5 +1,6 @@
 package dev.lorabake.preflight;
 
+import dev.lorabake.catalog.Family;
 import dev.lorabake.catalog.NetworkType;
 import dev.lorabake.recipe.Recipe;
 import java.util.Locale;
@@ -43,6 +44,16 @@ public record ChosenNetwork(String module, @Nullable NetworkType type, Map<Strin
   /** One of upstream's own modules. */
   public boolean isUpstreams() {
     return module.startsWith("networks.");
+  }
+
+  /** Whether a key does something here; a module that the catalogue does not know may read any. */
+  public boolean reads(String key, Family family) {
+    return type == null || type.argNames(family.id()).contains(key);
+  }
+
+  /** Whether the text of a key is exactly {@code True}, as upstream's modules want it. */
+  public boolean isTrue(String key) {
+    return "True".equals(args.get(key));
   }
 
   /** The rank of the 3x3 convolutions, if it is set to a whole number. */

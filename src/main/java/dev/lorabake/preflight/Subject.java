@@ -2,17 +2,34 @@ package dev.lorabake.preflight;
 
 import dev.lorabake.machine.Machine;
 import dev.lorabake.plan.Plan;
+import dev.lorabake.recipe.PromptFile;
 import dev.lorabake.recipe.Recipe;
+import dev.lorabake.recipe.SamplePrompt;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** All that a rule may look at. */
-public record Subject(Recipe recipe, Plan plan, Machine machine) {
+public record Subject(Recipe recipe, Plan plan, Machine machine, ModelFiles models) {
+  public Subject(Recipe recipe, Plan plan, Machine machine) {
+    this(recipe, plan, machine, new ModelFiles(recipe));
+  }
 
   /** The datasets as upstream will build them; one where no block describes any. */
   public List<DatasetView> datasets() {
     return DatasetView.of(recipe);
+  }
+
+  /** The control images: the recipe's own, else those of the file that it names. */
+  public List<SamplePrompt> samples() {
+    PromptFile file = plan.prompts();
+    return file == null ? recipe.samples() : file.prompts();
+  }
+
+  /** What to call a control image, such as {@code sample[0]}. */
+  public String nameOf(SamplePrompt sample) {
+    int index = recipe.samples().indexOf(sample);
+    return index >= 0 ? "sample[" + index + "]" : "prompt " + (samples().indexOf(sample) + 1);
   }
 
   /**
@@ -44,13 +61,7 @@ public record Subject(Recipe recipe, Plan plan, Machine machine) {
 
   /** Whether a value switches anything on. */
   public static boolean says(Object value) {
-    return switch (value) {
-      case Boolean on -> on;
-      case Number number -> number.doubleValue() != 0;
-      case String text -> !text.isEmpty();
-      case List<?> items -> !items.isEmpty();
-      default -> true;
-    };
+    return Recipe.isTrue(value);
   }
 
   /** Files that rendering writes from the recipe's own tables. */

@@ -27,14 +27,27 @@ public record TrainedParts(
             .filter(Number.class::isInstance)
             .map(item -> ((Number) item).doubleValue())
             .toList();
-    boolean never =
-        recipe.family().id().equals("hunyuan-image")
-            || MODEL_ONLY.contains(recipe.text("network_module").orElse(""));
     return new TrainedParts(
         !recipe.flag("network_train_text_encoder_only"),
         recipe.isSet("unet_lr") ? recipe.number("unet_lr") : main,
-        !recipe.flag("network_train_unet_only") && !never,
+        !recipe.flag("network_train_unet_only") && isTrainable(recipe),
         !own.isEmpty() ? own : main.isPresent() ? List.of(main.getAsDouble()) : List.of());
+  }
+
+  /**
+   * Whether any text encoder gets a network: HunyuanImage has none for them, Chroma only for T5
+   * (networks/lora_hunyuan_image.py, flux_train_network.py), and these presets of LyCORIS leave
+   * them out.
+   */
+  private static boolean isTrainable(Recipe recipe) {
+    ChosenNetwork network = ChosenNetwork.of(recipe);
+    boolean chroma =
+        recipe.family().id().equals("chroma")
+            || recipe.text("model_type").orElse("").equals("chroma");
+    return !recipe.family().id().equals("hunyuan-image")
+        && !MODEL_ONLY.contains(network.module())
+        && !(chroma && !network.isTrue("train_t5xxl"))
+        && !(network.isLycoris() && network.args().getOrDefault("preset", "").startsWith("unet-"));
   }
 
   /** The rates that are in use, each once. */

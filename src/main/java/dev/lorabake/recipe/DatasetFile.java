@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * library/config_util.py).
  *
  * @param unread what stands at its top beside the two tables; upstream's schema refuses it
+ * @param toml whether it is TOML, else JSON
  */
-record DatasetFile(DatasetConfig datasets, List<Unread> unread) {
+record DatasetFile(DatasetConfig datasets, List<Unread> unread, boolean toml) {
   private static final Set<String> TABLES = Set.of("general", "datasets");
 
   /**
@@ -53,7 +54,7 @@ record DatasetFile(DatasetConfig datasets, List<Unread> unread) {
         unread.add(unread(key, source.place(key)));
       }
     }
-    return new DatasetFile(RecipeTables.datasets(source, file), List.copyOf(unread));
+    return new DatasetFile(RecipeTables.datasets(source, file), List.copyOf(unread), true);
   }
 
   private static DatasetFile ofJson(Path file, String text) {
@@ -83,7 +84,7 @@ record DatasetFile(DatasetConfig datasets, List<Unread> unread) {
               ? Settings.none()
               : settings(table(general, "general", file), Set.of(), top);
       return new DatasetFile(
-          new DatasetConfig(shared, List.copyOf(blocks), file), List.copyOf(unread));
+          new DatasetConfig(shared, List.copyOf(blocks), file), List.copyOf(unread), false);
     } catch (JsonError e) {
       throw new UserError(
           "not valid JSON: " + e.getMessage(), "mend that line, or write it as TOML", e);

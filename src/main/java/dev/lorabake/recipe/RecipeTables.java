@@ -186,11 +186,11 @@ final class RecipeTables {
   }
 
   private void noteUpstreamIgnores() {
-    for (String key : List.of("datasets", "general")) {
-      if (source.has(key)) {
-        unread.add(new Unread(key, "dataset_config", source.place(key)));
-      }
+    if (source.isArray("datasets")) {
+      unread.add(new Unread("datasets", "dataset_config", source.place("datasets")));
     }
+    unread.addAll(source.overridden());
+    unread.addAll(UpstreamToml.stumbles(source));
   }
 
   private List<SamplePrompt> samplePrompts() {

@@ -15,6 +15,8 @@ import java.util.TreeMap;
 
 /** Writes the {@code --config_file} of upstream: every set option, grouped, with absolute paths. */
 final class ConfigToml {
+  private static final String PRESET = "preset=";
+
   /** The order in which the groups stand in the file; groups not named here follow. */
   private static final List<String> GROUPS =
       List.of(
@@ -100,6 +102,9 @@ final class ConfigToml {
     if (setting.name().equals("resolution")) {
       return resolution(setting.value());
     }
+    if (setting.name().equals("network_args") && setting.value() instanceof List<?> items) {
+      return items.stream().map(this::networkArg).toList();
+    }
     PathKind kind =
         recipe
             .catalog()
@@ -107,6 +112,15 @@ final class ConfigToml {
             .map(option -> option.note().path())
             .orElse(PathKind.NONE);
     return setting.value() instanceof String text ? path(kind, text) : setting.value();
+  }
+
+  /** LyCORIS looks for a preset's file where the trainer runs, which is not the recipe's folder. */
+  private Object networkArg(Object item) {
+    if (!(item instanceof String text) || !text.startsWith(PRESET)) {
+      return item;
+    }
+    Path file = recipe.resolve(text.substring(PRESET.length()));
+    return Files.isRegularFile(file) ? PRESET + file : text;
   }
 
   private Object path(PathKind kind, String text) {

@@ -1,5 +1,6 @@
 package dev.lorabake.train;
 
+import dev.lorabake.plan.FileProblem;
 import dev.lorabake.plan.ImageCounts;
 import dev.lorabake.plan.Plan;
 import dev.lorabake.plan.PlanProblem;
@@ -8,6 +9,7 @@ import dev.lorabake.plan.PlannedDataset;
 import dev.lorabake.plan.VramEstimate;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The published shape of {@code plan --json}: a {@link Plan} with its problems as plain text. */
@@ -46,11 +48,25 @@ public record PlanReport(
         plan.cost(),
         timing.secondsPerStep(),
         timing.run(),
-        plan.problems().stream().map(PlanReport::problem).toList());
+        Stream.concat(
+                plan.problems().stream().map(PlanReport::problem),
+                plan.files().stream().map(PlanReport::problem))
+            .toList());
+  }
+
+  private static Problem problem(FileProblem problem) {
+    String detail = problem.detail().isEmpty() ? "" : " (" + problem.detail() + ")";
+    return new Problem(
+        kind(problem.kind()),
+        problem.folder(),
+        problem.count() + " of " + problem.of() + ": " + problem.files() + detail);
   }
 
   private static Problem problem(PlanProblem problem) {
-    String kind = problem.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
-    return new Problem(kind, problem.subject(), problem.detail());
+    return new Problem(kind(problem.kind()), problem.subject(), problem.detail());
+  }
+
+  private static String kind(Enum<?> kind) {
+    return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -2,8 +2,10 @@ package dev.lorabake.train;
 
 import dev.lorabake.catalog.Catalog;
 import dev.lorabake.machine.CommandRunner;
+import dev.lorabake.machine.Gpu;
 import dev.lorabake.machine.Machine;
 import dev.lorabake.machine.MachineProbe;
+import dev.lorabake.machine.PythonEnvironment;
 import dev.lorabake.plan.Plan;
 import dev.lorabake.plan.Planner;
 import dev.lorabake.preflight.Preflight;
@@ -15,6 +17,7 @@ import dev.lorabake.recipe.RecipeReader;
 import dev.lorabake.recipe.Settings;
 import dev.lorabake.recipe.SettingsText;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -24,15 +27,37 @@ public final class Preparing {
   private final Catalog catalog;
   private final Path workingFolder;
   private final CommandRunner runner;
+  private final Environments environments;
+
+  /** Tells the Python environment that upstream would run in. */
+  public interface Environments {
+    /**
+     * What is known of it, {@code null} where nothing is.
+     *
+     * @param gpus those that the driver shows
+     */
+    @Nullable PythonEnvironment beside(List<Gpu> gpus);
+  }
 
   /**
    * @param workingFolder against which relative paths of the request count
    * @param runner runs the short commands that tell what the machine is
    */
   public Preparing(Catalog catalog, Path workingFolder, CommandRunner runner) {
+    this(catalog, workingFolder, runner, gpus -> null);
+  }
+
+  /**
+   * As above, for this machine's Python environment too.
+   *
+   * @param environments is asked only where the training is to run on this machine
+   */
+  public Preparing(
+      Catalog catalog, Path workingFolder, CommandRunner runner, Environments environments) {
     this.catalog = catalog;
     this.workingFolder = workingFolder;
     this.runner = runner;
+    this.environments = environments;
   }
 
   /** All of it; a mistake in the recipe is part of the verdict, an unreadable file is an error. */
@@ -59,7 +84,8 @@ public final class Preparing {
     Double price = number.isPresent() ? number.getAsDouble() : null;
     String named = card != null ? card : wish.text(MachineKeys.GPU).orElse(null);
     if (named == null) {
-      return new MachineProbe(runner).local(price);
+      Machine found = new MachineProbe(runner).local(price);
+      return found.with(environments.beside(found.gpus()));
     }
     OptionalLong cores = wish.whole(MachineKeys.CPU_CORES);
     return MachineProbe.named(

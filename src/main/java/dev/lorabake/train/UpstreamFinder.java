@@ -73,15 +73,36 @@ public final class UpstreamFinder {
     return new UpstreamPlace(folder, python, false, source);
   }
 
+  /**
+   * The Python of sd-scripts' environment; empty when neither a checkout nor a Python is named:
+   * what the PATH has is then no business of ours.
+   *
+   * @param checkout the known checkout, {@code null} for none
+   */
+  public Optional<PythonPlace> python(@Nullable Path checkout, @Nullable String flag) {
+    Optional<String> named = namedPython(checkout, flag, configuration());
+    if (named.isPresent()) {
+      return Optional.of(new PythonPlace(named.get(), true));
+    }
+    return checkout == null
+        ? Optional.empty()
+        : Optional.of(new PythonPlace(anyPython(null), false));
+  }
+
   private String pythonFor(Path checkout, @Nullable String flag, Settings file) {
+    return namedPython(checkout, flag, file).orElseGet(() -> anyPython(null));
+  }
+
+  private Optional<String> namedPython(
+      @Nullable Path checkout, @Nullable String flag, Settings file) {
     if (flag != null) {
-      return flag;
+      return Optional.of(flag);
     }
     String variable = environment.get("LORABAKE_PYTHON");
     if (variable != null && !variable.isBlank()) {
-      return variable;
+      return Optional.of(variable);
     }
-    return file.text("python").or(() -> insideOf(checkout)).orElseGet(() -> anyPython(null));
+    return file.text("python").or(() -> checkout == null ? Optional.empty() : insideOf(checkout));
   }
 
   /** Guides let people make the environment inside the checkout, under one of these names. */

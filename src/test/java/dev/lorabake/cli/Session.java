@@ -23,6 +23,7 @@ final class Session {
     this.folder = folder;
     variables.put("PATH", System.getenv().getOrDefault("PATH", ""));
     variables.put("XDG_CONFIG_HOME", folder.resolve("config").toString());
+    variables.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
     variables.put("NO_COLOR", "1");
   }
 

@@ -30,7 +30,7 @@ public final class Pictures {
   }
 
   /** A JPEG with an EXIF orientation, in either order of bytes. */
-  static Path turnedJpeg(Path file, int width, int height, int orientation, ByteOrder order)
+  public static Path turnedJpeg(Path file, int width, int height, int orientation, ByteOrder order)
       throws IOException {
     ByteBuffer exif = ByteBuffer.allocate(44).order(order);
     exif.put(ascii("Exif")).putShort((short) 0);

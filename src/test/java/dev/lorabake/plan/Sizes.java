@@ -27,7 +27,17 @@ final class Sizes {
 
   static SubsetImages subset(String folder, long repeats, boolean reg, List<SourceImage> images) {
     SubsetSpec spec =
-        new SubsetSpec(Path.of(folder), null, repeats, reg, null, CaptionRule.DEFAULT, false, null);
+        new SubsetSpec(
+            Path.of(folder),
+            null,
+            null,
+            repeats,
+            reg,
+            null,
+            CaptionRule.DEFAULT,
+            false,
+            new Treatment(false, false, false, false, 0),
+            null);
     return new SubsetImages(spec, images);
   }
 }

@@ -49,7 +49,6 @@ final class DatasetCases {
         problem("ignored-folder", Kind.FOLDER_IGNORED, "data/cat", "no number of repeats"),
         problem("empty-folder", Kind.FOLDER_EMPTY, "images", "it holds no image"),
         problem("no-images", Kind.NO_IMAGES, "datasets", "no training image"),
-        problem("unreadable-image", Kind.IMAGE_UNREADABLE, "a.png", "0 bytes"),
         problem("unbucketable-image", Kind.IMAGE_UNBUCKETABLE, "a.png", "4000x20"),
         problem("no-buckets-for-mixed-sizes", Kind.IMAGE_SIZE_DIFFERS, "images", "3 images")
             .as(Severity.WARNING),
@@ -59,10 +58,6 @@ final class DatasetCases {
         problem("resolution-outside-buckets", Kind.RESOLUTION_OUTSIDE_BUCKETS, "1280", "to 1024"),
         problem("invalid-bucket-step", Kind.BUCKET_STEP_INVALID, "bucket_reso_steps", "48"),
         problem("unplannable-value", Kind.VALUE_INVALID, "image_dir", "the subset names none"),
-        problem("blank-caption", Kind.CAPTION_BLANK, "images", "2 have a blank first line"),
-        problem("empty-caption", Kind.CAPTION_EMPTY, "images", "2 have an empty caption file"),
-        problem("unreadable-caption", Kind.CAPTION_UNREADABLE, "images", "1 is not UTF-8"),
-        problem("missing-caption", Kind.CAPTION_MISSING, "images", "2 have no .txt file"),
         rule("buckets-capped")
             .bad("@max_bucket_reso = 1024")
             .bad(on ->

@@ -49,7 +49,7 @@ final class NetworkCases {
             .good("network_args = [\"conv_dim=8\", \"conv_alpha=4\"]")
             .says("\"conv_dim\", which is not key=value"),
         rule("malformed-network-arg")
-            .bad("network_args = [\"verbose = True\"]")
+            .bad("network_args = [\"rank_dropout = 0.1\"]")
             .good("network_args = [\"rank_dropout=0.1\"]")
             .says("the blank becomes part of the key"),
         rule("missing-network-module")
@@ -158,6 +158,7 @@ final class NetworkCases {
         rule("zero-alpha")
             .bad("network_alpha = 0")
             .good("network_alpha = 16")
+            .as(Severity.WARNING)
             .says("network_alpha 0 counts as 16"));
   }
 }

@@ -1,5 +1,6 @@
 package dev.lorabake.preflight;
 
+import dev.lorabake.plan.FileProblem;
 import dev.lorabake.plan.ImageCounts;
 import dev.lorabake.plan.Plan;
 import dev.lorabake.plan.PlanProblem;
@@ -9,6 +10,7 @@ import dev.lorabake.plan.PlannedDataset;
 import dev.lorabake.plan.VramEstimate;
 import dev.lorabake.plan.VramFit;
 import dev.lorabake.plan.VramSaving;
+import dev.lorabake.recipe.PromptFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,8 @@ final class PlanFixture {
   private long diskBytes = 500_000_000;
   private @Nullable VramEstimate vram = vram(9, 7, 8, 9, 12);
   private final List<PlanProblem> problems = new ArrayList<>();
+  private final List<FileProblem> files = new ArrayList<>();
+  private @Nullable PromptFile prompts;
 
   PlanFixture images(int number, long timesEach) {
     images = number;
@@ -145,6 +149,17 @@ final class PlanFixture {
     return this;
   }
 
+  /** Something the matter with two images of twenty. */
+  PlanFixture file(FileProblem.Kind kind, String detail) {
+    files.add(new FileProblem(kind, "images", List.of("a.png", "b.png"), 2, 20, detail, null));
+    return this;
+  }
+
+  PlanFixture prompts(@Nullable PromptFile file) {
+    prompts = file;
+    return this;
+  }
+
   Plan plan() {
     long train = images * repeats;
     long each = reg > 0 ? 2 * train : train;
@@ -169,7 +184,9 @@ final class PlanFixture {
         diskBytes,
         null,
         null,
-        problems);
+        problems,
+        files,
+        prompts);
   }
 
   private List<PlannedCheckpoint> usualCheckpoints(long total) {

@@ -12,10 +12,15 @@ final class RuleTable {
             ValueCases.rows(),
             DatasetCases.rows(),
             DatasetConfigCases.rows(),
+            DatasetFileCases.rows(),
+            PromptCases.rows(),
             MachineCases.rows(),
             NetworkCases.rows(),
+            NetworkArgCases.rows(),
+            FirstStepCases.rows(),
             LearningCases.rows(),
-            RunCases.rows())
+            RunCases.rows(),
+            WeightCases.rows())
         .flatMap(List::stream)
         .toList();
   }

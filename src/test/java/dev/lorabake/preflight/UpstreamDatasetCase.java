@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** A random dataset with its files, and what upstream's own classes made of it. */
@@ -71,7 +72,9 @@ record UpstreamDatasetCase(JsonObject json) {
   }
 
   private void lay(Path folder) throws IOException {
-    Files.writeString(folder.resolve("model.safetensors"), "stands in for a file");
+    for (Map.Entry<String, byte[]> file : SampleModels.files("sd15").entrySet()) {
+      Files.write(folder.resolve(file.getKey()), file.getValue());
+    }
     for (Object name : json.list("folders")) {
       Files.createDirectories(folder.resolve(String.valueOf(name)));
     }

@@ -12,12 +12,17 @@ final class UpstreamFailures {
 
   static List<Stage> stages() {
     return List.of(
+        EnvironmentFailures.stage(),
         ArgumentFailures.stage(),
+        ArgumentCheckFailures.stage(),
         DatasetConfigFailures.stage(),
         DatasetFileFailures.stage(),
         ModelFailures.stage(),
         NetworkFailures.stage(),
         OptimizerFailures.stage(),
+        OptimizerSettingFailures.stage(),
+        SchedulerFailures.stage(),
+        ResumeFailures.stage(),
         FirstStepFailures.stage(),
         SavingFailures.stage());
   }

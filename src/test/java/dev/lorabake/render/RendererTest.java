@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lorabake.catalog.Catalog;
 import dev.lorabake.recipe.Recipe;
 import dev.lorabake.recipe.RecipeReader;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the expected paths are those of a Unix")
 class RendererTest {
@@ -68,6 +71,26 @@ class RendererTest {
         output_name = "cat"
         """,
         config);
+  }
+
+  /** The trainer runs elsewhere, and LyCORIS looks for the file where it runs. */
+  @Test
+  void writesThePathOfALycorisPresetInFull(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("own.toml"), "enable_conv = false");
+    String text =
+        """
+        name = "cat"
+        family = "sdxl"
+        network = "lokr"
+        [train]
+        network_args = ["preset=own.toml", "factor=8"]
+        """;
+    Recipe recipe =
+        new RecipeReader(Catalog.bundled(), folder)
+            .read(folder.resolve("recipe.toml"), text, List.of(), null)
+            .recipe();
+    String config = Renderer.render(recipe, ACCELERATE).files().getOrDefault(Bundle.CONFIG, "");
+    assertTrue(config.contains("\"preset=" + folder.resolve("own.toml") + "\""), config);
   }
 
   @Test

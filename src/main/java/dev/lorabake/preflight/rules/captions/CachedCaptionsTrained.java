@@ -15,6 +15,8 @@ import java.util.Set;
 final class CachedCaptionsTrained extends PatternRule {
   private static final Set<String> REFUSES = Set.of("sdxl", "anima");
 
+  private static final Set<String> HAS_T5 = Set.of("flux", "chroma", "sd3");
+
   CachedCaptionsTrained() {
     super(
         "cached-captions-trained",
@@ -35,8 +37,7 @@ final class CachedCaptionsTrained extends PatternRule {
             || recipe.flag("cache_text_encoder_outputs_to_disk");
     boolean only = recipe.flag("network_train_text_encoder_only");
     boolean refused = REFUSES.contains(recipe.family().id());
-    boolean t5 = "True".equals(ChosenNetwork.of(recipe).args().get("train_t5xxl"));
-    if (cached && t5 && !recipe.flag("network_train_unet_only")) {
+    if (cached && HAS_T5.contains(recipe.family().id()) && trainsT5(recipe)) {
       return found(
               subject,
               "train_t5xxl=True with cached captions: sd-scripts stops",
@@ -58,8 +59,17 @@ final class CachedCaptionsTrained extends PatternRule {
     return only ? draft.list() : draft.fix("network_train_unet_only", true).choice().list();
   }
 
-  /** HunyuanImage puts its encoders away and then asks them again. */
+  /** Asked of the network, whether its text encoders are in use or not (post_process_network). */
+  private static boolean trainsT5(Recipe recipe) {
+    ChosenNetwork network = ChosenNetwork.of(recipe);
+    String text = network.args().getOrDefault("train_t5xxl", "false");
+    return network.isLycoris() ? !text.equalsIgnoreCase("false") : network.isTrue("train_t5xxl");
+  }
+
+  /** HunyuanImage and Chroma put their encoders away and then ask them again. */
   private static boolean crashes(Recipe recipe) {
-    return recipe.family().id().equals("hunyuan-image");
+    return recipe.family().id().equals("hunyuan-image")
+        || recipe.family().id().equals("chroma")
+        || recipe.text("model_type").orElse("").equals("chroma");
   }
 }

@@ -1,5 +1,6 @@
 package dev.lorabake.preflight.rules.captions;
 
+import dev.lorabake.plan.FileProblem;
 import dev.lorabake.plan.PlannedDataset;
 import dev.lorabake.preflight.DatasetView;
 import dev.lorabake.preflight.Draft;
@@ -12,6 +13,7 @@ import dev.lorabake.preflight.Subject;
 import dev.lorabake.preflight.Topic;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Captions in files that upstream does not look for. */
 final class CaptionsNotFound extends PatternRule {
@@ -28,6 +30,7 @@ final class CaptionsNotFound extends PatternRule {
   @Override
   public List<Finding> check(Subject subject) {
     List<Finding> findings = new ArrayList<>();
+    String other = otherEnding(subject);
     for (int i = 0; i < subject.plan().datasets().size(); i++) {
       PlannedDataset dataset = subject.plan().datasets().get(i);
       if (dataset.captionsMissing() <= 0 || i >= subject.datasets().size()) {
@@ -39,7 +42,7 @@ final class CaptionsNotFound extends PatternRule {
       boolean byDefault = extension != null && extension.at() == null;
       boolean all = dataset.captionsMissing() == dataset.sourceImages();
       String ending = extension == null ? ".caption" : extension.value().toString();
-      if (!all && !byDefault) {
+      if (!all && !byDefault && other == null) {
         continue; // some images are left without on purpose; the plan's problem tells which
       }
       Draft draft =
@@ -52,18 +55,39 @@ final class CaptionsNotFound extends PatternRule {
                   + ending
                   + " file: only the folder's name or class_tokens is"
                   + " learnt",
-              byDefault
-                  ? "caption_extension = \".txt\", if your captions are text files"
-                  : "check caption_extension, or write captions");
+              other != null
+                  ? "caption_extension = \"" + other + "\": files of that ending lie there"
+                  : byDefault
+                      ? "caption_extension = \".txt\", if your captions are text files"
+                      : "check caption_extension, or write captions");
       if (byDefault) {
         draft.fix(
             subject.recipe().datasets().isEmpty()
                 ? "caption_extension"
                 : view.name() + ".caption_extension",
-            ".txt");
+            other == null ? ".txt" : other);
+      } else if (all && extension != null && other != null) {
+        draft.fix(extension.name(), other);
       }
       findings.add(draft.finding());
     }
     return findings;
+  }
+
+  /** Whether this rule has said why images have no caption. */
+  static boolean explains(Subject subject) {
+    return otherEnding(subject) != null
+        || subject.plan().datasets().stream()
+            .anyMatch(dataset ->
+                dataset.captionsMissing() > 0
+                    && dataset.captionsMissing() == dataset.sourceImages());
+  }
+
+  private static @Nullable String otherEnding(Subject subject) {
+    return subject.plan().files().stream()
+        .filter(problem -> problem.kind() == FileProblem.Kind.CAPTION_OF_OTHER_ENDING)
+        .map(FileProblem::detail)
+        .findFirst()
+        .orElse(null);
   }
 }

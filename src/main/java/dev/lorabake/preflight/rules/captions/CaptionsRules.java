@@ -10,15 +10,24 @@ public final class CaptionsRules {
   public static List<Rule> all() {
     return List.of(
         new BlankCaption(),
+        new CachedCaptionOfAnotherLength(),
+        new CachedCaptionOfAnotherMask(),
         new CachedCaptionsTrained(),
+        new CachedCaptionsUnprocessed(),
         new CachedCaptionsVaried(),
+        new CachedDropoutRate(),
+        new CaptionCutShort(),
+        new CaptionWithByteOrderMark(),
         new CaptionsAlwaysDropped(),
         new CaptionsNotFound(),
         new EmptyCaption(),
         new MissingCaption(),
         new SeparatorBecomesComma(),
+        new OutdatedCachedCaption(),
         new ShuffledTriggerWord(),
         new UnreadableCaption(),
-        new WeightedCaptionsUnsupported());
+        new WeightedCaptionsUnsupported(),
+        new WeightsInCaptions(),
+        new WildcardBracesUnused());
   }
 }

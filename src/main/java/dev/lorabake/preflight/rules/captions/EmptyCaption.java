@@ -1,39 +1,21 @@
 package dev.lorabake.preflight.rules.captions;
 
-import dev.lorabake.plan.PlanProblem;
-import dev.lorabake.preflight.Finding;
-import dev.lorabake.preflight.PatternRule;
+import dev.lorabake.plan.FileProblem.Kind;
+import dev.lorabake.preflight.FileRule;
 import dev.lorabake.preflight.Severity;
-import dev.lorabake.preflight.Subject;
 import dev.lorabake.preflight.Topic;
-import java.util.ArrayList;
-import java.util.List;
 
 /** A caption file without a single byte. */
-final class EmptyCaption extends PatternRule {
+final class EmptyCaption extends FileRule {
   EmptyCaption() {
     super(
         "empty-caption",
         Topic.CAPTIONS,
         Severity.ERROR,
         "A caption file is empty, and sd-scripts stops at it",
+        Kind.CAPTION_EMPTY,
+        "have an empty caption file, and sd-scripts stops there",
+        "write the caption, or remove the file to fall back on class_tokens",
         "caption_extension");
-  }
-
-  @Override
-  public List<Finding> check(Subject subject) {
-    List<Finding> findings = new ArrayList<>();
-    for (PlanProblem problem : subject.plan().problems()) {
-      if (problem.kind() == PlanProblem.Kind.CAPTION_EMPTY) {
-        findings.add(
-            found(
-                    subject,
-                    problem.subject() + ": " + problem.detail() + ", and sd-scripts stops there",
-                    "write the caption, or remove the file to fall back on class_tokens")
-                .at(problem.at())
-                .finding());
-      }
-    }
-    return findings;
   }
 }

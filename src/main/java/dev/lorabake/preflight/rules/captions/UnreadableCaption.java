@@ -1,39 +1,21 @@
 package dev.lorabake.preflight.rules.captions;
 
-import dev.lorabake.plan.PlanProblem;
-import dev.lorabake.preflight.Finding;
-import dev.lorabake.preflight.PatternRule;
+import dev.lorabake.plan.FileProblem.Kind;
+import dev.lorabake.preflight.FileRule;
 import dev.lorabake.preflight.Severity;
-import dev.lorabake.preflight.Subject;
 import dev.lorabake.preflight.Topic;
-import java.util.ArrayList;
-import java.util.List;
 
 /** A caption in another encoding. */
-final class UnreadableCaption extends PatternRule {
+final class UnreadableCaption extends FileRule {
   UnreadableCaption() {
     super(
         "unreadable-caption",
         Topic.CAPTIONS,
         Severity.ERROR,
         "A caption file is not UTF-8 text, and sd-scripts stops at it",
+        Kind.CAPTION_UNREADABLE,
+        "have a caption file that is not UTF-8, and sd-scripts stops there",
+        "save the captions as UTF-8",
         "caption_extension");
-  }
-
-  @Override
-  public List<Finding> check(Subject subject) {
-    List<Finding> findings = new ArrayList<>();
-    for (PlanProblem problem : subject.plan().problems()) {
-      if (problem.kind() == PlanProblem.Kind.CAPTION_UNREADABLE) {
-        findings.add(
-            found(
-                    subject,
-                    problem.subject() + ": " + problem.detail() + ", and sd-scripts stops there",
-                    "save the caption as UTF-8")
-                .at(problem.at())
-                .finding());
-      }
-    }
-    return findings;
   }
 }

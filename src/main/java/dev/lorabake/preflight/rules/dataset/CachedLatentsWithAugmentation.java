@@ -1,6 +1,9 @@
 package dev.lorabake.preflight.rules.dataset;
 
+import dev.lorabake.preflight.DatasetView;
+import dev.lorabake.preflight.Draft;
 import dev.lorabake.preflight.Finding;
+import dev.lorabake.preflight.KeyValue;
 import dev.lorabake.preflight.PatternRule;
 import dev.lorabake.preflight.Severity;
 import dev.lorabake.preflight.Subject;
@@ -31,20 +34,27 @@ final class CachedLatentsWithAugmentation extends PatternRule {
       return List.of();
     }
     List<Finding> findings = new ArrayList<>();
-    for (String key : List.of("color_aug", "random_crop")) {
-      subject
-          .firstSet(key)
-          .ifPresent(value ->
-              findings.add(
-                  found(
-                          subject,
-                          key + " with cached latents: sd-scripts stops",
-                          "remove " + key + "; flip_aug works with cached latents")
-                      .about(value)
-                      .remove(value.name())
-                      .choice()
-                      .finding()));
+    for (DatasetView dataset : subject.datasets()) {
+      for (String key : List.of("color_aug", "random_crop")) {
+        boolean refused = dataset.isMasked() && key.equals("random_crop");
+        dataset.findInSubsets(key).stream()
+            .filter(value -> value.isTrue() && !refused) // said by random-crop-with-masks
+            .forEach(value -> findings.add(finding(subject, key, value, dataset.isMasked())));
+      }
     }
-    return findings;
+    return findings.stream().distinct().toList();
+  }
+
+  /** Upstream does not see the subsets of a dataset with masks. */
+  private Finding finding(Subject subject, String key, KeyValue value, boolean unseen) {
+    Draft draft =
+        found(
+                subject,
+                key + " with cached latents: " + (unseen ? "it does nothing" : "sd-scripts stops"),
+                "remove " + key + "; flip_aug works with cached latents")
+            .about(value)
+            .as(unseen ? Severity.WARNING : Severity.ERROR)
+            .remove(value.name());
+    return unseen ? draft.finding() : draft.choice().finding();
   }
 }

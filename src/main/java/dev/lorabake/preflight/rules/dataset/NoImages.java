@@ -1,5 +1,6 @@
 package dev.lorabake.preflight.rules.dataset;
 
+import dev.lorabake.plan.FileProblem;
 import dev.lorabake.plan.PlanProblem;
 import dev.lorabake.preflight.Finding;
 import dev.lorabake.preflight.Severity;
@@ -16,7 +17,6 @@ final class NoImages extends PlanProblemRule {
           PlanProblem.Kind.FOLDER_MISSING,
           PlanProblem.Kind.FOLDER_EMPTY,
           PlanProblem.Kind.NO_REPEAT_FOLDERS,
-          PlanProblem.Kind.IMAGE_UNREADABLE,
           PlanProblem.Kind.VALUE_INVALID);
 
   NoImages() {
@@ -35,7 +35,9 @@ final class NoImages extends PlanProblemRule {
     boolean explained =
         subject.plan().problems().stream().anyMatch(problem -> CAUSES.contains(problem.kind()))
             || subject.recipe().datasets().datasets().stream()
-                .anyMatch(block -> block.subsets().isEmpty());
+                .anyMatch(block -> block.subsets().isEmpty())
+            || subject.plan().files().stream()
+                .anyMatch(problem -> problem.kind() == FileProblem.Kind.IMAGE_UNREADABLE);
     return explained ? List.of() : super.check(subject);
   }
 }

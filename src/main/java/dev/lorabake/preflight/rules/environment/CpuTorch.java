@@ -1,43 +1,42 @@
 package dev.lorabake.preflight.rules.environment;
 
+import dev.lorabake.catalog.Catalog;
 import dev.lorabake.machine.Gpu;
+import dev.lorabake.machine.Machine;
 import dev.lorabake.machine.PythonEnvironment;
-import dev.lorabake.preflight.Finding;
-import dev.lorabake.preflight.PatternRule;
+import dev.lorabake.machine.TorchBuild;
+import dev.lorabake.preflight.Remedy;
 import dev.lorabake.preflight.Severity;
-import dev.lorabake.preflight.Subject;
-import dev.lorabake.preflight.Topic;
 import java.util.List;
 
 /** A PyTorch without CUDA beside a card. */
-final class CpuTorch extends PatternRule {
+final class CpuTorch extends MachineRule {
   CpuTorch() {
     super(
         "cpu-torch",
-        Topic.ENVIRONMENT,
         Severity.ERROR,
         "There is a GPU, but the installed PyTorch is a CPU build, and training would run on the"
             + " processor");
   }
 
   @Override
-  public List<Finding> check(Subject subject) {
-    Gpu gpu = subject.machine().gpu().orElse(null);
-    PythonEnvironment python = subject.machine().python();
-    if (gpu == null || python == null || subject.machine().named()) {
+  List<Fault> faults(Machine machine, Catalog catalog) {
+    Gpu gpu = machine.gpu().orElse(null);
+    PythonEnvironment python = machine.python();
+    if (gpu == null || python == null || machine.named()) {
       return List.of();
     }
-    if (python.packageVersion("torch").isEmpty() || python.cudaBuild() != null) {
+    TorchBuild torch = python.torch();
+    if (torch == null || !torch.forProcessor()) {
       return List.of();
     }
-    return found(
-            subject,
+    return List.of(
+        fault(
+            "torch",
             gpu.name()
                 + " is there, but this PyTorch "
                 + python.packageVersion("torch").orElse("")
                 + " is a CPU build",
-            "install the wheels for your driver's CUDA, such as cu128 (cu126 for GTX 10xx)")
-        .about("torch")
-        .list();
+            Remedy.torch(python, gpu)));
   }
 }

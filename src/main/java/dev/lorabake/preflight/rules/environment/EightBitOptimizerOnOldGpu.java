@@ -6,6 +6,7 @@ import dev.lorabake.machine.PythonEnvironment;
 import dev.lorabake.preflight.ChosenOptimizer;
 import dev.lorabake.preflight.Finding;
 import dev.lorabake.preflight.PatternRule;
+import dev.lorabake.preflight.Remedy;
 import dev.lorabake.preflight.Severity;
 import dev.lorabake.preflight.Subject;
 import dev.lorabake.preflight.Topic;
@@ -71,12 +72,19 @@ final class EightBitOptimizerOnOldGpu extends PatternRule {
             message,
             severity == Severity.ERROR && message.contains("cannot run on")
                 ? "optimizer_type = \"AdamW\""
-                : "install the PyTorch wheels for CUDA 12.6 (cu126), or optimizer_type ="
-                    + " \"AdamW\"")
+                : "install the PyTorch wheels for CUDA 12.6 (cu126)"
+                    + command(subject)
+                    + ", or optimizer_type = \"AdamW\"")
         .as(severity)
         .fix("optimizer_type", "AdamW")
         .choice()
         .list();
+  }
+
+  private static String command(Subject subject) {
+    PythonEnvironment python = subject.machine().python();
+    Gpu gpu = subject.machine().gpu().orElse(null);
+    return python == null || gpu == null ? "" : ": " + Remedy.torch(python, gpu);
   }
 
   private static boolean isAtLeast(String cuda, int major, int minor) {

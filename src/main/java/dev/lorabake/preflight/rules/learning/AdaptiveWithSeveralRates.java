@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** An optimizer with one common estimate is given several rates. */
 final class AdaptiveWithSeveralRates extends PatternRule {
@@ -25,8 +26,8 @@ final class AdaptiveWithSeveralRates extends PatternRule {
         "adaptive-with-several-rates",
         Topic.LEARNING,
         Severity.ERROR,
-        "Prodigy and D-Adaptation take one learning rate for everything, and stop at the first"
-            + " step otherwise",
+        "Prodigy and D-Adaptation take one learning rate for everything: most stop at the first"
+            + " step otherwise, the others use one of them",
         "unet_lr",
         "text_encoder_lr",
         "learning_rate",
@@ -41,8 +42,12 @@ final class AdaptiveWithSeveralRates extends PatternRule {
       return List.of();
     }
     Set<Double> rates = TrainedParts.of(recipe).rates();
+    ChosenNetwork network = ChosenNetwork.of(recipe);
     Optional<String> plus =
-        ChosenNetwork.of(recipe).args().keySet().stream().filter(PLUS::contains).findFirst();
+        network.args().keySet().stream()
+            .filter(key -> network.reads(key, recipe.family()))
+            .filter(key -> PLUS.contains(key) || differs(key, network.args().get(key)))
+            .findFirst();
     if (rates.size() < 2 && plus.isEmpty()) {
       return List.of();
     }
@@ -56,6 +61,15 @@ final class AdaptiveWithSeveralRates extends PatternRule {
             plus.isPresent()
                 ? "remove " + plus.get()
                 : "learning_rate = 1.0, and no unet_lr or text_encoder_lr")
+        .as(optimizer.refusesSeveralRates() ? Severity.ERROR : Severity.WARNING)
         .list();
+  }
+
+  /** Weights of single blocks count as one rate where all are 0 or 1; patterns have their own. */
+  private static boolean differs(String key, @Nullable String value) {
+    boolean weights = key.endsWith("_lr_weight");
+    return value != null
+        && (key.equals("network_reg_lrs")
+            || (weights && !value.matches("(zeros|[01](\\.0*)?(,[01](\\.0*)?)*)")));
   }
 }

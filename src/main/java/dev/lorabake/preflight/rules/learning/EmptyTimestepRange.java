@@ -29,6 +29,20 @@ final class EmptyTimestepRange extends PatternRule {
     if (!read || low < high) {
       return List.of();
     }
+    if (recipe.family().flow() && low > high) {
+      return found(
+              subject,
+              "min_timestep "
+                  + low
+                  + " is above max_timestep "
+                  + high
+                  + ": the range runs backwards",
+              "min_timestep = " + high + " and max_timestep = " + low)
+          .as(Severity.WARNING)
+          .fix("min_timestep", high)
+          .fix("max_timestep", low)
+          .list();
+    }
     return found(
             subject,
             "min_timestep "

@@ -27,6 +27,17 @@ final class HuberScheduleOnFlow extends PatternRule {
     String loss = recipe.text("loss_type").orElse("");
     boolean huber = loss.equals("huber") || loss.equals("smooth_l1");
     boolean snr = recipe.text("huber_schedule").orElse("").equals("snr");
+    boolean exponential = recipe.text("huber_schedule").orElse("").equals("exponential");
+    if (huber && exponential && recipe.family().id().equals("anima")) {
+      return found(
+              subject,
+              "huber_schedule exponential does not change with the noise on Anima: it stays at"
+                  + " huber_scale",
+              "huber_schedule = \"constant\" makes huber_c count")
+          .as(Severity.WARNING)
+          .fix("huber_schedule", "constant")
+          .list();
+    }
     if (!huber || !snr || !recipe.family().flow()) {
       return List.of();
     }

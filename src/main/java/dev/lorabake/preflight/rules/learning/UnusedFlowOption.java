@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 
 /** A setting of another way to draw timesteps. */
 final class UnusedFlowOption extends PatternRule {
+  private static final Set<String> SCALED = Set.of("sigmoid", "shift", "flux_shift");
+
   UnusedFlowOption() {
     super(
         "unused-flow-option",
@@ -32,28 +34,51 @@ final class UnusedFlowOption extends PatternRule {
   @Override
   public List<Finding> check(Subject subject) {
     Recipe recipe = subject.recipe();
-    if (recipe
-        .catalog()
-        .option("timestep_sampling")
-        .filter(o -> o.isIn(recipe.script()))
-        .isEmpty()) {
-      return List.of(); // SD3 reads its options in another way
+    if (!recipe.family().flow()) {
+      return List.of();
     }
-    String sampling = recipe.text("timestep_sampling").orElse("");
+    boolean sd3 = recipe.family().id().equals("sd3"); // always draws as the others do for sigma
+    String sampling = sd3 ? "sigma" : recipe.text("timestep_sampling").orElse("");
     String scheme = recipe.text("weighting_scheme").orElse("");
     boolean sigma = sampling.equals("sigma");
     List<Finding> findings = new ArrayList<>();
-    unused(subject, "discrete_flow_shift", sampling, Set.of("shift", "sigma"), findings);
-    unused(
-        subject,
-        "sigmoid_scale",
-        sampling,
-        Set.of("sigmoid", "shift", "flux_shift", "nextdit_shift"),
-        findings);
+    if (!sd3) {
+      unused(subject, "discrete_flow_shift", sampling, Set.of("shift", "sigma"), findings);
+      unused(subject, "sigmoid_scale", sampling, SCALED, findings);
+    }
     unused(subject, "logit_mean", sigma ? scheme : "", Set.of("logit_normal"), findings);
     unused(subject, "logit_std", sigma ? scheme : "", Set.of("logit_normal"), findings);
     unused(subject, "mode_scale", sigma ? scheme : "", Set.of("mode"), findings);
+    if (!sd3 && recipe.isSet("weighting_scheme")) {
+      scheme(subject, scheme, sigma, findings);
+    }
     return findings;
+  }
+
+  /**
+   * Some schemes draw timesteps, and only for sigma; the others weight the loss, and only for
+   * sigma_scaled, or on Anima (library/flux_train_utils.py, apply_model_prediction_type).
+   */
+  private void scheme(Subject subject, String scheme, boolean sigma, List<Finding> findings) {
+    Recipe recipe = subject.recipe();
+    boolean draws = scheme.equals("logit_normal") || scheme.equals("mode");
+    boolean weights = scheme.equals("sigma_sqrt") || scheme.equals("cosmap");
+    boolean scaled =
+        recipe.family().id().equals("anima")
+            || recipe.text("model_prediction_type").orElse("").equals("sigma_scaled");
+    if ((draws && !sigma) || (weights && !scaled)) {
+      findings.add(
+          found(
+                  subject,
+                  "weighting_scheme "
+                      + scheme
+                      + " has no effect: it belongs to "
+                      + (draws ? "timestep_sampling sigma" : "model_prediction_type sigma_scaled"),
+                  "remove it")
+              .about("weighting_scheme")
+              .remove("weighting_scheme")
+              .finding());
+    }
   }
 
   private void unused(

@@ -28,7 +28,7 @@ final class UnusedHuberOption extends PatternRule {
     Recipe recipe = subject.recipe();
     String loss = recipe.text("loss_type").orElse("l2");
     if (loss.equals("huber") || loss.equals("smooth_l1")) {
-      return List.of();
+      return scaleOfSnr(subject);
     }
     for (String option : List.of("huber_schedule", "huber_c", "huber_scale")) {
       boolean usual =
@@ -46,5 +46,21 @@ final class UnusedHuberOption extends PatternRule {
       }
     }
     return List.of();
+  }
+
+  /** Only the other schedules multiply by it (library/train_util.py, get_huber_threshold). */
+  private List<Finding> scaleOfSnr(Subject subject) {
+    Recipe recipe = subject.recipe();
+    boolean snr = recipe.text("huber_schedule").orElse("").equals("snr");
+    boolean scaled = recipe.isSet("huber_scale") && recipe.number("huber_scale").orElse(1) != 1;
+    if (!snr || !scaled || recipe.family().flow()) {
+      return List.of();
+    }
+    return found(
+            subject,
+            "huber_scale has no effect with huber_schedule snr",
+            "huber_schedule = \"constant\" or \"exponential\", or remove huber_scale")
+        .about("huber_scale", "huber_schedule")
+        .list();
   }
 }

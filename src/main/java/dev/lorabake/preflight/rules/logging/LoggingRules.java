@@ -8,6 +8,6 @@ public final class LoggingRules {
   private LoggingRules() {}
 
   public static List<Rule> all() {
-    return List.of(new HiddenLog(), new TensorboardWithoutFolder());
+    return List.of(new HiddenLog(), new TensorboardWithoutFolder(), new UnreadableTrackerConfig());
   }
 }

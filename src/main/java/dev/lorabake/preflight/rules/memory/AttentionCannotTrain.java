@@ -40,7 +40,8 @@ final class AttentionCannotTrain extends PatternRule {
           .about(option)
           .list();
     }
-    if (!xformers || recipe.flag("split_attn")) {
+    boolean masked = recipe.family().id().equals("hunyuan-image"); // Anima has no mask to split
+    if (!xformers || !masked || recipe.flag("split_attn")) {
       return List.of();
     }
     return found(

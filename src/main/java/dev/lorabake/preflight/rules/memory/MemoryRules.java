@@ -11,6 +11,7 @@ public final class MemoryRules {
     return List.of(
         new AttentionCannotTrain(),
         new CpuOffloadUnsupported(),
+        new FlashAttentionInFullPrecision(),
         new Fp8WithoutCheckpointing(),
         new LatentsNotCached(),
         new MemoryHungryOptimizer(),

@@ -9,12 +9,14 @@ public final class ModelRules {
 
   public static List<Rule> all() {
     return List.of(
+        new BeyondPositionTable(),
         new ChromaWithGuidance(),
         new ChromaWithoutAttentionMask(),
         new FluxGuidance(),
         new FluxPredictionType(),
         new FluxTimestepSampling(),
         new ModelIsNoFile(),
+        new PlainFp8OnHunyuan(),
         new SdTwoWithoutVelocity(),
         new SdxlWithV2());
   }

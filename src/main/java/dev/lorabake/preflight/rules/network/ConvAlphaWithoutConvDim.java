@@ -22,7 +22,8 @@ final class ConvAlphaWithoutConvDim extends PatternRule {
   @Override
   public List<Finding> check(Subject subject) {
     ChosenNetwork network = ChosenNetwork.of(subject.recipe());
-    if (!network.isUpstreams()
+    if (!network.reads("conv_alpha", subject.recipe().family())
+        || !network.isUpstreams()
         || !network.args().containsKey("conv_alpha")
         || network.args().containsKey("conv_dim")) {
       return List.of();

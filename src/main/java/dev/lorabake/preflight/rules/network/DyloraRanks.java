@@ -43,9 +43,30 @@ final class DyloraRanks extends PatternRule {
               .finding());
     }
     String unit = network.args().getOrDefault(own ? "unit" : "block_size", own ? "1" : "4");
-    if (Literal.isWhole(unit)
-        && Long.parseLong(unit) > 0
-        && rank.getAsLong() % Long.parseLong(unit) != 0) {
+    if (Literal.isWhole(unit) && Long.parseLong(unit) <= 0) {
+      findings.add(
+          found(
+                  subject,
+                  (own ? "unit " : "block_size ") + unit + " is below 1, and sd-scripts fails",
+                  own ? "unit=1, or leave it out" : "block_size=4, or leave it out")
+              .finding());
+      return findings;
+    }
+    boolean uneven =
+        lycoris
+            && conv.isPresent()
+            && Literal.isWhole(unit)
+            && conv.getAsLong() % Long.parseLong(unit) != 0
+            && !subject.recipe().family().flow();
+    if (uneven) {
+      findings.add(
+          found(
+                  subject,
+                  "conv_dim " + conv.getAsLong() + " is no multiple of block_size " + unit,
+                  "conv_dim=" + rank.getAsLong() + ", or conv_dim=0")
+              .finding());
+    }
+    if (Literal.isWhole(unit) && rank.getAsLong() % Long.parseLong(unit) != 0) {
       findings.add(
           found(
                   subject,

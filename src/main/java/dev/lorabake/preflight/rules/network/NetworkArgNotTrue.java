@@ -16,6 +16,9 @@ final class NetworkArgNotTrue extends PatternRule {
   /** Read by comparing with "True" (networks/lora_flux.py, lora_sd3.py, lora_lumina.py). */
   private static final Set<String> KEYS = Set.of("train_t5xxl", "split_qkv", "verbose");
 
+  /** Any case will do here (networks/lora_anima.py). */
+  private static final Set<String> ANIMA_KEYS = Set.of("train_llm_adapter", "verbose");
+
   NetworkArgNotTrue() {
     super(
         "network-arg-not-true",
@@ -28,13 +31,15 @@ final class NetworkArgNotTrue extends PatternRule {
   @Override
   public List<Finding> check(Subject subject) {
     ChosenNetwork network = ChosenNetwork.of(subject.recipe());
-    boolean strict = network.isUpstreams() && !network.module().equals("networks.lora_anima");
+    boolean anima = network.module().equals("networks.lora_anima");
     List<Finding> findings = new ArrayList<>();
     network
         .args()
         .forEach((key, value) -> {
           boolean meant = Set.of("true", "1", "yes", "on").contains(value.toLowerCase(Locale.ROOT));
-          if (strict && KEYS.contains(key) && meant && !value.equals("True")) {
+          boolean own = network.isUpstreams() && (anima ? ANIMA_KEYS : KEYS).contains(key);
+          boolean good = anima ? value.equalsIgnoreCase("True") : value.equals("True");
+          if (own && meant && !good) {
             findings.add(
                 found(
                         subject,

@@ -25,6 +25,7 @@ final class NetworkArgOfWrongType extends PatternRule {
           "ggpo_sigma",
           "ggpo_beta",
           "block_lr_zero_threshold");
+  private static final Set<String> LYCORIS = Set.of("constraint", "constrain", "dropout");
 
   NetworkArgOfWrongType() {
     super(
@@ -39,18 +40,39 @@ final class NetworkArgOfWrongType extends PatternRule {
   @Override
   public List<Finding> check(Subject subject) {
     List<Finding> findings = new ArrayList<>();
-    ChosenNetwork.of(subject.recipe())
+    ChosenNetwork network = ChosenNetwork.of(subject.recipe());
+    network
         .args()
         .forEach((key, value) -> {
           boolean wholeWanted =
               WHOLE.contains(key) || (key.endsWith("_dim") && !key.startsWith("network"));
+          boolean numberWanted =
+              NUMBERS.contains(key) || (network.isLycoris() && LYCORIS.contains(key));
+          if (!isConverted(subject, network, key) || (network.isLycoris() && value.isEmpty())) {
+            return;
+          }
           if (wholeWanted && !Literal.isWhole(value)) {
             findings.add(finding(subject, key, value, "a whole number"));
-          } else if (NUMBERS.contains(key) && !Literal.isNumber(value)) {
+          } else if (numberWanted && !Literal.isNumber(value)) {
             findings.add(finding(subject, key, value, "a number"));
           }
         });
     return findings;
+  }
+
+  /**
+   * Upstream converts conv_dim and conv_alpha for models without convolutions too, the latter only
+   * beside the former; LyCORIS converts whatever it knows.
+   */
+  private static boolean isConverted(Subject subject, ChosenNetwork network, String key) {
+    return switch (key) {
+      case "conv_alpha" -> network.isLycoris() || network.args().containsKey("conv_dim");
+      case "block_lr_zero_threshold" ->
+          network.args().keySet().stream().anyMatch(name -> name.endsWith("_lr_weight"));
+      case "conv_dim" -> !network.module().equals("networks.lora_anima");
+      case "factor" -> network.reads(key, subject.recipe().family());
+      default -> network.isLycoris() || network.reads(key, subject.recipe().family());
+    };
   }
 
   private Finding finding(Subject subject, String key, String value, String expected) {

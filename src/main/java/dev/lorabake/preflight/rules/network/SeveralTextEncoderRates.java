@@ -7,6 +7,7 @@ import dev.lorabake.preflight.PatternRule;
 import dev.lorabake.preflight.Severity;
 import dev.lorabake.preflight.Subject;
 import dev.lorabake.preflight.Topic;
+import dev.lorabake.preflight.TrainedParts;
 import java.util.List;
 import java.util.Set;
 
@@ -26,7 +27,8 @@ final class SeveralTextEncoderRates extends PatternRule {
         "several-text-encoder-rates",
         Topic.NETWORK,
         Severity.WARNING,
-        "text_encoder_lr has several values, and the network uses only the first",
+        "text_encoder_lr has more values than there are text encoders in training, and the others"
+            + " do nothing",
         "text_encoder_lr",
         "network_module");
   }
@@ -34,10 +36,14 @@ final class SeveralTextEncoderRates extends PatternRule {
   @Override
   public List<Finding> check(Subject subject) {
     List<Object> rates = subject.recipe().list("text_encoder_lr");
-    String module = ChosenNetwork.of(subject.recipe()).module();
-    boolean known = module.startsWith("networks.");
-    if (rates.size() < 2 || !known || TAKES_SEVERAL.contains(module)) {
+    ChosenNetwork network = ChosenNetwork.of(subject.recipe());
+    String module = network.module();
+    boolean known = module.startsWith("networks.") || network.isLycoris();
+    if (rates.size() < 2 || !known || !TrainedParts.of(subject.recipe()).textEncoder()) {
       return List.of();
+    }
+    if (TAKES_SEVERAL.contains(module)) {
+      return surplus(subject, network, rates);
     }
     return found(
             subject,
@@ -49,6 +55,34 @@ final class SeveralTextEncoderRates extends PatternRule {
                 + Figures.value(rates.getFirst()),
             "text_encoder_lr = [" + Figures.value(rates.getFirst()) + "]")
         .fix("text_encoder_lr", List.of(rates.getFirst()))
+        .list();
+  }
+
+  /** T5 comes last, and is trained only if train_t5xxl says so (networks/lora_flux.py). */
+  private List<Finding> surplus(Subject subject, ChosenNetwork network, List<Object> rates) {
+    boolean t5 = network.isTrue("train_t5xxl");
+    int taken =
+        switch (network.module()) {
+          case "networks.lora_sd3" -> t5 ? 3 : 2;
+          case "networks.lora_flux" -> t5 ? 2 : 1;
+          default -> 1;
+        };
+    boolean meant = rates.stream().skip(taken).anyMatch(Subject::says);
+    if (!meant) {
+      return List.of();
+    }
+    boolean hasT5 = taken > 1 || network.module().equals("networks.lora_flux");
+    return found(
+            subject,
+            "text_encoder_lr has "
+                + rates.size()
+                + " values, and only "
+                + Figures.count(taken, "text encoder")
+                + (taken == 1 ? " is" : " are")
+                + " trained",
+            "text_encoder_lr = "
+                + Figures.value(rates.subList(0, taken))
+                + (hasT5 && !t5 ? "; T5-XXL is trained with train_t5xxl=True in network_args" : ""))
         .list();
   }
 }

@@ -27,7 +27,8 @@ final class UnbalancedConvAlpha extends PatternRule {
   public List<Finding> check(Subject subject) {
     ChosenNetwork network = ChosenNetwork.of(subject.recipe());
     OptionalLong rank = network.convRank();
-    if (rank.isEmpty() || rank.getAsLong() <= 0) {
+    boolean read = network.reads("conv_alpha", subject.recipe().family());
+    if (rank.isEmpty() || rank.getAsLong() <= 0 || !read) {
       return List.of();
     }
     String written = network.args().get("conv_alpha");

@@ -9,10 +9,11 @@ import dev.lorabake.preflight.Topic;
 import dev.lorabake.recipe.Spelling;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** A LyCORIS algorithm that does not exist. */
 final class UnknownAlgorithm extends PatternRule {
-  /** Names in lycoris/kohya.py (network_module_dict). */
+  /** Names in lycoris/wrapper.py (network_module_dict) of any release. */
   private static final List<String> KNOWN =
       List.of(
           "lora",
@@ -28,6 +29,9 @@ final class UnknownAlgorithm extends PatternRule {
           "tlora",
           "abba");
 
+  /** Dropped with release 3, or newer than that. */
+  private static final Set<String> NOT_IN_RELEASE_3 = Set.of("ia3", "tlora", "abba");
+
   UnknownAlgorithm() {
     super(
         "unknown-algorithm",
@@ -41,9 +45,18 @@ final class UnknownAlgorithm extends PatternRule {
   public List<Finding> check(Subject subject) {
     ChosenNetwork network = ChosenNetwork.of(subject.recipe());
     String algorithm = network.args().get("algo");
-    if (!network.isLycoris()
-        || algorithm == null
-        || KNOWN.contains(algorithm.toLowerCase(Locale.ROOT))) {
+    if (!network.isLycoris() || algorithm == null) {
+      return List.of();
+    }
+    String name = algorithm.toLowerCase(Locale.ROOT);
+    if (NOT_IN_RELEASE_3.contains(name) && Lycoris.isRelease3(subject)) {
+      return found(
+              subject,
+              "the installed release 3 of LyCORIS has no algorithm " + name,
+              "network = \"lora\", or another release of lycoris-lora")
+          .list();
+    }
+    if (KNOWN.contains(name)) {
       return List.of();
     }
     return found(

@@ -1,5 +1,6 @@
 package dev.lorabake.preflight.rules.network;
 
+import dev.lorabake.catalog.Family;
 import dev.lorabake.catalog.NetworkType;
 import dev.lorabake.preflight.ChosenNetwork;
 import dev.lorabake.preflight.Finding;
@@ -9,22 +10,13 @@ import dev.lorabake.preflight.Subject;
 import dev.lorabake.preflight.Topic;
 import dev.lorabake.recipe.Spelling;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** A key of network_args that the module does not read. */
 final class UnknownNetworkArg extends PatternRule {
-  private static final Set<String> ELSEWHERE =
-      Set.of(
-          "dropout",
-          "multiplier",
-          "network_dim",
-          "network_alpha",
-          "vae",
-          "text_encoder",
-          "unet",
-          "neuron_dropout");
-
   UnknownNetworkArg() {
     super(
         "unknown-network-arg",
@@ -41,19 +33,40 @@ final class UnknownNetworkArg extends PatternRule {
     if (type == null) {
       return List.of();
     }
+    Family family = subject.recipe().family();
+    Collection<String> read = read(subject, network, type);
     List<Finding> findings = new ArrayList<>();
     for (String key : network.args().keySet()) {
-      if (!type.argNames().contains(key) && !ELSEWHERE.contains(key)) {
+      boolean judged =
+          key.equals("dropout") || ReservedNetworkArg.isReserved(network.module(), key);
+      if (!read.contains(key) && !judged) {
+        boolean elsewhere = type.argNames().contains(key);
         findings.add(
             found(
                     subject,
-                    type.title() + " does not read network_args " + key,
-                    Spelling.nearest(key, type.argNames())
-                        .map(near -> "did you mean " + near + "?")
-                        .orElse("remove it"))
+                    (elsewhere ? type.title() + " of " + family.title() : type.title())
+                        + " does not read network_args "
+                        + key,
+                    elsewhere
+                        ? "remove it; it is for other models"
+                        : Spelling.nearest(key, read)
+                            .map(near -> "did you mean " + near + "?")
+                            .orElse("remove it"))
                 .finding());
       }
     }
     return findings;
+  }
+
+  /** A preset of the user's own may give some layers another algorithm of LyCORIS. */
+  private static Collection<String> read(Subject subject, ChosenNetwork network, NetworkType type) {
+    if (!network.isLycoris() || Lycoris.hasOwnPreset(network)) {
+      return type.argNames(subject.recipe().family().id());
+    }
+    Set<String> all = new TreeSet<>();
+    subject.recipe().catalog().networks().stream()
+        .filter(other -> other.modules().containsValue(network.module()))
+        .forEach(other -> all.addAll(other.argNames()));
+    return all;
   }
 }

@@ -14,9 +14,6 @@ import java.util.TreeSet;
 
 /** A module of upstream's package that does not exist. */
 final class UnknownNetworkModule extends PatternRule {
-  /** Modules of upstream that make networks without being a type of their own. */
-  private static final Set<String> OTHERS = Set.of("networks.control_net_lllite_for_train");
-
   UnknownNetworkModule() {
     super(
         "unknown-network-module",
@@ -36,18 +33,34 @@ final class UnknownNetworkModule extends PatternRule {
   public List<Finding> check(Subject subject) {
     Recipe recipe = subject.recipe();
     String module = recipe.text("network_module").orElse("");
-    TreeSet<String> known = new TreeSet<>(OTHERS);
+    TreeSet<String> known = new TreeSet<>();
     recipe.catalog().networks().forEach(type -> known.addAll(type.modules().values()));
-    boolean ofUpstream = module.startsWith("networks.") || module.startsWith("network.");
-    if (!ofUpstream || known.contains(module)) {
+    if (known.contains(module) || !isMeant(module, known)) {
       return List.of();
     }
-    String near = Spelling.nearest(module, known).orElse(null);
+    String bare = module.replaceAll("\\.py$", "").replace('/', '.').replace('\\', '.');
+    String near =
+        known.stream()
+            .filter(name -> name.equals(bare) || name.endsWith("." + bare))
+            .findFirst()
+            .or(() -> Spelling.nearest(bare, known))
+            .orElse(null);
     Draft draft =
         found(
             subject,
             "sd-scripts has no network module " + module,
             near == null ? "use one of " + String.join(", ", known) : "did you mean " + near + "?");
     return near == null ? draft.list() : draft.fix("network_module", near).list();
+  }
+
+  /** A module of the user's own may have any other name; a path is no module at all. */
+  private static boolean isMeant(String module, Set<String> known) {
+    boolean path = module.endsWith(".py") || module.indexOf('/') >= 0 || module.indexOf('\\') >= 0;
+    boolean last = known.stream().anyMatch(name -> name.endsWith("." + module));
+    return path
+        || last
+        || module.startsWith("networks.")
+        || module.startsWith("network.")
+        || module.startsWith("lycoris");
   }
 }

@@ -17,6 +17,9 @@ final class WeightNormsUnsupported extends PatternRule {
   private static final Set<String> WITHOUT =
       Set.of("networks.dylora", "networks.oft", "networks.oft_flux");
 
+  /** Algorithms of LyCORIS whose apply_max_norm does nothing (lycoris/modules/base.py). */
+  private static final Set<String> IDLE = Set.of("full", "dylora", "glora", "ia3");
+
   WeightNormsUnsupported() {
     super(
         "weight-norms-unsupported",
@@ -29,9 +32,12 @@ final class WeightNormsUnsupported extends PatternRule {
 
   @Override
   public List<Finding> check(Subject subject) {
-    String module = ChosenNetwork.of(subject.recipe()).module();
+    ChosenNetwork network = ChosenNetwork.of(subject.recipe());
+    String algorithm = Lycoris.algorithm(network);
+    boolean idle = network.isLycoris() && IDLE.contains(algorithm);
+    String module = idle ? "LyCORIS with algo=" + algorithm : network.module();
     OptionalDouble norm = subject.recipe().number("scale_weight_norms");
-    if (norm.isEmpty() || norm.getAsDouble() == 0 || !WITHOUT.contains(module)) {
+    if (norm.isEmpty() || norm.getAsDouble() == 0 || (!idle && !WITHOUT.contains(module))) {
       return List.of();
     }
     return found(

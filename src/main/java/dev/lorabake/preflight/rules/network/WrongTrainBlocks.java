@@ -8,6 +8,7 @@ import dev.lorabake.preflight.Subject;
 import dev.lorabake.preflight.Topic;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A choice of blocks that the module does not have. */
 final class WrongTrainBlocks extends PatternRule {
@@ -44,7 +45,11 @@ final class WrongTrainBlocks extends PatternRule {
           .list();
     }
     boolean split = "True".equals(network.args().get("split_qkv"));
-    if (!split || !network.module().equals("networks.lora_flux") || blocks.equals("single")) {
+    boolean noDouble =
+        blocks.equals("single")
+            || Set.of("none", "")
+                .contains(network.args().getOrDefault("train_double_block_indices", "all"));
+    if (!split || !network.module().equals("networks.lora_flux") || noDouble) {
       return List.of();
     }
     return found(

@@ -25,10 +25,7 @@ final class PromptsNeverUsed extends PatternRule {
   @Override
   public List<Finding> check(Subject subject) {
     Recipe recipe = subject.recipe();
-    boolean due =
-        options().stream()
-            .anyMatch(option -> recipe.value(option).filter(Subject::says).isPresent());
-    if (recipe.samples().isEmpty() || due) {
+    if (recipe.samples().isEmpty() || SampleTimes.due(subject)) {
       return List.of();
     }
     return found(

@@ -25,12 +25,12 @@ final class SampleSizeRounded extends PatternRule {
   public List<Finding> check(Subject subject) {
     int step = STEP_16.contains(subject.recipe().family().id()) ? 16 : 8;
     List<Finding> findings = new ArrayList<>();
-    for (SamplePrompt sample : subject.recipe().samples()) {
+    for (SamplePrompt sample : subject.samples()) {
       for (String key : List.of("width", "height")) {
         long size = sample.settings().whole(key).orElse(0);
         long made = Math.max(64, size - size % step);
         if (size > 0 && made != size) {
-          String name = "sample[" + subject.recipe().samples().indexOf(sample) + "]." + key;
+          String name = subject.nameOf(sample) + "." + key;
           findings.add(
               found(
                       subject,

@@ -27,7 +27,7 @@ final class SampleWithoutNegativePrompt extends PatternRule {
       return List.of(); // made without classifier-free guidance, which needs none
     }
     List<SamplePrompt> without =
-        recipe.samples().stream()
+        subject.samples().stream()
             .filter(sample -> sample.prompt().isPresent())
             .filter(sample -> !sample.settings().has("negative_prompt"))
             .filter(sample -> !sample.prompt().orElse("").contains(" --n "))
@@ -39,7 +39,7 @@ final class SampleWithoutNegativePrompt extends PatternRule {
             subject,
             without.size()
                 + " of "
-                + Figures.count(recipe.samples().size(), "sample prompt")
+                + Figures.count(subject.samples().size(), "sample prompt")
                 + " without negative_prompt",
             "negative_prompt = \"lowres, blurry, bad anatomy\", or \"\" to say that none is meant")
         .about("negative_prompt")

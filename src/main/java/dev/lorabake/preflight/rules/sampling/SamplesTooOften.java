@@ -31,7 +31,7 @@ final class SamplesTooOften extends PatternRule {
   public List<Finding> check(Subject subject) {
     Recipe recipe = subject.recipe();
     Plan plan = subject.plan();
-    long prompts = Math.max(1, recipe.samples().size());
+    long prompts = Math.max(1, subject.samples().size());
     boolean any = !recipe.samples().isEmpty() || recipe.text("sample_prompts").isPresent();
     OptionalLong epochs = recipe.whole("sample_every_n_epochs");
     OptionalLong steps = recipe.whole("sample_every_n_steps");

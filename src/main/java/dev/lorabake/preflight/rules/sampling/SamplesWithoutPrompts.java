@@ -26,11 +26,8 @@ final class SamplesWithoutPrompts extends PatternRule {
   @Override
   public List<Finding> check(Subject subject) {
     Recipe recipe = subject.recipe();
-    boolean due =
-        List.of("sample_every_n_epochs", "sample_every_n_steps", "sample_at_first").stream()
-            .anyMatch(option -> recipe.value(option).filter(Subject::says).isPresent());
     boolean prompts = !recipe.samples().isEmpty() || recipe.text("sample_prompts").isPresent();
-    if (!due || prompts) {
+    if (!SampleTimes.due(subject) || prompts) {
       return List.of();
     }
     return found(

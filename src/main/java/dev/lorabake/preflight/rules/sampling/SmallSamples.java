@@ -25,7 +25,7 @@ final class SmallSamples extends PatternRule {
     Recipe recipe = subject.recipe();
     int own = recipe.family().resolution();
     int side = recipe.family().id().equals("lumina") ? 1024 : 512; // the scripts' own defaults
-    for (SamplePrompt sample : recipe.samples()) {
+    for (SamplePrompt sample : subject.samples()) {
       long width = sample.settings().whole("width").orElse(side);
       long height = sample.settings().whole("height").orElse(side);
       if ((double) width * height < 0.4 * own * own) {

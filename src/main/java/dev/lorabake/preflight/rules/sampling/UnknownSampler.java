@@ -29,15 +29,14 @@ final class UnknownSampler extends PatternRule {
       return List.of();
     }
     List<Finding> findings = new ArrayList<>();
-    for (SamplePrompt sample : subject.recipe().samples()) {
+    for (SamplePrompt sample : subject.samples()) {
       String sampler = sample.settings().text("sample_sampler").orElse("");
       if (!sampler.isEmpty() && !option.in(subject.recipe().script()).choices().contains(sampler)) {
         findings.add(
             found(
                     subject,
-                    "sample["
-                        + subject.recipe().samples().indexOf(sample)
-                        + "].sample_sampler"
+                    subject.nameOf(sample)
+                        + ".sample_sampler"
                         + " is "
                         + Figures.value(sampler)
                         + ", which sd-scripts does not know: it uses ddim",

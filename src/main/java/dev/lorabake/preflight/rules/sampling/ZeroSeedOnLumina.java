@@ -24,12 +24,13 @@ final class ZeroSeedOnLumina extends PatternRule {
     if (!recipe.family().id().equals("lumina")) {
       return List.of();
     }
-    return recipe.samples().stream()
+    return subject.samples().stream()
         .filter(sample -> sample.settings().whole("seed").orElse(1) <= 0)
         .map(sample ->
             found(
                     subject,
-                    "a [[sample]] has seed "
+                    subject.nameOf(sample)
+                        + " has seed "
                         + sample.settings().whole("seed").orElse(0)
                         + ", which Lumina refuses",
                     "seed = 1 or more")

@@ -25,15 +25,21 @@ final class UnreadKey extends PatternRule {
     boolean plain = subject.recipe().format() == RecipeFormat.SD_SCRIPTS_CONFIG;
     List<Finding> findings = new ArrayList<>();
     for (Unread unread : subject.recipe().unread()) {
-      boolean ofDatasets =
-          unread.place() != null
-              && unread.place().file().equals(subject.recipe().datasets().file());
-      findings.add(
-          ofDatasets
-              ? upstreamRefuses(subject, unread)
-              : plain ? upstreamIgnores(subject, unread) : nobodyReads(subject, unread));
+      switch (unread.kind()) {
+        case UNKNOWN -> findings.add(unknown(subject, unread, plain));
+        case OVERRIDDEN -> findings.add(overridden(subject, unread));
+        case UNREADABLE -> {} // unreadable-toml tells it
+      }
     }
     return findings;
+  }
+
+  private Finding unknown(Subject subject, Unread unread, boolean plain) {
+    boolean ofDatasets =
+        unread.place() != null && unread.place().file().equals(subject.recipe().datasets().file());
+    return ofDatasets
+        ? upstreamRefuses(subject, unread)
+        : plain ? upstreamIgnores(subject, unread) : nobodyReads(subject, unread);
   }
 
   /** The schema of library/config_util.py has general and datasets alone. */
@@ -63,6 +69,20 @@ final class UnreadKey extends PatternRule {
     return found(subject, "nothing reads " + unread.key(), help)
         .about(unread.key())
         .at(unread.place())
+        .finding();
+  }
+
+  private Finding overridden(Subject subject, Unread unread) {
+    return found(
+            subject,
+            unread.key()
+                + " does not count: sd-scripts puts all tables together, and "
+                + unread.suggestion()
+                + " comes later",
+            "keep one of the two")
+        .about(unread.key())
+        .at(unread.place())
+        .as(Severity.WARNING)
         .finding();
   }
 

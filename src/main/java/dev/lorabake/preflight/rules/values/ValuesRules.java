@@ -14,8 +14,10 @@ public final class ValuesRules {
         new DatasetKeyOfAnotherKind(),
         new DatasetKeyOfWrongType(),
         new DeprecatedOption(),
+        new EmptyText(),
         new IgnoredByFamily(),
         new InactiveOption(),
+        new MalformedPair(),
         new MissingFile(),
         new MissingRequiredOption(),
         new OptionOfAnotherFamily(),
@@ -26,6 +28,7 @@ public final class ValuesRules {
         new UnknownDatasetKey(),
         new UnknownOption(),
         new UnreadKey(),
+        new UnreadableToml(),
         new WrongChoice(),
         new WrongType());
   }

@@ -10,6 +10,7 @@ import dev.lorabake.preflight.Severity;
 import dev.lorabake.preflight.Subject;
 import dev.lorabake.preflight.Topic;
 import dev.lorabake.recipe.Origin;
+import dev.lorabake.recipe.RecipeFormat;
 import dev.lorabake.recipe.Setting;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,13 +34,18 @@ final class WrongType extends PatternRule {
 
   @Override
   public List<Finding> check(Subject subject) {
+    boolean plain = subject.recipe().format() == RecipeFormat.SD_SCRIPTS_CONFIG;
     List<Finding> findings = new ArrayList<>();
     for (Setting setting : subject.recipe().train().all()) {
       subject
           .recipe()
           .catalog()
           .option(setting.name())
-          .filter(option -> !TypeCheck.fits(option, setting.value()) || isRefused(subject, setting))
+          .filter(option ->
+              isRefused(subject, setting)
+                  || !(plain
+                      ? TypeCheck.fitsAsItStands(option, setting.value())
+                      : TypeCheck.fits(option, setting.value())))
           .ifPresent(option -> findings.add(finding(subject, option, setting)));
     }
     return findings;
@@ -56,6 +62,13 @@ final class WrongType extends PatternRule {
         && subject.recipe().catalog().datasetKeys().stream()
             .anyMatch(
                 key -> setting.name().equals(key.option()) && key.type() == DatasetKey.Type.FLOAT);
+  }
+
+  private static boolean works(Subject subject, Option option, Setting setting) {
+    boolean datasetKey =
+        subject.recipe().catalog().datasetKeys().stream()
+            .anyMatch(key -> option.name().equals(key.option()));
+    return TypeCheck.works(option, setting.value(), datasetKey);
   }
 
   private Finding finding(Subject subject, Option option, Setting setting) {
@@ -77,7 +90,8 @@ final class WrongType extends PatternRule {
                     ? option.name() + " = " + Figures.value(meant.get())
                     : "write " + expected + (option.isSwitch() ? ", without quotes" : ""))
             .about(option.name())
-            .at(setting.place());
+            .at(setting.place())
+            .as(!refused && works(subject, option, setting) ? Severity.WARNING : Severity.ERROR);
     if (tell) {
       draft.fix(option.name(), meant.get());
     }
