@@ -61,13 +61,7 @@ public record Subject(Recipe recipe, Plan plan, Machine machine, ModelFiles mode
 
   /** Whether a value switches anything on. */
   public static boolean says(Object value) {
-    return switch (value) {
-      case Boolean on -> on;
-      case Number number -> number.doubleValue() != 0;
-      case String text -> !text.isEmpty();
-      case List<?> items -> !items.isEmpty();
-      default -> true;
-    };
+    return Recipe.isTrue(value);
   }
 
   /** Files that rendering writes from the recipe's own tables. */

@@ -36,6 +36,9 @@ record Fixture(
 
   private static final List<String> TOP = List.of("recipe", "name", "family", "network");
 
+  /** The sound SDXL recipe as a plain config, ready for more lines. */
+  static final String PLAIN = plain();
+
   /** A configuration for upstream alone, and the script that it is for. */
   record PlainConfig(String script, String toml) {}
 
@@ -52,9 +55,16 @@ record Fixture(
     return new Fixture(text, config, flags, planned, equipped, files, deeds);
   }
 
-  /** The text of a plain sd-scripts config in place of the recipe. */
+  /**
+   * The text of a plain sd-scripts config in place of the recipe; the sound dataset stands in
+   * dataset.toml beside it.
+   */
   Fixture config(String script, String toml) {
     PlainConfig plain = new PlainConfig(script, toml);
+    return file("dataset.toml", datasetToml()).with(plain);
+  }
+
+  private Fixture with(PlainConfig plain) {
     return new Fixture(changes, plain, flags, planned, equipped, files, deeds);
   }
 
@@ -219,5 +229,21 @@ record Fixture(
 
   private static void lines(StringBuilder out, Map<String, String> values) {
     values.forEach((name, value) -> out.append(name).append(" = ").append(value).append('\n'));
+  }
+
+  private static String datasetToml() {
+    StringBuilder out = new StringBuilder("[[datasets]]\n");
+    lines(out, SoundRecipe.dataset("sdxl"));
+    out.append("[[datasets.subsets]]\n");
+    lines(out, SoundRecipe.subset());
+    return out.toString();
+  }
+
+  private static String plain() {
+    StringBuilder out = new StringBuilder();
+    lines(out, SoundRecipe.train("sdxl"));
+    out.append("dataset_config = \"dataset.toml\"\noutput_name = \"cat\"\n");
+    out.append("network_module = \"networks.lora\"\n");
+    return out.toString();
   }
 }

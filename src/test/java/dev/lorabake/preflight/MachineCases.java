@@ -19,12 +19,19 @@ final class MachineCases {
 
   static List<RuleCase> rows() {
     return List.of(
+        rule("missing-package")
+            .bad("optimizer_type = \"pytorch_optimizer.ScheduleFreeAdamW\"")
+            .bad(on -> on.machine(machine -> machine.without("pytorch-optimizer")))
+            .good("optimizer_type = \"pytorch_optimizer.ScheduleFreeAdamW\"")
+            .good(on -> on.machine(machine -> machine.installed("pytorch-optimizer", "3.9.0")))
+            .says("needs pytorch-optimizer"),
         rule("deepspeed-batch-size")
             .bad("deepspeed = true\n@batch_size = 2\n[launch]\nnum_processes = 2")
             .bad(MachineCases::twoWithDeepspeed)
             .good(
                 "deepspeed = true\n@batch_size = 2\ntrain_batch_size = 2\n[launch]\nnum_processes = 2")
             .good(MachineCases::twoWithDeepspeed)
+            .alongside("warmup-divided-by-processes")
             .says("datasets[0].batch_size is 2", "train_batch_size 1"),
         rule("deepspeed-keeps-master")
             .bad(
@@ -33,6 +40,7 @@ final class MachineCases {
             .good(
                 "deepspeed = true\noffload_optimizer_device = \"cpu\"\nfull_fp16 = true\nmixed_precision = \"fp16\"\n[launch]\nnum_processes = 2")
             .good(MachineCases::twoWithDeepspeed)
+            .alongside("warmup-divided-by-processes")
             .says("full_fp16 reaches DeepSpeed only"),
         rule("deepspeed-on-one-process")
             .bad("deepspeed = true")
@@ -275,7 +283,7 @@ final class MachineCases {
             .good(on -> on.machine(machine -> machine.broken("bitsandbytes", "no code")))
             .says("AdamW8bit needs bitsandbytes, which does not work", "--upgrade bitsandbytes"),
         rule("more-processes-than-gpus")
-            .bad("learning_rate = 2e-4\n[launch]\nnum_processes = 4")
+            .bad("learning_rate = 2e-4\nlr_warmup_steps = 0.05\n[launch]\nnum_processes = 4")
             .bad(on -> on.machine(machine -> machine.gpus(2)))
             .good("[launch]\nnum_processes = 2")
             .good(on -> on.machine(machine -> machine.gpus(2)))

@@ -68,6 +68,7 @@ final class NetworkArgCases {
                 "family = \"flux\"\nnetwork_args = [\"ggpo_sigma=0.03\", \"ggpo_beta=0.01\"]\n[launch]\nnum_processes = 2")
             .bad(on -> on.machine(machine -> machine.gpus(2)))
             .good("family = \"flux\"\nnetwork_args = [\"ggpo_sigma=0.03\", \"ggpo_beta=0.01\"]")
+            .alongside("warmup-divided-by-processes")
             .says("no effect with 2 processes"),
         rule("indivisible-oft-blocks")
             .bad("network = \"oft\"\nnetwork_dim = 12\nnetwork_alpha = 0.001")

@@ -11,6 +11,7 @@ final class RuleTable {
     return Stream.of(
             ValueCases.rows(),
             DatasetCases.rows(),
+            DatasetConfigCases.rows(),
             DatasetFileCases.rows(),
             PromptCases.rows(),
             MachineCases.rows(),

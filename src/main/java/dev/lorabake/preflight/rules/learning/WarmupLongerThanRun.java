@@ -39,8 +39,7 @@ final class WarmupLongerThanRun extends PatternRule {
         && ratio >= 1) {
       return ratioAboveOne(subject, "lr_decay_steps", "decay", ratio);
     }
-    long processes =
-        Math.max(1, subject.recipe().launch().whole(LaunchKeys.NUM_PROCESSES).orElse(1));
+    long processes = LaunchKeys.processes(subject.recipe().launch());
     if (!(warmup.get() instanceof Long steps) || total <= 0 || steps < total * processes) {
       return List.of();
     }

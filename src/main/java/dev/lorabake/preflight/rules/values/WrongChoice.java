@@ -53,9 +53,9 @@ final class WrongChoice extends PatternRule {
     }
     for (WrittenKey key : WrittenKey.all(subject.recipe())) {
       key.known(subject.recipe().catalog())
-          .filter(known -> TypeCheck.fits(known.type(), key.setting().value()))
           .map(DatasetKey::option)
           .flatMap(subject.recipe().catalog()::option)
+          .filter(option -> TypeCheck.fits(option, key.setting().value()))
           .ifPresent(
               option -> check(subject, option, key.name(), key.setting()).ifPresent(findings::add));
     }
