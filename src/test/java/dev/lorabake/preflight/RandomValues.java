@@ -63,6 +63,7 @@ final class RandomValues {
             case FILE, MODEL -> "model.safetensors";
             case FOLDER -> "images";
             case OUTPUT_FOLDER -> "out";
+            case OUTPUT_FILE -> "new.toml";
           };
     };
   }

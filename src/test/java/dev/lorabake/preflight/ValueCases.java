@@ -42,6 +42,7 @@ final class ValueCases {
       seed = 42
       max_token_length = 75
       """;
+
   /** A plain config that upstream trains happily. */
   private static final String PLAIN = Fixture.PLAIN;
 

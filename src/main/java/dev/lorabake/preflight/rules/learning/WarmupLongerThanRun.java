@@ -30,14 +30,17 @@ final class WarmupLongerThanRun extends PatternRule {
       return List.of();
     }
     if (warmup.get() instanceof Double ratio && ratio >= 1) {
-      return ratioAboveOne(subject, "lr_warmup_steps", "warm-up", ratio);
-    }
-    boolean decays =
-        subject.recipe().text("lr_scheduler").filter("warmup_stable_decay"::equals).isPresent();
-    if (decays
-        && subject.recipe().value("lr_decay_steps").orElse(0) instanceof Double ratio
-        && ratio >= 1) {
-      return ratioAboveOne(subject, "lr_decay_steps", "decay", ratio);
+      return found(
+              subject,
+              "lr_warmup_steps is "
+                  + Figures.value(ratio)
+                  + ", which counts as a ratio: the"
+                  + " warm-up lasts "
+                  + Figures.number(ratio)
+                  + " times the whole run",
+              "lr_warmup_steps = " + ratio.longValue() + " without a decimal point means steps")
+          .fix("lr_warmup_steps", ratio.longValue())
+          .list();
     }
     long processes = LaunchKeys.processes(subject.recipe().launch());
     if (!(warmup.get() instanceof Long steps) || total <= 0 || steps < total * processes) {
@@ -53,26 +56,6 @@ final class WarmupLongerThanRun extends PatternRule {
             "lr_warmup_steps = " + Math.max(1, total / 20) + ", a twentieth of the run")
         .as(Severity.WARNING)
         .fix("lr_warmup_steps", Math.max(1, total / 20))
-        .list();
-  }
-
-  /**
-   * A float is a share of the run, whatever its size (get_scheduler_fix, library/train_util.py).
-   */
-  private List<Finding> ratioAboveOne(Subject subject, String option, String phase, Double ratio) {
-    return found(
-            subject,
-            option
-                + " is "
-                + Figures.value(ratio)
-                + ", which counts as a ratio: the "
-                + phase
-                + " lasts "
-                + Figures.number(ratio)
-                + " times the whole run",
-            option + " = " + ratio.longValue() + " without a decimal point means steps")
-        .about(option)
-        .fix(option, ratio.longValue())
         .list();
   }
 }
