@@ -56,8 +56,7 @@ final class ExplainCommand implements Callable<Integer> {
       all(explanations, kind.get());
       return ExitCode.FINE;
     }
-    Explanation found =
-        explanations.find(typed).orElseThrow(() -> unknown(explanations, typed));
+    Explanation found = explanations.find(typed).orElseThrow(() -> unknown(explanations, typed));
     if (json) {
       output.json(found.toMap());
     } else {

@@ -32,8 +32,11 @@ final class ExplanationText {
     }
     explanation
         .facts()
-        .forEach((name, value) ->
-            page.filled("  " + name.replace('_', ' ') + ": ", "      ", Facts.shown(value)));
+        .forEach(
+            (name, value) -> page.filled("  " + label(name) + ": ", "      ", Facts.shown(value)));
+    if (explanation.kind() == Kind.OPTION && !explanation.facts().containsKey("default")) {
+      output.line("  default: none");
+    }
     page.print(explanation.kind() == Kind.RULE ? "\n" + explanation.text() : explanation.text());
     interactions(explanation.interactions());
     rules(explanation.rules());
@@ -43,11 +46,17 @@ final class ExplanationText {
     }
   }
 
+  /** The published name of a fact as a person reads it; the name of a script stays whole. */
+  private static String label(String fact) {
+    int script = fact.endsWith(".py") ? fact.indexOf("_in_") + 4 : fact.length();
+    return fact.substring(0, script).replace('_', ' ').replaceFirst("^vram mib", "VRAM in MiB,")
+        + fact.substring(script);
+  }
+
   /** One line for each thing, with its sentence. */
   void list(List<Explanation> explanations) {
-    explanations.forEach(entry ->
-        page.filled(
-            "  " + entry.name() + ": ", "      ", PageText.plain(entry.what())));
+    explanations.forEach(
+        entry -> page.filled("  " + entry.name() + ": ", "      ", PageText.plain(entry.what())));
   }
 
   private void interactions(List<Interaction> interactions) {
@@ -57,7 +66,8 @@ final class ExplanationText {
     output.blank();
     output.line(Colour.BOLD, "Interactions", "");
     grouped(interactions)
-        .forEach((told, names) -> page.item(told.manner() + " " + String.join(", ", names) + ": " + told.why()));
+        .forEach((told, names) ->
+            page.item(told.manner() + " " + String.join(", ", names) + ": " + told.why()));
   }
 
   private record Told(String manner, String why) {}
@@ -67,7 +77,7 @@ final class ExplanationText {
     Map<Told, List<String>> grouped = new LinkedHashMap<>();
     for (Interaction each : interactions) {
       String stop = each.stops() && each.manner() == Manner.CONFLICT ? " (upstream stops)" : "";
-      boolean said = each.why().contains("upstream stops");
+      boolean said = each.why().contains("stop");
       grouped
           .computeIfAbsent(
               new Told(each.manner().title(), each.why() + (said ? "" : stop)),

@@ -22,13 +22,9 @@ public record VramShare(String measure, Map<String, Long> mib) {
   /** The shares that are known for an option; none for most. */
   public static List<VramShare> of(String option) {
     return switch (option) {
-      case "network_dim" ->
-          List.of(
-              share("mib_for_each_rank_with_AdamW8bit", VramShare::rank));
-      case "fp8_base" ->
-          List.of(share("mib_saved", model -> model.weights() - model.weightsFp8()));
-      case "cache_text_encoder_outputs" ->
-          List.of(share("mib_saved", VramShare::textEncoders));
+      case "network_dim" -> List.of(share("mib_for_each_rank_with_AdamW8bit", VramShare::rank));
+      case "fp8_base" -> List.of(share("mib_saved", model -> model.weights() - model.weightsFp8()));
+      case "cache_text_encoder_outputs" -> List.of(share("mib_saved", VramShare::textEncoders));
       case "blocks_to_swap" ->
           List.of(
               share("mib_saved_by_10_blocks_in_fp8", model -> swapped(model, true)),
@@ -37,8 +33,7 @@ public record VramShare(String measure, Map<String, Long> mib) {
           List.of(
               share("mib_for_each_image_with_checkpointing", VramShare::checkpointed),
               share("mib_for_each_image_without_checkpointing", VramShare::kept));
-      case "gradient_checkpointing" ->
-          List.of(share("mib_saved_for_each_image", VramShare::saved));
+      case "gradient_checkpointing" -> List.of(share("mib_saved_for_each_image", VramShare::saved));
       default -> List.of();
     };
   }
@@ -87,9 +82,7 @@ public record VramShare(String measure, Map<String, Long> mib) {
 
   private static @Nullable Double kept(VramModel model) {
     VramModel.Plain plain = model.plain();
-    return plain == null
-        ? null
-        : plain.image() * model.work().of(1, area(model)) + plain.batch();
+    return plain == null ? null : plain.image() * model.work().of(1, area(model)) + plain.batch();
   }
 
   private static @Nullable Double saved(VramModel model) {

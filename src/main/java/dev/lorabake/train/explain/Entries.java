@@ -204,6 +204,20 @@ final class Entries {
     return Pages.text(kind.folder(), name).orElse("");
   }
 
+  /** Other names that upstream itself takes. */
+  List<String> aliases(Kind kind, String name) {
+    return kind == Kind.OPTIMIZER
+        ? catalog.optimizer(name).map(OptimizerType::aliases).orElse(List.of())
+        : List.of();
+  }
+
+  /** The option whose page says what there is to say about a key of the dataset configuration. */
+  Optional<String> standIn(String key) {
+    return page(Kind.DATASET_KEY, key).isEmpty()
+        ? catalog.datasetKey(key).map(DatasetKey::option)
+        : Optional.empty();
+  }
+
   /** Everything of a kind. */
   List<Explanation> all(Kind kind) {
     return names(kind).stream().flatMap(name -> entry(kind, name).stream()).toList();

@@ -1,6 +1,7 @@
 package dev.lorabake.train.explain;
 
 import dev.lorabake.catalog.Catalog;
+import dev.lorabake.catalog.Pages;
 import dev.lorabake.recipe.Spelling;
 import dev.lorabake.train.explain.Words.Target;
 import java.util.ArrayList;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Explains options, rules, optimizers, schedulers, networks, families and terms by name. */
@@ -31,8 +31,8 @@ public final class Explanations {
    * What is known about a word.
    *
    * @param typed a name in any case, with or without leading hyphens, with blanks, hyphens or
-   *     underscores; another word for it ({@code lr}); a value of an option ({@code flux_shift}); or
-   *     a kind and a name ({@code scheduler adafactor})
+   *     underscores; another word for it ({@code lr}); a value of an option ({@code flux_shift});
+   *     or a kind and a name ({@code scheduler adafactor})
    */
   public Optional<Explanation> find(String typed) {
     List<Target> found = words.find(typed);
@@ -76,7 +76,7 @@ public final class Explanations {
     List<String> inText = new ArrayList<>();
     for (Kind kind : Kind.values()) {
       for (Explanation entry : entries.all(kind)) {
-        if (Words.fold(entry.name()).contains(wanted)) {
+        if (holds(entry.name(), wanted)) {
           inName.add(entry.name());
         } else if (holds(entry.what(), wanted)) {
           inSentence.add(entry.name());
@@ -90,8 +90,10 @@ public final class Explanations {
     return inName.stream().distinct().limit(MOST_MENTIONS).toList();
   }
 
+  /** Whether the text holds every one of the words. */
   private static boolean holds(String text, String wanted) {
-    return text.toLowerCase(Locale.ROOT).replace('_', ' ').replace('\n', ' ').contains(wanted);
+    String folded = text.toLowerCase(Locale.ROOT).replace('_', ' ').replace('-', ' ');
+    return Arrays.stream(wanted.split(" ")).allMatch(folded::contains);
   }
 
   /** Adds what else the word means, and what the page names in code. */
@@ -100,14 +102,21 @@ public final class Explanations {
     meanings.stream().skip(1).forEach(target -> others.add(target.qualified()));
     Set<String> told = new LinkedHashSet<>(List.of(entry.name()));
     entry.interactions().forEach(interaction -> told.add(interaction.with()));
-    Matcher code = CODE.matcher(entry.kind() == Kind.RULE ? "" : entry.text());
-    while (code.find()) {
-      String name = code.group(1);
+    List<String> quoted = new ArrayList<>(quoted(entry.kind() == Kind.RULE ? "" : entry.text()));
+    if (entry.kind() == Kind.OPTION) {
+      quoted.addAll(Pages.companions(entry.name()));
+    }
+    for (String name : quoted) {
       if (!told.contains(name) && names(name)) {
         others.add(name);
       }
     }
     return entry.seeing(List.copyOf(others));
+  }
+
+  /** The single words that stand in code. */
+  static List<String> quoted(String markdown) {
+    return CODE.matcher(markdown).results().map(code -> code.group(1)).toList();
   }
 
   /** Whether it is a name as it stands. */

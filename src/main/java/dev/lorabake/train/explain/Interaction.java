@@ -37,6 +37,16 @@ public record Interaction(Manner manner, String with, String why, boolean stops)
     }
   }
 
+  /** The word to explain for the other, with its kind where a name alone means something else. */
+  public String word() {
+    return switch (manner) {
+      case ONLY_WITH, NEEDED_BY, CONFLICT, REPLACED_BY, REPLACES -> with;
+      case DATASET_KEY -> Kind.DATASET_KEY.word() + " " + with;
+      case READ_BY -> Kind.SCHEDULER.word() + " " + with;
+      case REQUIRED_BY, SET_BY, IGNORED_BY -> Kind.FAMILY.word() + " " + with;
+    };
+  }
+
   Map<String, Object> toMap() {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("manner", manner.title().replace(' ', '_'));

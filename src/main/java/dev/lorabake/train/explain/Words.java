@@ -9,12 +9,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What people may type, and what each of it names: exact names, names without regard to case,
  * hyphens and blanks, the last part of a dotted name, other words, and values of options.
  */
 final class Words {
+  private static final Pattern MARKS = Pattern.compile("^-+|\\?+$");
+  private static final Pattern GAPS = Pattern.compile("[\\s_-]+");
+  private static final Pattern QUESTION =
+      Pattern.compile("^(?:what (?:is|are|does) )?(?:(?:the|an?) )?(?=.)");
+
   private final Entries entries;
   private final Map<String, Set<Target>> byName = new LinkedHashMap<>();
   private final Map<String, Set<Target>> bySynonym = new LinkedHashMap<>();
@@ -23,8 +29,14 @@ final class Words {
     this.entries = entries;
     for (Kind kind : Kind.values()) {
       for (String name : entries.names(kind)) {
+        if (kind == Kind.DATASET_KEY) {
+          entries
+              .standIn(name)
+              .ifPresent(option -> put(byName, name, new Target(Kind.OPTION, option)));
+        }
         put(byName, name, new Target(kind, name));
         put(bySynonym, name.substring(name.lastIndexOf('.') + 1), new Target(kind, name));
+        entries.aliases(kind, name).forEach(alias -> put(bySynonym, alias, new Target(kind, name)));
       }
     }
     for (Kind kind : Kind.values()) {
@@ -50,11 +62,13 @@ final class Words {
     Set<Target> found = new LinkedHashSet<>();
     qualified(wanted).ifPresent(found::add);
     Set<Target> named = byName.getOrDefault(wanted, Set.of());
+    Set<Target> also = bySynonym.getOrDefault(wanted, Set.of());
     if (typed.strip().indexOf(' ') > 0) { // "text encoder" is a term, text_encoder an option
       named.stream().filter(target -> target.kind() == Kind.TERM).forEach(found::add);
+      also.stream().filter(target -> target.kind() == Kind.OPTION).forEach(found::add);
     }
     found.addAll(named);
-    found.addAll(bySynonym.getOrDefault(wanted, Set.of()));
+    found.addAll(also);
     if (found.isEmpty()) {
       found.addAll(withoutPlural(wanted));
     }
@@ -101,10 +115,8 @@ final class Words {
   }
 
   static String fold(String word) {
-    return word.strip()
-        .toLowerCase(Locale.ROOT)
-        .replaceFirst("^-+", "")
-        .replaceFirst("\\?+$", "")
-        .replaceAll("[\\s_-]+", " ");
+    String bare = MARKS.matcher(word.strip().toLowerCase(Locale.ROOT)).replaceAll("");
+    String spaced = GAPS.matcher(bare).replaceAll(" ");
+    return QUESTION.matcher(spaced).replaceFirst("");
   }
 }
