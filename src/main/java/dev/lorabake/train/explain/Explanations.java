@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /** Explains options, rules, optimizers, schedulers, networks, families and terms by name. */
 public final class Explanations {
-  private static final Pattern CODE = Pattern.compile("`([A-Za-z0-9_.-]+)`");
+  private static final Pattern CODE = Pattern.compile("`([A-Za-z0-9_.-]+)(?: ?=[^`]*)?`");
   private static final int MOST_SUGGESTIONS = 3;
   private static final int MOST_MENTIONS = 6;
 

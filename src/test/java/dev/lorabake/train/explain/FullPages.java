@@ -183,5 +183,16 @@ final class FullPages {
           "context_refiner",
           "warmup_steps",
           "warmup_steps=100",
-          "lr");
+          "lr",
+          "family = \"chroma\"",
+          "family = \"sd2\"",
+          "{red|blue}",
+          "(red hair:1.3)",
+          "[red hair]",
+          "[general]",
+          "CosineAnnealingLR",
+          "OneCycleLR",
+          "StepLR",
+          "T_max=1000",
+          "min_lr=1e-6");
 }
