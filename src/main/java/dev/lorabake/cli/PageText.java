@@ -2,7 +2,6 @@ package dev.lorabake.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Sets Markdown for a terminal: paragraphs and lists are filled to a width, headings stand bold,
@@ -70,7 +69,7 @@ final class PageText {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder(first);
     boolean empty = true;
-    for (String word : text.strip().split("\\s+")) {
+    for (String word : text.strip().split("\\s+", -1)) {
       if (!empty && line.length() + 1 + word.length() > width) {
         lines.add(line.toString());
         line = new StringBuilder(further);
@@ -85,10 +84,5 @@ final class PageText {
 
   static String plain(String markdown) {
     return markdown.replace("`", "").replace("**", "");
-  }
-
-  /** The first letter large, the rest as it is. */
-  static String capital(String text) {
-    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 }

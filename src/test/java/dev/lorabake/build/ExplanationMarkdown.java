@@ -111,7 +111,7 @@ final class ExplanationMarkdown {
   }
 
   /** The anchor that GitHub gives a heading. */
-  private static String anchor(String heading) {
+  static String anchor(String heading) {
     return heading.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_ -]", "").replace(' ', '-');
   }
 

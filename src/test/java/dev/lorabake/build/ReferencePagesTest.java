@@ -10,16 +10,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The reference in src/docs says what {@code lorabake explain} says, and is current. */
 class ReferencePagesTest {
   private static final String REPAIR =
       "mvn -q test -Dtest=ReferencePagesTest -Dlorabake.rewrite=true";
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]*)(?:#([^)]+))?\\)");
   private static final Path DOCS = Path.of("src/docs").toAbsolutePath();
 
   @Test
@@ -41,6 +48,35 @@ class ReferencePagesTest {
       }
     }
     assertEquals(List.of(), stale, "pages of src/docs are out of date; repair: " + REPAIR);
+  }
+
+  @Test
+  void everyLinkLeadsSomewhere() throws IOException {
+    Set<String> lost = new TreeSet<>();
+    for (Map.Entry<String, String> page : pages().entrySet()) {
+      Path folder = DOCS.resolve(page.getKey()).resolveSibling("");
+      Matcher link = LINK.matcher(page.getValue());
+      while (link.find()) {
+        Path file =
+            link.group(1).isEmpty()
+                ? DOCS.resolve(page.getKey())
+                : folder.resolve(link.group(1)).normalize();
+        if (!Files.exists(file) || !anchors(file).contains(link.group(2))) {
+          lost.add(page.getKey() + ": " + link.group());
+        }
+      }
+    }
+    assertEquals(Set.of(), lost);
+  }
+
+  /** The anchors of a page's headings, and the empty one for the page itself. */
+  private static Set<@Nullable String> anchors(Path file) throws IOException {
+    Set<@Nullable String> anchors = new HashSet<>();
+    anchors.add(null);
+    Files.readAllLines(file).stream()
+        .filter(line -> line.startsWith("#"))
+        .forEach(line -> anchors.add(ExplanationMarkdown.anchor(line.replaceFirst("^#+ ", ""))));
+    return anchors;
   }
 
   private static Map<String, String> pages() {

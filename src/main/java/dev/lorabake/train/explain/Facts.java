@@ -13,7 +13,7 @@ public final class Facts {
   private final Map<String, Object> facts = new LinkedHashMap<>();
 
   Facts with(String name, @Nullable Object value) {
-    boolean empty = value == null || value instanceof Collection<?> items && items.isEmpty();
+    boolean empty = value == null || (value instanceof Collection<?> items && items.isEmpty());
     if (!empty && !(value instanceof Map<?, ?> map && map.isEmpty())) {
       facts.put(name, value);
     }
@@ -28,7 +28,7 @@ public final class Facts {
   public static String shown(@Nullable Object value) {
     return switch (value) {
       case Double number -> number(number);
-      case List<?> items -> items.stream().map(Facts::shown).collect(Collectors.joining(", "));
+      case List<?> items -> list(items);
       case Map<?, ?> map ->
           map.entrySet().stream()
               .map(entry -> entry.getKey() + " " + shown(entry.getValue()))
@@ -38,9 +38,15 @@ public final class Facts {
     };
   }
 
+  private static String list(List<?> items) {
+    List<String> shown = items.stream().map(Facts::shown).toList();
+    boolean sentences = shown.stream().anyMatch(item -> item.indexOf(' ') > 0);
+    return String.join(sentences ? "; " : ", ", shown);
+  }
+
   /** A number as recipes write it: {@code 0.5}, {@code 2e-6}. */
   static String number(double value) {
-    if (value == 0 || Math.abs(value) >= 1e-3 && Math.abs(value) < 1e7) {
+    if (value == 0 || (Math.abs(value) >= 1e-3 && Math.abs(value) < 1e7)) {
       return value == Math.rint(value) ? Double.toString(value) : plain(value);
     }
     BigDecimal exact = BigDecimal.valueOf(value).stripTrailingZeros();

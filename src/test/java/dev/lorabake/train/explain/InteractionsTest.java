@@ -1,5 +1,6 @@
 package dev.lorabake.train.explain;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -29,9 +30,7 @@ class InteractionsTest {
   }
 
   private static boolean says(String option, Manner manner, String other) {
-    Explanation entry = OPTIONS.get(option);
-    assertTrue(entry != null, option + " is named and is no option");
-    return entry.interactions().stream()
+    return requireNonNull(OPTIONS.get(option), option + " is named and is no option").interactions().stream()
         .anyMatch(each -> each.manner() == manner && each.with().equals(other));
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lorabake.catalog.Catalog;
+import dev.lorabake.catalog.OptimizerType;
 import dev.lorabake.catalog.Option;
 import dev.lorabake.catalog.OptionType;
 import dev.lorabake.catalog.Pages;
@@ -39,7 +40,7 @@ class PagesTest {
     Map<String, Set<String>> found = new TreeMap<>();
     Map<String, Set<String>> companions = new TreeMap<>();
     for (Path page : pages()) {
-      String folder = String.valueOf(page.getParent().getFileName());
+      String folder = folder(page);
       found.computeIfAbsent(folder, _ -> new TreeSet<>()).add(name(page));
       String text = Files.readString(page);
       int from = text.indexOf("## Goes with");
@@ -101,7 +102,7 @@ class PagesTest {
 
   /** The forms that a page in its folder may have. */
   private List<List<String>> headings(Path page) {
-    String folder = String.valueOf(page.getParent().getFileName());
+    String folder = folder(page);
     return switch (folder) {
       case "options" -> List.of(option(second(name(page))));
       case "network-args", "dataset-keys" -> List.of(option("## Higher and lower"));
@@ -134,7 +135,7 @@ class PagesTest {
   void everyPageBelongsToSomething() throws IOException {
     Entries entries = new Entries(catalog);
     for (Path page : pages()) {
-      String folder = String.valueOf(page.getParent().getFileName());
+      String folder = folder(page);
       Kind kind = Explanations.kind(folder).orElseThrow(() -> new IllegalStateException(folder));
       assertTrue(entries.names(kind).contains(name(page)), "nothing is " + FOLDER.relativize(page));
     }
@@ -154,6 +155,20 @@ class PagesTest {
       }
     }
     assertEquals(List.of(), wrong);
+  }
+
+  @Test
+  void anOptimizersPageTellsItsStateAsTheCatalogueDoes() {
+    for (OptimizerType optimizer : catalog.optimizers()) {
+      String page = Pages.text("optimizers", optimizer.name()).orElseThrow();
+      double bytes = optimizer.stateBytesPerParameter();
+      String told = bytes == 0 ? "No state" : bytes(bytes) + " bytes of state for each value";
+      assertTrue(page.replace('\n', ' ').contains(told), optimizer.name() + ": " + told);
+    }
+  }
+
+  private static String bytes(double bytes) {
+    return bytes == Math.rint(bytes) ? Long.toString(Math.round(bytes)) : Double.toString(bytes);
   }
 
   @Test
@@ -183,6 +198,10 @@ class PagesTest {
             .anyMatch(arg -> arg.startsWith(name + "="))
         || FullPages.FLAG.matcher(quoted).matches()
         || explanations.find(name).isPresent();
+  }
+
+  private static String folder(Path page) {
+    return FOLDER.relativize(page).getName(0).toString();
   }
 
   private static String name(Path page) {

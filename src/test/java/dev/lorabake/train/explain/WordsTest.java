@@ -83,7 +83,7 @@ class WordsTest {
           List<Words.Target> found = WORDS.find(word);
           Words.Target target = new Words.Target(kind, name);
           boolean named = Words.fold(found.getFirst().name()).equals(Words.fold(word));
-          if (!found.contains(target) || !found.getFirst().equals(target) && !named) {
+          if (!found.contains(target) || (!found.getFirst().equals(target) && !named)) {
             wrong.add(word + " finds " + found + " instead of " + name);
           }
         }
