@@ -30,7 +30,9 @@ class InteractionsTest {
   }
 
   private static boolean says(String option, Manner manner, String other) {
-    return requireNonNull(OPTIONS.get(option), option + " is named and is no option").interactions().stream()
+    return requireNonNull(OPTIONS.get(option), option + " is named and is no option")
+        .interactions()
+        .stream()
         .anyMatch(each -> each.manner() == manner && each.with().equals(other));
   }
 
