@@ -88,6 +88,13 @@ class PagesTest {
   }
 
   @Test
+  void everyKeyThatANetworkReadsHasASentence() {
+    Set<String> read = new TreeSet<>();
+    catalog.networks().forEach(network -> read.addAll(network.argNames()));
+    assertEquals(read, new TreeSet<>(Pages.networkArgs()));
+  }
+
+  @Test
   void everyPageHasItsHeadings() throws IOException {
     List<String> wrong = new ArrayList<>();
     for (Path page : pages()) {
