@@ -1,7 +1,9 @@
 package dev.lorabake.catalog;
 
 import dev.lorabake.json.JsonObject;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param adaptive whether it finds the learning rate itself
  * @param stateBytesPerParameter memory of its state for each trained fp32 parameter
  * @param usualScheduler the scheduler it is meant to run with
+ * @param args what its class takes as {@code optimizer_args}, beside what upstream gives it
+ * @param argsVersion the version of its package that takes them, {@code null} where all do
  */
 public record OptimizerType(
     String name,
@@ -27,7 +31,9 @@ public record OptimizerType(
     double usualLrHigh,
     List<String> usualArgs,
     String usualScheduler,
-    String explanation) {
+    String explanation,
+    Map<String, OptimizerArg> args,
+    @Nullable String argsVersion) {
 
   static OptimizerType read(JsonObject json) {
     JsonObject lr = json.object("usual_lr");
@@ -45,6 +51,14 @@ public record OptimizerType(
         lr.number("high"),
         json.texts("usual_args"),
         json.text("usual_scheduler", "cosine"),
-        json.text("explanation"));
+        json.text("explanation"),
+        args(json.object("args")),
+        json.textOrNull("args_version"));
+  }
+
+  private static Map<String, OptimizerArg> args(JsonObject json) {
+    Map<String, OptimizerArg> args = new LinkedHashMap<>();
+    json.names().forEach(name -> args.put(name, OptimizerArg.parse(json.text(name))));
+    return args;
   }
 }

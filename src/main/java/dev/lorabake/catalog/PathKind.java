@@ -9,7 +9,9 @@ public enum PathKind {
   FOLDER,
   /** A checkpoint file, a diffusers folder, or a name on the Hugging Face hub. */
   MODEL,
-  OUTPUT_FOLDER;
+  OUTPUT_FOLDER,
+  /** A file that is made, in a folder that is not. */
+  OUTPUT_FILE;
 
   static PathKind parse(@Nullable String text) {
     return switch (text) {
@@ -18,6 +20,7 @@ public enum PathKind {
       case "folder" -> FOLDER;
       case "model" -> MODEL;
       case "output-folder" -> OUTPUT_FOLDER;
+      case "output-file" -> OUTPUT_FILE;
       default -> throw new IllegalArgumentException("unknown kind of path " + text);
     };
   }

@@ -9,9 +9,15 @@ import java.util.Locale;
  *
  * @param needs options that must be set with it
  * @param uses options that change it
+ * @param args what it takes as {@code lr_scheduler_args}, beside what upstream gives it
  */
 public record SchedulerType(
-    String name, Warmup warmup, List<String> needs, List<String> uses, String explanation) {
+    String name,
+    Warmup warmup,
+    List<String> needs,
+    List<String> uses,
+    List<String> args,
+    String explanation) {
 
   /** What the scheduler makes of {@code lr_warmup_steps}. */
   public enum Warmup {
@@ -27,6 +33,7 @@ public record SchedulerType(
         Warmup.valueOf(json.text("warmup").toUpperCase(Locale.ROOT)),
         json.texts("needs"),
         json.texts("uses"),
+        json.texts("args"),
         json.text("explanation"));
   }
 }

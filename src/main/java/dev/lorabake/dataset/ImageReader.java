@@ -46,14 +46,14 @@ final class ImageReader {
   /** The image of a metadata file's entry, whose own size counts before the header's. */
   ImageFile named(MetadataFile.Entry entry, @Nullable Path imageDir) {
     ImageSize size = entry.size();
-    if (size != null) {
-      return new ImageFile(
-          entry.name(), size.width(), size.height(), entry.caption(), null, ImageTraits.PLAIN);
-    }
     try {
       Path file = imageDir == null ? Path.of(entry.name()) : imageDir.resolve(entry.name());
       if (!file.isAbsolute()) {
         return unreadable(entry.name(), entry.caption(), "its relative name needs an image_dir");
+      }
+      if (size != null) {
+        return new ImageFile(
+            entry.name(), size.width(), size.height(), entry.caption(), null, ImageTraits.PLAIN);
       }
       return image(file, entry.name(), entry.caption());
     } catch (InvalidPathException e) {

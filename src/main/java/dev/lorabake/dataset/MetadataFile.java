@@ -62,9 +62,12 @@ record MetadataFile(List<Entry> entries, @Nullable String problem) {
     return List.copyOf(entries.values());
   }
 
-  private static Entry entry(String name, JsonObject json) {
+  private static Entry entry(String name, JsonObject json) throws IOException {
     List<@Nullable Object> size = json.list("image_size");
-    boolean known = size.size() == 2;
+    boolean known = json.has("image_size");
+    if (known && (size.size() != 2 || side(size.get(0)) < 1 || side(size.get(1)) < 1)) {
+      throw new IOException("the image_size of " + name + " is no [width, height]");
+    }
     String text = json.text("caption", "") + json.text("tags", "");
     return new Entry(
         name,

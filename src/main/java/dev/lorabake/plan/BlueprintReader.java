@@ -106,7 +106,9 @@ final class BlueprintReader {
     boolean masked = kind == DatasetKind.MASKED;
     Path masks = masked ? path(block.settings(), "conditioning_data_dir") : null;
     if (imageDir == null && kind != DatasetKind.METADATA) {
-      problems.addFatal(Kind.VALUE_INVALID, "image_dir", "the subset names none", block.place());
+      if (!block.settings().has("metadata_file")) { // else it stands in the wrong dataset
+        problems.addFatal(Kind.VALUE_INVALID, "image_dir", "the subset names none", block.place());
+      }
       return null;
     }
     Setting named = block.settings().find("image_dir").orElse(null);
@@ -195,6 +197,9 @@ final class BlueprintReader {
     if (!folders.exists()) {
       problems.add(Kind.FOLDER_MISSING, parent.toString(), "there is no such folder", at);
       return;
+    }
+    if (!folders.used().isEmpty()) {
+      FolderProblems.above(parent, at, problems);
     }
     for (String ignored : folders.ignored()) {
       problems.add(

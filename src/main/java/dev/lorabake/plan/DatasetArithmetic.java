@@ -31,13 +31,20 @@ final class DatasetArithmetic {
     if (written == null) {
       return new BucketChoice.Single(resolution);
     }
-    if (written.step() < 1 || written.step() > LARGEST_STEP || written.step() % familyStep != 0) {
-      problems.addFatal(
-          Kind.BUCKET_STEP_INVALID,
+    boolean impossible = written.step() < 1 || written.step() > LARGEST_STEP;
+    if (impossible || written.step() % familyStep != 0) {
+      // the dataset of masks hides its step from the check, and upstream goes on
+      boolean unchecked = dataset.kind() == DatasetKind.MASKED && !impossible;
+      String detail = written.step() + " is not a multiple of " + familyStep;
+      if (!unchecked) {
+        problems.addFatal(Kind.BUCKET_STEP_INVALID, "bucket_reso_steps", detail, dataset.at());
+        return null;
+      }
+      problems.add(
+          Kind.BUCKET_STEP_UNCHECKED,
           "bucket_reso_steps",
-          written.step() + " is not a multiple of " + familyStep,
+          detail + ", which sd-scripts does not check with masks",
           dataset.at());
-      return null;
     }
     BucketRange range = written.rounded();
     int least = Math.min(resolution.width(), resolution.height());

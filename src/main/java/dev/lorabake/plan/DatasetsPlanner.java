@@ -83,6 +83,9 @@ final class DatasetsPlanner {
             ? DatasetArithmetic.Batched.NONE
             : DatasetArithmetic.batch(registration, choice, spec.batchSize(), thin);
     ImageProblems.thin(thin, spec, problems);
+    if (choice != null) {
+      FolderProblems.enlarged(registration, choice, spec, problems);
+    }
     return new PlannedDataset(
         spec.batchSize(),
         spec.buckets() != null,
@@ -124,7 +127,7 @@ final class DatasetsPlanner {
       }
       ImageFolder folder = folder(subset);
       List<CachedSizes.@Nullable Named> sizes = cachedSizes(folder, subset);
-      if (seen.add(subset.identity())) {
+      if (seen.add(subset.identity()) && subset.repeats() > 0) {
         ImageProblems.report(folder, subset, spec, recipe, problems);
         files(folder, sizes, subset, spec);
         masks.check(folder, subset, problems.files());
@@ -132,8 +135,18 @@ final class DatasetsPlanner {
         reg += subset.reg() ? folder.images().size() : 0;
         captionsMissing += ImageProblems.captionsMissing(folder);
       }
-      subsets.add(new SubsetImages(subset, sound(folder, sizes)));
+      SubsetImages own = new SubsetImages(subset, sound(folder, sizes));
+      Path parent = subset.imageDir();
+      if (parent != null && subset.metadataFile() == null && !own.images().isEmpty()) {
+        FolderProblems.below(parent, recipe, subset.at(), problems);
+      }
+      FolderProblems.overlap(spec, own, problems);
+      FolderProblems.takenFromCache(subset, recipe, problems);
+      FolderProblems.absent(folder, subset, recipe, problems);
+      FolderProblems.tooSmall(folder, subset, spec, recipe, problems);
+      subsets.add(own);
     }
+    FolderProblems.namedTwice(spec, subsets, problems);
     masks.finish(problems.files());
     return new Source(spec, subsets, new PlannedSources(images, reg, captionsMissing));
   }

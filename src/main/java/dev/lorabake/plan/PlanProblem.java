@@ -27,12 +27,24 @@ public record PlanProblem(Kind kind, String subject, String detail, @Nullable Pl
     /** The resolution lies outside the range of bucket sizes. */
     RESOLUTION_OUTSIDE_BUCKETS,
     BUCKET_STEP_INVALID,
+    /** The same in a dataset of masks, where nothing checks it. */
+    BUCKET_STEP_UNCHECKED,
     /** The image is too thin for any bucket. */
     IMAGE_UNBUCKETABLE,
+    /** The image is much smaller than its bucket, and enlarged to it. */
+    IMAGE_ENLARGED,
+    /** Two metadata files of a dataset name images alike: one displaces the other. */
+    IMAGE_NAMED_TWICE,
+    /** Cached latents are taken for the image of a metadata file. */
+    IMAGE_TAKEN_FROM_CACHE,
+    /** Images lie in a folder within the subset's, or beside the folders of repeats. */
+    IMAGES_OUT_OF_REACH,
     /** Buckets are off, and the image is of another size than the resolution. */
     IMAGE_SIZE_DIFFERS,
     /** No seed fixes which images are set aside, so bucket counts differ from run to run. */
     VALIDATION_SPLIT_RANDOM,
+    /** An image is in the training and in the validation part. */
+    VALIDATION_OVERLAPS,
     /** A value that the arithmetic needs is missing or senseless. */
     VALUE_INVALID
   }

@@ -59,10 +59,20 @@ public final class DatasetView {
     return blocks;
   }
 
-  /** Whether every subset has masks: upstream makes another kind of dataset of it then. */
+  /** Whether every subset has masks; upstream calls it so for a dataset without subsets too. */
   public boolean isMasked() {
-    return !blocks.isEmpty()
-        && blocks.stream().allMatch(subset -> subset.settings().has("conditioning_data_dir"));
+    return !blocks.isEmpty() && all("conditioning_data_dir");
+  }
+
+  /** Whether a metadata file names the images of every subset. */
+  public boolean isMetadata() {
+    return recipe.datasets().isEmpty()
+        ? recipe.isSet("in_json")
+        : !blocks.isEmpty() && all("metadata_file");
+  }
+
+  private boolean all(String key) {
+    return blocks.stream().allMatch(block -> block.settings().has(key));
   }
 
   /** A subset's name in fixes. */

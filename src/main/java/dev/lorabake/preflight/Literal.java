@@ -3,6 +3,7 @@ package dev.lorabake.preflight;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -45,12 +46,40 @@ public final class Literal {
             && Stream.of(value.split(",", -1)).allMatch(part -> part.isBlank() || isPython(part)));
   }
 
+  /** A number, or True and False, which Python counts as 1 and 0; empty for anything else. */
+  public static Optional<Double> number(String text) {
+    String value = text.strip();
+    return switch (value) {
+      case "True" -> Optional.of(1.0);
+      case "False" -> Optional.of(0.0);
+      default ->
+          isNumber(value)
+              ? Optional.of(Double.parseDouble(value.replace("_", "")))
+              : Optional.empty();
+    };
+  }
+
+  /** The items of a tuple or list of numbers, brackets or not; empty for anything else. */
+  public static List<Double> numbers(String text) {
+    String inner = text.strip().replaceAll("^[(\\[]|[)\\],\\s]+$", "");
+    List<Double> items =
+        Stream.of(inner.split(",")).flatMap(item -> number(item).stream()).toList();
+    return inner.split(",").length == items.size() && inner.indexOf(',') > 0 ? items : List.of();
+  }
+
+  /** Whether Python holds the literal for true; unusual ones pass for true. */
+  public static boolean isTrue(String text) {
+    String value = text.strip();
+    boolean empty = List.of("''", "\"\"", "None", "()", "[]", "{}").contains(value);
+    return !empty && number(value).filter(number -> number == 0).isEmpty();
+  }
+
   public static boolean isWhole(String text) {
     return text.strip().matches("[+-]?\\d+");
   }
 
-  /** The number that Python reads, if {@link #isNumber} says so. */
-  public static OptionalDouble number(String text) {
+  /** The number that {@code float} makes of a text, which knows no True and False. */
+  public static OptionalDouble plainNumber(String text) {
     return isNumber(text)
         ? OptionalDouble.of(Double.parseDouble(text.strip().replace("_", "")))
         : OptionalDouble.empty();

@@ -13,6 +13,7 @@ import dev.lorabake.preflight.rules.sampling.SamplingRules;
 import dev.lorabake.preflight.rules.saving.SavingRules;
 import dev.lorabake.preflight.rules.steps.StepsRules;
 import dev.lorabake.preflight.rules.values.ValuesRules;
+import dev.lorabake.preflight.rules.weights.WeightsRules;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +37,8 @@ public final class RuleCatalog {
               SamplingRules.all(),
               SavingRules.all(),
               StepsRules.all(),
-              ValuesRules.all())
+              ValuesRules.all(),
+              WeightsRules.all())
           .flatMap(List::stream)
           .sorted(Comparator.comparing(Rule::id))
           .toList();

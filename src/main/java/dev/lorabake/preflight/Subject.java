@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** All that a rule may look at. */
-public record Subject(Recipe recipe, Plan plan, Machine machine) {
+public record Subject(Recipe recipe, Plan plan, Machine machine, ModelFiles models) {
+  public Subject(Recipe recipe, Plan plan, Machine machine) {
+    this(recipe, plan, machine, new ModelFiles(recipe));
+  }
 
   /** The datasets as upstream will build them; one where no block describes any. */
   public List<DatasetView> datasets() {
@@ -58,13 +61,7 @@ public record Subject(Recipe recipe, Plan plan, Machine machine) {
 
   /** Whether a value switches anything on. */
   public static boolean says(Object value) {
-    return switch (value) {
-      case Boolean on -> on;
-      case Number number -> number.doubleValue() != 0;
-      case String text -> !text.isEmpty();
-      case List<?> items -> !items.isEmpty();
-      default -> true;
-    };
+    return Recipe.isTrue(value);
   }
 
   /** Files that rendering writes from the recipe's own tables. */

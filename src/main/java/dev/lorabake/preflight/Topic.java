@@ -5,6 +5,8 @@ public enum Topic {
   /** Names, types and values that nobody can use. */
   VALUES("Values and names"),
   MODEL("Base model"),
+  /** What the headers of files say against the recipe. */
+  WEIGHTS("Model files"),
   DATASET("Dataset"),
   CAPTIONS("Captions"),
   ENVIRONMENT("Machine and Python environment"),

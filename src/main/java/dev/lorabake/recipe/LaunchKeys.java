@@ -33,4 +33,10 @@ public final class LaunchKeys {
           EXTRA_ARGS);
 
   private LaunchKeys() {}
+
+  /** How many processes train together, 1 at least; Python alone starts one. */
+  public static long processes(Settings launch) {
+    boolean python = launch.text(LAUNCHER).orElse("accelerate").equals("python");
+    return python ? 1 : Math.max(1, launch.whole(NUM_PROCESSES).orElse(1));
+  }
 }

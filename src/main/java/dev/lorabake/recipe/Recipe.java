@@ -79,9 +79,20 @@ public record Recipe(
         : OptionalDouble.empty();
   }
 
-  /** A switch: off unless set to true. */
+  /** A switch, on as upstream takes it: Python holds 1 and any text, "false" too, for true. */
   public boolean flag(String option) {
-    return value(option).filter(Boolean.TRUE::equals).isPresent();
+    return value(option).filter(Recipe::isTrue).isPresent();
+  }
+
+  /** Whether Python holds the value for true. */
+  public static boolean isTrue(Object value) {
+    return switch (value) {
+      case Boolean on -> on;
+      case Number number -> number.doubleValue() != 0;
+      case String text -> !text.isEmpty();
+      case List<?> items -> !items.isEmpty();
+      default -> true;
+    };
   }
 
   /** The items of a list option; one value counts as a list of one. */

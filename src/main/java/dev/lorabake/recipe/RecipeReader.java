@@ -51,7 +51,7 @@ public final class RecipeReader {
    */
   public Reading read(Path file, List<Flag> flags, @Nullable String script) {
     Path absolute = workingFolder.resolve(file).normalize();
-    return read(TomlSource.parse(absolute, texts.of(absolute)), flags, script);
+    return read(source(absolute), flags, script);
   }
 
   /** As {@link #read(Path, List, String)}, for text that need not lie on the disk. */
@@ -66,6 +66,10 @@ public final class RecipeReader {
    */
   public static List<Setting> convert(Catalog catalog, Path workingFolder, List<Flag> flags) {
     return new FlagReader(catalog, workingFolder).read(flags);
+  }
+
+  private TomlSource source(Path file) {
+    return TomlSource.parse(file, texts.of(file), TextFile.isMarked(file));
   }
 
   private Reading read(TomlSource source, List<Flag> flags, @Nullable String script) {
@@ -92,7 +96,7 @@ public final class RecipeReader {
   }
 
   private Reading plainConfig(TomlSource source, Settings overrides, @Nullable String script) {
-    Set<String> notOptions = Set.of("datasets", "general");
+    Set<String> notOptions = source.isArray("datasets") ? Set.of("datasets") : Set.of();
     Settings train = source.flattened(notOptions).with(overrides.all());
     RecipeTables tables = RecipeTables.forPlainConfig(source, catalog);
     List<String> notes = new ArrayList<>();
@@ -112,10 +116,16 @@ public final class RecipeReader {
       RecipeTables tables) {
     Settings complete = Implied.complete(train, family, tables);
     DatasetConfig datasets = tables.datasets();
+    List<Unread> unread = new ArrayList<>(tables.unread());
     Optional<String> separate = complete.text("dataset_config");
     if (datasets.isEmpty() && separate.isPresent()) {
       Path file = base.resolve(separate.get()).normalize();
-      datasets = RecipeTables.datasets(TomlSource.parse(file, texts.of(file)), file);
+      DatasetFile own = DatasetFile.read(file, texts);
+      datasets = own.datasets();
+      unread.addAll(own.unread());
+      if (format == RecipeFormat.SD_SCRIPTS_CONFIG && own.toml()) {
+        unread.addAll(UpstreamToml.stumbles(source(file)));
+      }
     }
     return new Recipe(
         catalog,
@@ -131,7 +141,7 @@ public final class RecipeReader {
         tables.launch(),
         tables.machine(),
         tables.allow(),
-        tables.unread());
+        List.copyOf(unread));
   }
 
   private Family family(

@@ -11,11 +11,14 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /** Reads a settings file as text, of bounded size and in UTF-8. */
 final class TextFile {
   /** Nobody writes a settings file of this size by hand; a model given by mistake is larger. */
   private static final long MOST_BYTES = 8L << 20;
+
+  private static final byte[] MARK = "\uFEFF".getBytes(StandardCharsets.UTF_8);
 
   private TextFile() {}
 
@@ -48,6 +51,15 @@ final class TextFile {
           file + " is not UTF-8 text", "save it as UTF-8, or name a TOML file instead", e);
     } catch (IOException e) {
       throw new UserError(file + " cannot be read: " + e.getMessage(), "check the disk", e);
+    }
+  }
+
+  /** Whether the file begins with a byte order mark; not so for one that cannot be read. */
+  static boolean isMarked(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return Arrays.equals(in.readNBytes(MARK.length), MARK);
+    } catch (IOException e) {
+      return false;
     }
   }
 

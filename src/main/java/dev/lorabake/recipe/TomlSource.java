@@ -3,9 +3,12 @@ package dev.lorabake.recipe;
 import dev.lorabake.UserError;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.Toml;
@@ -19,10 +22,14 @@ import org.tomlj.TomlTable;
 final class TomlSource {
   private final Path file;
   private final TomlTable root;
+  private final List<String> lines;
+  private final boolean marked;
 
-  private TomlSource(Path file, TomlTable root) {
+  private TomlSource(Path file, TomlTable root, List<String> lines, boolean marked) {
     this.file = file;
     this.root = root;
+    this.lines = lines;
+    this.marked = marked;
   }
 
   /**
@@ -30,7 +37,15 @@ final class TomlSource {
    *
    * @throws UserError when it is no TOML, with line and column
    */
-  static TomlSource parse(Path file, String text) {
+  static TomlSource parse(Path file, String written) {
+    boolean marked = written.startsWith("\uFEFF");
+    return parse(file, marked ? written.substring(1) : written, marked);
+  }
+
+  /**
+   * @param marked whether a byte order mark stands before the text
+   */
+  static TomlSource parse(Path file, String text, boolean marked) {
     TomlParseResult result = Toml.parse(text);
     if (result.hasErrors()) {
       TomlParseError error = result.errors().getFirst();
@@ -40,7 +55,7 @@ final class TomlSource {
           "mend that line; text needs quotes, true and false are lower case,"
               + " and a path with backslashes needs single quotes");
     }
-    return new TomlSource(file, result);
+    return new TomlSource(file, result, text.lines().toList(), marked);
   }
 
   private static String firstLine(TomlParseError error) {
@@ -51,12 +66,31 @@ final class TomlSource {
     return file;
   }
 
+  TomlTable root() {
+    return root;
+  }
+
+  /** Whether the file begins with a byte order mark. */
+  boolean marked() {
+    return marked;
+  }
+
+  /** The rest of a place's line. */
+  String lineFrom(Place place) {
+    String line = place.line() <= lines.size() ? lines.get(place.line() - 1) : "";
+    return line.substring(Math.min(line.length(), place.column() - 1));
+  }
+
   Set<String> keys() {
     return root.keySet();
   }
 
   boolean has(String key) {
     return root.keySet().contains(key);
+  }
+
+  boolean isArray(String key) {
+    return root.get(List.of(key)) instanceof TomlArray;
   }
 
   /** The value of a top-level key as one setting. */
@@ -132,20 +166,49 @@ final class TomlSource {
 
   /** The settings of all tables and top-level values in one, as upstream flattens its config. */
   Settings flattened(Set<String> butNot) {
-    Settings flat = Settings.none();
-    for (String key : root.keySet()) {
+    return Settings.of(inOrder(butNot).values());
+  }
+
+  /** The settings that {@link #flattened} loses: the same key stands in another table, later. */
+  List<Unread> overridden() {
+    Map<String, String> last = new HashMap<>();
+    inOrder(Set.of()).forEach((name, setting) -> last.put(setting.name(), name));
+    Settings flat = flattened(Set.of());
+    List<Unread> lost = new ArrayList<>();
+    inOrder(Set.of())
+        .forEach((name, setting) -> {
+          String winner = last.get(setting.name());
+          boolean same =
+              flat.find(setting.name()).map(Setting::value).equals(Optional.of(setting.value()));
+          if (!name.equals(winner) && !same) {
+            lost.add(new Unread(name, winner, setting.place(), Unread.Kind.OVERRIDDEN));
+          }
+        });
+    return lost;
+  }
+
+  /** By dotted name. */
+  private Map<String, Setting> inOrder(Set<String> butNot) {
+    Map<String, Setting> all = new LinkedHashMap<>();
+    List<String> keys = new ArrayList<>(root.keySet());
+    keys.sort(Comparator.comparing(this::place, Comparator.comparingInt(Place::line)));
+    for (String key : keys) {
+      Object value = root.get(List.of(key));
       if (butNot.contains(key)) {
         continue;
       }
-      Object value = root.get(List.of(key));
       if (value instanceof TomlTable section) {
-        flat = flat.with(settings(section, Set.of()).all());
+        settings(section, Set.of())
+            .all()
+            .forEach(setting -> all.put(key + "." + setting.name(), setting));
       } else {
         Setting setting = setting(root, key);
-        flat = setting == null ? flat : flat.with(List.of(setting));
+        if (setting != null) {
+          all.put(key, setting);
+        }
       }
     }
-    return flat;
+    return all;
   }
 
   Place place(TomlTable table, String key) {

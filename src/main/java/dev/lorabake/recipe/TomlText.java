@@ -18,14 +18,22 @@ public final class TomlText {
     return switch (value) {
       case String text -> text(text);
       case Double number -> real(number);
-      case List<?> items ->
-          items.stream().map(TomlText::value).collect(Collectors.joining(", ", "[", "]"));
+      case List<?> items -> list(items);
       case Map<?, ?> table ->
           table.entrySet().stream()
               .map(entry -> key(entry.getKey().toString()) + " = " + value(entry.getValue()))
               .collect(Collectors.joining(", ", "{ ", " }"));
       default -> value.toString();
     };
+  }
+
+  /** Upstream's reader takes no list with both 1 and 0.5: then all of them get a point. */
+  private static String list(List<?> items) {
+    boolean numbers = items.stream().allMatch(Number.class::isInstance);
+    boolean real = numbers && items.stream().anyMatch(Double.class::isInstance);
+    return items.stream()
+        .map(item -> real && item instanceof Long whole ? real(whole.doubleValue()) : value(item))
+        .collect(Collectors.joining(", ", "[", "]"));
   }
 
   /** A key, in quotes where it is no bare word. */

@@ -36,6 +36,10 @@ final class CommandLine {
     environment.put("PYTHONUTF8", "1");
     environment.put("PYTHONIOENCODING", "utf-8");
     environment.put("COLUMNS", "1000");
+    // accelerate believes this variable more than the script, whose step count would then be off
+    environment.put(
+        "ACCELERATE_GRADIENT_ACCUMULATION_STEPS",
+        Long.toString(recipe.whole("gradient_accumulation_steps").orElse(1)));
     if (!place.accelerate()) {
       recipe
           .launch()

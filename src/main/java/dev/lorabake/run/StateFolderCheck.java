@@ -6,13 +6,11 @@ import dev.lorabake.weights.CheckpointCheck;
 import dev.lorabake.weights.CheckpointCheck.Broken;
 import dev.lorabake.weights.CheckpointCheck.Result;
 import dev.lorabake.weights.CheckpointCheck.Verified;
+import dev.lorabake.weights.TorchFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class StateFolderCheck {
   private static final String TRAIN_STATE = "train_state.json";
-  private static final byte[] ZIP_START = {'P', 'K', 3, 4};
-
-  /** End of a zip's directory, where the zip has no comment: {@code torch.save} adds none. */
-  private static final byte[] ZIP_END = {'P', 'K', 5, 6};
-
-  private static final int ZIP_END_BYTES = 22;
 
   private StateFolderCheck() {}
 
@@ -59,7 +51,7 @@ final class StateFolderCheck {
           case Verified whole -> tensors += whole.tensors();
           case Broken broken -> problem = name + ": " + broken.problem();
         }
-      } else if (!name.endsWith(".json") && !isWhole(file)) {
+      } else if (!name.endsWith(".json") && !TorchFile.isWhole(file)) {
         problem = name + ": the file is empty or cut off";
       }
     }
@@ -83,22 +75,5 @@ final class StateFolderCheck {
       return "the optimizer's state is missing";
     }
     return null;
-  }
-
-  private static boolean isWhole(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      long size = channel.size();
-      if (!startsAt(channel, 0, ZIP_START)) {
-        return size > 0;
-      }
-      return size > ZIP_END_BYTES && startsAt(channel, size - ZIP_END_BYTES, ZIP_END);
-    }
-  }
-
-  private static boolean startsAt(FileChannel channel, long position, byte[] wanted)
-      throws IOException {
-    ByteBuffer found = ByteBuffer.allocate(wanted.length);
-    channel.read(found, position);
-    return ByteBuffer.wrap(wanted).equals(found.flip());
   }
 }

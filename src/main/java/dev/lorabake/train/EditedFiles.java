@@ -11,6 +11,7 @@ import dev.lorabake.recipe.TomlEdit;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,7 @@ final class EditedFiles implements SettingsText {
   private boolean isRename(Change removed, Change set, Recipe recipe) {
     Target old = target(removed.option(), recipe);
     Target renamed = target(set.option(), recipe);
-    if (removed.value() != null || set.value() == null || old.file == null) {
+    if (removed.value() != null || set.value() == null || old.file == null || isJson(old.file)) {
       return false;
     }
     boolean together = old.table.equals(renamed.table) && !old.flat && !isFlag(recipe, old.key);
@@ -86,6 +87,9 @@ final class EditedFiles implements SettingsText {
     }
     if (isFlag(recipe, change.option())) {
       return change.option() + " was given as a flag";
+    }
+    if (isJson(target.file)) {
+      return target.file.getFileName() + " is JSON, where only you can change " + change.option();
     }
     if (target.flat && !target.table.isEmpty()) {
       return "a plain config has no table " + target.table;
@@ -131,6 +135,11 @@ final class EditedFiles implements SettingsText {
       return tables.stream().allMatch(table -> edit.remove(table, key));
     }
     return edit.set(tables.isEmpty() ? edit.firstTable() : tables.getLast(), key, value);
+  }
+
+  /** A dataset config may be JSON, which no edit of ours would leave as it was laid out. */
+  private static boolean isJson(Path file) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(".json");
   }
 
   private static boolean isFlag(Recipe recipe, String option) {

@@ -55,23 +55,30 @@ public final class SampleProject {
     }
   }
 
-  /** A valid file with two tensors of one value, named as SD 1.5 names its own. */
+  /** A valid file of ones with the few tensors by which SD 1.5 is told. */
   private static byte[] standInModel() {
     String header =
         """
         {"__metadata__":{"lorabake":"stand-in, no model"},\
         "cond_stage_model.transformer.text_model.final_layer_norm.bias":\
         {"dtype":"F16","shape":[1],"data_offsets":[0,2]},\
-        "model.diffusion_model.out.2.bias":\
-        {"dtype":"F16","shape":[1],"data_offsets":[2,4]}}\
+        "first_stage_model.encoder.conv_out.bias":\
+        {"dtype":"F16","shape":[8],"data_offsets":[2,18]},\
+        "model.diffusion_model.input_blocks.0.0.weight":\
+        {"dtype":"F16","shape":[1,4,1,1],"data_offsets":[18,26]},\
+        "model.diffusion_model.input_blocks.1.1.transformer_blocks.0.attn2.to_k.weight":\
+        {"dtype":"F16","shape":[1,768],"data_offsets":[26,1562]}}\
         """;
     byte[] text = header.getBytes(StandardCharsets.UTF_8);
-    return ByteBuffer.allocate(8 + text.length + 4)
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .putLong(text.length)
-        .put(text)
-        .putInt(0x3c003c00)
-        .array();
+    ByteBuffer file =
+        ByteBuffer.allocate(8 + text.length + 1562)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putLong(text.length)
+            .put(text);
+    while (file.hasRemaining()) {
+      file.putShort((short) 0x3c00);
+    }
+    return file.array();
   }
 
   private static final String RECIPE =

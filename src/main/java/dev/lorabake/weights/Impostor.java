@@ -26,6 +26,10 @@ final class Impostor {
       return new UnreadableWeights(
           Reason.HTML_PAGE, "the file is a web page of " + size + " bytes, not a model");
     }
+    if (text.startsWith("GGUF")) {
+      return new UnreadableWeights(
+          Reason.GGUF, "the file is a quantised GGUF model, not safetensors");
+    }
     if (text.startsWith("PK\u0003\u0004") || isPickle(start)) {
       return new UnreadableWeights(
           Reason.PICKLE, "the file is a PyTorch pickle, not safetensors; loading one may run code");

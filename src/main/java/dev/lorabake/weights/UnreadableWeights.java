@@ -15,8 +15,12 @@ public final class UnreadableWeights extends IOException {
     HTML_PAGE,
     /** The few lines that Git LFS leaves where the file was not fetched. */
     GIT_LFS_POINTER,
+    /** Quantised for llama.cpp or ComfyUI. */
+    GGUF,
     /** A pickle or the zip that {@code torch.save} writes: reading it may run code. */
     PICKLE,
+    /** One of the files of a model that was split is not there. */
+    PART_MISSING,
     /** The file ends before its header or its values do. */
     TRUNCATED,
     /** It starts like a safetensors file, and what its header says cannot be. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lorabake.dataset.Pictures;
 import dev.lorabake.machine.Machine;
 import dev.lorabake.machine.MachineProbe;
 import dev.lorabake.plan.PlanProblem.Kind;
@@ -91,6 +92,9 @@ class PlannerTest extends PlanFixture {
          "b.png": {"caption": "x", "image_size": [512, 512]},
          "c.png": {"caption": "x", "image_size": [768, 512]}}
         """);
+    for (String name : List.of("a.png", "b.png", "c.png")) {
+      Pictures.png(folder.resolve("images").resolve(name), 100, 100); // the file's word counts
+    }
     Plan plan =
         plan(
             """
@@ -154,9 +158,10 @@ class PlannerTest extends PlanFixture {
     String split = "[train]\nvalidation_split = 0.25\n";
     Plan seeded = plan(BLOCKS.replace("[train]", split + "validation_seed = 1"));
     assertEquals(new ImageCounts(18, 0, 2), seeded.images());
-    assertEquals(List.of(), seeded.problems());
+    assertEquals(List.of(Kind.VALIDATION_OVERLAPS, Kind.IMAGE_ENLARGED), kinds(seeded));
     assertEquals(
-        List.of(Kind.VALIDATION_SPLIT_RANDOM), kinds(plan(BLOCKS.replace("[train]", split))));
+        List.of(Kind.VALIDATION_SPLIT_RANDOM, Kind.IMAGE_ENLARGED),
+        kinds(plan(BLOCKS.replace("[train]", split))));
   }
 
   @Test

@@ -15,13 +15,6 @@ final class AttentionFailures {
   static List<UpstreamFailure> rows() {
     return List.of(
         failure(
-                "validation-timesteps-ignored",
-                CHANGED,
-                "on flow models validation draws noise levels instead of taking 200, 400, 600 and 800",
-                "library/flux_train_utils.py:476")
-            .harmless(
-                "the random numbers start anew at each validation, so that the same levels come back and the losses compare"),
-        failure(
                 "log-tracker-config-missing",
                 CRASH,
                 "log_tracker_config is not there",

@@ -147,6 +147,7 @@ final class DatasetCases {
         rule("repeated-folder")
             .bad(TWO_DATASETS + "[[datasets.subsets]]\nimage_dir = \"./images\"\n")
             .good(TWO_DATASETS + "[[datasets.subsets]]\nimage_dir = \"more\"\n")
+            .as(Severity.WARNING)
             .says("image_dir ./images stands twice"),
         rule("sd-two-without-velocity")
             .bad("family = \"sd2\"\n!v_parameterization")

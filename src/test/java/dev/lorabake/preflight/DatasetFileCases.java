@@ -69,21 +69,12 @@ final class DatasetFileCases {
             .good("family = \"sd15\"\n@@enable_wildcard = true")
             .as(Severity.WARNING)
             .says("enable_wildcard true has no effect"),
-        rule("unsupported-with-masks")
+        rule("random-crop-with-masks")
             .bad(
                 "masked_loss = true\n@@conditioning_data_dir = \"masks\"\n"
                     + "@@random_crop = true")
             .good("masked_loss = true\n@@conditioning_data_dir = \"masks\"")
             .says("random_crop in a dataset with masks: sd-scripts stops"),
-        rule("unsupported-with-masks")
-            .bad(
-                "masked_loss = true\n!cache_text_encoder_outputs\n"
-                    + "@@conditioning_data_dir = \"masks\"\n@@token_warmup_step = 0.5")
-            .good(
-                "masked_loss = true\n!cache_text_encoder_outputs\n"
-                    + "@@conditioning_data_dir = \"masks\"\n@@token_warmup_step = 50")
-            .as(Severity.WARNING)
-            .says("there is no warm-up"),
         rule("cached-latents-with-augmentation")
             .bad("masked_loss = true\n@@conditioning_data_dir = \"masks\"\n@@color_aug = true")
             .good("masked_loss = true\n@@conditioning_data_dir = \"masks\"")

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,9 +72,9 @@ class DocumentedExamplesTest {
             "flux_train_network.py",
             CACHED
                 + """
-                clip_l = "model.safetensors"
-                t5xxl = "model.safetensors"
-                ae = "model.safetensors"
+                clip_l = "clip_l.safetensors"
+                t5xxl = "t5xxl.safetensors"
+                ae = "ae.safetensors"
                 network_module = "networks.lora_flux"
                 network_dim = 16
                 network_alpha = 1
@@ -88,8 +89,8 @@ class DocumentedExamplesTest {
             "flux_train_network.py",
             """
             model_type = "chroma"
-            t5xxl = "model.safetensors"
-            ae = "model.safetensors"
+            t5xxl = "t5xxl.safetensors"
+            ae = "ae.safetensors"
             network_module = "networks.lora_flux"
             guidance_scale = 0.0
             timestep_sampling = "sigmoid"
@@ -101,9 +102,9 @@ class DocumentedExamplesTest {
         example(
             "sd3_train_network.py",
             """
-            clip_l = "model.safetensors"
-            clip_g = "model.safetensors"
-            t5xxl = "model.safetensors"
+            clip_l = "clip_l.safetensors"
+            clip_g = "clip_g.safetensors"
+            t5xxl = "t5xxl.safetensors"
             network_module = "networks.lora"
             network_dim = 16
             network_alpha = 1
@@ -117,8 +118,8 @@ class DocumentedExamplesTest {
             "lumina_train_network.py",
             CACHED
                 + """
-                gemma2 = "model.safetensors"
-                ae = "model.safetensors"
+                gemma2 = "gemma2.safetensors"
+                ae = "ae.safetensors"
                 network_module = "networks.lora_lumina"
                 network_dim = 8
                 network_alpha = 8
@@ -132,8 +133,8 @@ class DocumentedExamplesTest {
             "anima_train_network.py",
             CACHED
                 + """
-                qwen3 = "model.safetensors"
-                vae = "model.safetensors"
+                qwen3 = "qwen3.safetensors"
+                vae = "vae.safetensors"
                 network_module = "networks.lora_anima"
                 network_dim = 8
                 timestep_sampling = "sigmoid"
@@ -147,9 +148,9 @@ class DocumentedExamplesTest {
             "hunyuan_image_train_network.py",
             CACHED
                 + """
-                text_encoder = "model.safetensors"
-                byt5 = "model.safetensors"
-                vae = "model.safetensors"
+                text_encoder = "text_encoder.safetensors"
+                byt5 = "byt5.safetensors"
+                vae = "vae.safetensors"
                 network_module = "networks.lora_hunyuan_image"
                 network_dim = 16
                 network_alpha = 1
@@ -171,7 +172,16 @@ class DocumentedExamplesTest {
   @MethodSource("examples")
   void hasExactlyTheErrorsThatUpstreamStopsAt(String script, String config, List<String> errors)
       throws IOException {
-    Files.writeString(folder.resolve("model.safetensors"), "stands in for a model");
+    String family =
+        Catalog.bundled().families().stream()
+            .filter(known -> known.script().equals(script))
+            .filter(known -> config.contains("chroma") == known.id().equals("chroma"))
+            .findFirst()
+            .orElseThrow()
+            .id();
+    for (Map.Entry<String, byte[]> file : SampleModels.files(family).entrySet()) {
+      Files.write(folder.resolve(file.getKey()), file.getValue());
+    }
     Path images = Files.createDirectory(folder.resolve("images"));
     for (int i = 0; i < 12; i++) {
       ImageIO.write(

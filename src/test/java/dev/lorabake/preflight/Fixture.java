@@ -36,6 +36,9 @@ record Fixture(
 
   private static final List<String> TOP = List.of("recipe", "name", "family", "network");
 
+  /** The sound SDXL recipe as a plain config, ready for more lines. */
+  static final String PLAIN = plain();
+
   /** A configuration for upstream alone, and the script that it is for. */
   record PlainConfig(String script, String toml) {}
 
@@ -52,9 +55,16 @@ record Fixture(
     return new Fixture(text, config, flags, planned, equipped, files, deeds);
   }
 
-  /** The text of a plain sd-scripts config in place of the recipe. */
+  /**
+   * The text of a plain sd-scripts config in place of the recipe; the sound dataset stands in
+   * dataset.toml beside it.
+   */
   Fixture config(String script, String toml) {
     PlainConfig plain = new PlainConfig(script, toml);
+    return file("dataset.toml", datasetToml()).with(plain);
+  }
+
+  private Fixture with(PlainConfig plain) {
     return new Fixture(changes, plain, flags, planned, equipped, files, deeds);
   }
 
@@ -123,8 +133,8 @@ record Fixture(
   /** Lays the files and reads the recipe. */
   Recipe recipe(Path folder) {
     try {
-      for (String name : SoundRecipe.FILES) {
-        write(folder, name, "stands in for a file".getBytes(StandardCharsets.UTF_8));
+      for (Map.Entry<String, byte[]> file : SampleModels.files(family()).entrySet()) {
+        write(folder, file.getKey(), file.getValue());
       }
       for (Map.Entry<String, byte[]> file : files.entrySet()) {
         write(folder, file.getKey(), file.getValue());
@@ -141,6 +151,23 @@ record Fixture(
         : reader
             .read(folder.resolve("config.toml"), config.toml(), flags, config.script())
             .recipe();
+  }
+
+  /** The family whose model files lie there: a plain config's script tells it. */
+  private String family() {
+    if (config == null) {
+      return SoundRecipe.familyIn(changes);
+    }
+    boolean variant = config.toml().contains("chroma") || config.toml().contains("v2 = true");
+    return switch (config.script()) {
+      case "train_network.py" -> variant ? "sd2" : "sd15";
+      case "flux_train_network.py" -> variant ? "chroma" : "flux";
+      case "sd3_train_network.py" -> "sd3";
+      case "lumina_train_network.py" -> "lumina";
+      case "anima_train_network.py" -> "anima";
+      case "hunyuan_image_train_network.py" -> "hunyuan-image";
+      default -> "sdxl";
+    };
   }
 
   private int side() {
@@ -202,5 +229,21 @@ record Fixture(
 
   private static void lines(StringBuilder out, Map<String, String> values) {
     values.forEach((name, value) -> out.append(name).append(" = ").append(value).append('\n'));
+  }
+
+  private static String datasetToml() {
+    StringBuilder out = new StringBuilder("[[datasets]]\n");
+    lines(out, SoundRecipe.dataset("sdxl"));
+    out.append("[[datasets.subsets]]\n");
+    lines(out, SoundRecipe.subset());
+    return out.toString();
+  }
+
+  private static String plain() {
+    StringBuilder out = new StringBuilder();
+    lines(out, SoundRecipe.train("sdxl"));
+    out.append("dataset_config = \"dataset.toml\"\noutput_name = \"cat\"\n");
+    out.append("network_module = \"networks.lora\"\n");
+    return out.toString();
   }
 }

@@ -17,6 +17,119 @@ final class LearningCases {
 
   static List<RuleCase> rows() {
     return List.of(
+        rule("decay-longer-than-run")
+            .bad("lr_scheduler = \"warmup_stable_decay\"\nlr_decay_steps = 1950")
+            .good("lr_scheduler = \"warmup_stable_decay\"\nlr_decay_steps = 400")
+            .as(Severity.WARNING)
+            .says("take 2050 steps, and the run has 2000"),
+        rule("decay-longer-than-run")
+            .bad("lr_scheduler = \"warmup_stable_decay\"\nlr_decay_steps = 200.0")
+            .good("lr_scheduler = \"warmup_stable_decay\"\nlr_decay_steps = 200")
+            .says("without a decimal point"),
+        rule("main-rate-too-low")
+            .bad("optimizer_type = \"Lion\"\nlearning_rate = 0\nunet_lr = 3e-5")
+            .good("optimizer_type = \"Lion\"\nlearning_rate = 3e-5")
+            .alongside("rate-overridden")
+            .says("Lion refuses it"),
+        rule("main-rate-too-low")
+            .bad("lr_scheduler = \"polynomial\"\nlearning_rate = 1e-7\nunet_lr = 1e-4")
+            .good("lr_scheduler = \"polynomial\"\n!learning_rate\nunet_lr = 1e-4")
+            .alongside("rate-overridden")
+            .says("polynomial ends at 1e-7"),
+        rule("main-rate-too-low")
+            .bad(
+                "lr_scheduler = \"cosine_with_min_lr\"\nlr_scheduler_args = [\"min_lr=1e-5\"]\n"
+                    + "!learning_rate\nunet_lr = 1e-4")
+            .good("lr_scheduler = \"cosine_with_min_lr\"\nlr_scheduler_args = [\"min_lr=1e-5\"]")
+            .as(Severity.WARNING)
+            .says("the rate rises over the run"),
+        rule("optimizer-cannot-train")
+            .bad("optimizer_type = \"SparseAdam\"")
+            .good("optimizer_type = \"ASGD\"")
+            .says("sparse gradients only"),
+        rule("optimizer-cannot-train")
+            .bad("optimizer_type = \"pytorch_optimizer.SAM\"")
+            .bad(on -> on.machine(machine -> machine.installed("pytorch-optimizer", "3.9.0")))
+            .good("optimizer_type = \"pytorch_optimizer.CAME\"")
+            .says("it wraps another optimizer"),
+        rule("optimizer-cannot-train")
+            .bad("optimizer_type = \"Muon\"")
+            .good("optimizer_type = \"Muon\"")
+            .good(on -> on.machine(machine -> machine.installed("torch", "2.9.1")))
+            .says("torch 2.8.0 does not have it"),
+        rule("unusable-scheduler-type")
+            .bad("!lr_warmup_steps\n!lr_scheduler\nlr_scheduler_type = \"ReduceLROnPlateau\"")
+            .good(
+                "!lr_warmup_steps\n!lr_scheduler\nlr_scheduler_type = \"StepLR\"\n"
+                    + "lr_scheduler_args = [\"step_size=100\"]")
+            .says("it wants the loss"),
+        rule("unusable-scheduler-type")
+            .bad("!lr_warmup_steps\n!lr_scheduler\nlr_scheduler_type = \"CosineAnnealingLR\"")
+            .good("!lr_warmup_steps\n!lr_scheduler\nlr_scheduler_type = \"LinearLR\"")
+            .says("CosineAnnealingLR needs T_max"),
+        rule("unusable-scheduler-type")
+            .bad("!lr_warmup_steps\n!lr_scheduler\nlr_scheduler_type = \"cosine\"")
+            .good("")
+            .says("write it as lr_scheduler = \"cosine\""),
+        rule("warmup-divided-by-processes")
+            .bad("[launch]\nnum_processes = 2")
+            .bad(on -> on.machine(machine -> machine.gpus(2)))
+            .good("lr_warmup_steps = 0.05\n[launch]\nnum_processes = 2")
+            .good(on -> on.machine(machine -> machine.gpus(2)))
+            .says("lr_warmup_steps 100 lasts only 50 steps", "lr_warmup_steps = 200"),
+        rule("wrong-optimizer-arg")
+            .bad("optimizer_type = \"Lion\"\nlearning_rate = 3e-5\noptimizer_args = [\"eps=1e-8\"]")
+            .good(
+                "optimizer_type = \"Lion\"\nlearning_rate = 3e-5\n"
+                    + "optimizer_args = [\"weight_decay=0.1\"]")
+            .says("Lion does not take optimizer_args eps"),
+        rule("wrong-optimizer-arg")
+            .bad("optimizer_args = [\"betas=0.9\"]")
+            .good("optimizer_args = [\"betas=(0.9, 0.99)\"]")
+            .says("betas takes two numbers"),
+        rule("wrong-optimizer-arg")
+            .bad(
+                ADAFACTOR
+                    + "lr_warmup_steps = 0\noptimizer_args = [\"relative_step=False\", "
+                    + "\"scale_parameter='False'\"]")
+            .good(
+                ADAFACTOR + "optimizer_args = [\"relative_step=False\", \"scale_parameter=False\"]")
+            .alongside("warmup-left-out")
+            .says("Python takes any text for true"),
+        rule("wrong-scheduler-arg")
+            .bad(
+                "lr_scheduler = \"cosine_with_restarts\"\n"
+                    + "lr_scheduler_args = [\"num_cycles=2\"]")
+            .good("lr_scheduler_args = [\"num_cycles=2\"]")
+            .says("set lr_scheduler_num_cycles"),
+        rule("wrong-scheduler-arg")
+            .bad(
+                "lr_scheduler = \"piecewise_constant\"\nlr_warmup_steps = 0\n"
+                    + "lr_scheduler_args = [\"step_rules='1:500,0.1:600'\"]")
+            .good(
+                "lr_scheduler = \"piecewise_constant\"\nlr_warmup_steps = 0\n"
+                    + "lr_scheduler_args = [\"step_rules='1:500,0.1'\"]")
+            .says("times 1 until step 500"),
+        rule("unknown-scheduler")
+            .bad("lr_scheduler = \"reduce_lr_on_plateau\"")
+            .good("")
+            .says("settings from sd-scripts that it does not take"),
+        rule("unknown-optimizer")
+            .bad("optimizer_type = \"AdEMAMix8bit\"")
+            .good("optimizer_type = \"bitsandbytes.optim.AdEMAMix8bit\"")
+            .says("did you mean bitsandbytes.optim.AdEMAMix8bit?"),
+        rule("unknown-optimizer")
+            .bad("optimizer_type = \"pytorch-optimizer.CAME\"")
+            .good("optimizer_type = \"pytorch_optimizer.CAME\"")
+            .says("no name of a Python class"),
+        rule("adaptive-with-several-rates")
+            .bad(
+                "optimizer_type = \"DAdaptAdan\"\nlr_scheduler = \"constant\"\nlr_warmup_steps = 0\n"
+                    + "!network_train_unet_only\n!cache_text_encoder_outputs\nunet_lr = 1.0\n"
+                    + "text_encoder_lr = [0.5]\n!learning_rate")
+            .good(PRODIGY)
+            .as(Severity.WARNING)
+            .says("one learning rate for everything"),
         rule("adafactor-ignores-rate")
             .bad("optimizer_type = \"Adafactor\"\n!lr_scheduler\n!lr_warmup_steps")
             .good(ADAFACTOR + "optimizer_args = [\"relative_step=False\"]")
@@ -107,6 +220,11 @@ final class LearningCases {
                     + "lr_scheduler = \"constant\"")
             .says("lr_scheduler cosine has no effect with AdamWScheduleFree"),
         rule("scheduler-refuses-warmup")
+            .bad("optimizer_type = \"DAdaptSGD\"\nlearning_rate = 1.0\nlr_scheduler = \"linear\"")
+            .good("optimizer_type = \"DAdaptSGD\"\nlearning_rate = 1.0\nlr_warmup_steps = 0")
+            .alongside("adaptive-scheduler")
+            .says("divides by the rate of the first step"),
+        rule("scheduler-refuses-warmup")
             .bad("lr_scheduler = \"constant\"")
             .good("lr_scheduler = \"constant_with_warmup\"")
             .says("lr_warmup_steps 100 with lr_scheduler constant", "constant_with_warmup"),
@@ -123,9 +241,9 @@ final class LearningCases {
             .good("lr_scheduler = \"cosine_with_min_lr\"\nlr_scheduler_min_lr_ratio = 0.1")
             .says("lr_scheduler_min_lr_ratio = 0.1"),
         rule("scheduler-without-its-settings")
-            .bad("lr_scheduler = \"piecewise_constant\"")
+            .bad("lr_scheduler = \"piecewise_constant\"\nlr_warmup_steps = 0")
             .good(
-                "lr_scheduler = \"piecewise_constant\"\n"
+                "lr_scheduler = \"piecewise_constant\"\nlr_warmup_steps = 0\n"
                     + "lr_scheduler_args = [\"step_rules='1:500,0.1'\"]")
             .says("has no step_rules"),
         rule("scheduler-without-its-settings")
@@ -157,6 +275,12 @@ final class LearningCases {
             .bad("lr_scheduler_num_cycles = 3")
             .good("lr_scheduler_num_cycles = 3\nlr_scheduler = \"cosine_with_restarts\"")
             .says("lr_scheduler_num_cycles 3 has no effect on lr_scheduler cosine"),
+        rule("unused-scheduler-option")
+            .bad(
+                "lr_scheduler = \"piecewise_constant\"\n"
+                    + "lr_scheduler_args = [\"step_rules='1:500,0.1'\"]")
+            .good("")
+            .says("lr_warmup_steps 100 has no effect"),
         rule("unusual-learning-rate")
             .bad("learning_rate = 0.01")
             .good("learning_rate = 5e-4")

@@ -8,8 +8,55 @@ import java.util.List;
 final class MachineCases {
   private MachineCases() {}
 
+  /** FLUX.1 with 8 of its 19 double blocks, as pruned models have. */
+  private static SampleTensors small() {
+    return SampleModels.flux("").and("double_blocks.7.x", 1).and("single_blocks.37.x", 1);
+  }
+
+  private static Fixture twoWithDeepspeed(Fixture on) {
+    return on.machine(machine -> machine.gpus(2).installed("deepspeed", "0.18.0"));
+  }
+
   static List<RuleCase> rows() {
     return List.of(
+        rule("missing-package")
+            .bad("optimizer_type = \"pytorch_optimizer.ScheduleFreeAdamW\"")
+            .bad(on -> on.machine(machine -> machine.without("pytorch-optimizer")))
+            .good("optimizer_type = \"pytorch_optimizer.ScheduleFreeAdamW\"")
+            .good(on -> on.machine(machine -> machine.installed("pytorch-optimizer", "3.9.0")))
+            .says("needs pytorch-optimizer"),
+        rule("deepspeed-batch-size")
+            .bad("deepspeed = true\n@batch_size = 2\n[launch]\nnum_processes = 2")
+            .bad(MachineCases::twoWithDeepspeed)
+            .good(
+                "deepspeed = true\n@batch_size = 2\ntrain_batch_size = 2\n[launch]\nnum_processes = 2")
+            .good(MachineCases::twoWithDeepspeed)
+            .alongside("warmup-divided-by-processes")
+            .says("datasets[0].batch_size is 2", "train_batch_size 1"),
+        rule("deepspeed-keeps-master")
+            .bad(
+                "deepspeed = true\nfull_fp16 = true\nmixed_precision = \"fp16\"\nsave_precision = \"fp16\"\nno_half_vae = true\n[launch]\nnum_processes = 2")
+            .bad(MachineCases::twoWithDeepspeed)
+            .good(
+                "deepspeed = true\noffload_optimizer_device = \"cpu\"\nfull_fp16 = true\nmixed_precision = \"fp16\"\n[launch]\nnum_processes = 2")
+            .good(MachineCases::twoWithDeepspeed)
+            .alongside("warmup-divided-by-processes")
+            .says("full_fp16 reaches DeepSpeed only"),
+        rule("deepspeed-on-one-process")
+            .bad("deepspeed = true")
+            .bad(MachineCases::twoWithDeepspeed)
+            .good("deepspeed = true\n[launch]\nnum_processes = 2")
+            .good(MachineCases::twoWithDeepspeed)
+            .says("WORLD_SIZE"),
+        rule("unused-launch-option")
+            .bad("ddp_timeout = 60")
+            .good("ddp_timeout = 60\n[launch]\nnum_processes = 2")
+            .good(on -> on.machine(machine -> machine.gpus(2)))
+            .says("ddp_timeout has no effect with one process"),
+        rule("unused-launch-option")
+            .bad("[launch]\ndynamo_backend = \"inductor\"")
+            .good("")
+            .says("sd-scripts overrides it"),
         rule("fp8-without-checkpointing")
             .bad("family = \"flux\"\ngradient_checkpointing = false")
             .good("family = \"flux\"")
@@ -236,7 +283,7 @@ final class MachineCases {
             .good(on -> on.machine(machine -> machine.broken("bitsandbytes", "no code")))
             .says("AdamW8bit needs bitsandbytes, which does not work", "--upgrade bitsandbytes"),
         rule("more-processes-than-gpus")
-            .bad("learning_rate = 2e-4\n[launch]\nnum_processes = 4")
+            .bad("learning_rate = 2e-4\nlr_warmup_steps = 0.05\n[launch]\nnum_processes = 4")
             .bad(on -> on.machine(machine -> machine.gpus(2)))
             .good("[launch]\nnum_processes = 2")
             .good(on -> on.machine(machine -> machine.gpus(2)))
@@ -278,6 +325,12 @@ final class MachineCases {
             .bad("!cache_text_encoder_outputs")
             .good("!cache_text_encoder_outputs\n@@shuffle_caption = true\n@@keep_tokens = 1")
             .says("CLIP-L, OpenCLIP-bigG"),
+        rule("too-many-blocks-to-swap")
+            .bad("family = \"flux\"\nblocks_to_swap = 16")
+            .bad(on -> on.file("model.safetensors", small().file()))
+            .good("family = \"flux\"\nblocks_to_swap = 13")
+            .good(on -> on.file("model.safetensors", small().file()))
+            .says("can spare 13 at most"),
         rule("too-many-blocks-to-swap")
             .bad("family = \"flux\"\nblocks_to_swap = 36")
             .good("family = \"flux\"\nblocks_to_swap = 35")

@@ -80,7 +80,7 @@ final class MaskFailures {
                 "token_warmup_step below 1 in a dataset with masks",
                 "library/train_util.py:891")
             .foundBy(
-                "unsupported-with-masks",
+                "unheard-in-masked-dataset",
                 MASKED + "!cache_text_encoder_outputs\n@@token_warmup_step = 0.5",
                 MaskFailures::masks),
         failure(
@@ -89,7 +89,7 @@ final class MaskFailures {
                 "random_crop in a dataset with masks",
                 "library/train_util.py:2395")
             .foundBy(
-                "unsupported-with-masks", MASKED + "@@random_crop = true", MaskFailures::masks),
+                "random-crop-with-masks", MASKED + "@@random_crop = true", MaskFailures::masks),
         failure(
                 "cache-latents-with-aug",
                 ERROR,

@@ -12,13 +12,17 @@ final class NetworkArgCases {
     return List.of(
         rule("args-beside-dim-from-weights")
             .bad(
-                "!network_dim\n!network_alpha\nnetwork_weights = \"vae.safetensors\"\ndim_from_weights = true\nnetwork_args = [\"rank_dropout=0.1\"]")
+                "!network_dim\n!network_alpha\nnetwork_weights = \"old.safetensors\"\ndim_from_weights = true\nnetwork_args = [\"rank_dropout=0.1\"]")
+            .bad(SampleModels::withOldLora)
             .good(
-                "!network_dim\n!network_alpha\nnetwork_weights = \"vae.safetensors\"\ndim_from_weights = true")
+                "!network_dim\n!network_alpha\nnetwork_weights = \"old.safetensors\"\ndim_from_weights = true")
+            .good(SampleModels::withOldLora)
             .says("rank_dropout has no effect"),
         rule("base-weights-unsupported")
-            .bad("network = \"dylora\"\nbase_weights = [\"vae.safetensors\"]")
-            .good("base_weights = [\"vae.safetensors\"]")
+            .bad("network = \"dylora\"\nbase_weights = [\"old.safetensors\"]")
+            .bad(SampleModels::withOldLora)
+            .good("base_weights = [\"old.safetensors\"]")
+            .good(SampleModels::withOldLora)
             .says("cannot be merged by networks.dylora"),
         rule("boft-rank-too-small")
             .bad("network = \"lycoris-boft\"\nnetwork_dim = 8\nnetwork_alpha = 4")
@@ -64,6 +68,7 @@ final class NetworkArgCases {
                 "family = \"flux\"\nnetwork_args = [\"ggpo_sigma=0.03\", \"ggpo_beta=0.01\"]\n[launch]\nnum_processes = 2")
             .bad(on -> on.machine(machine -> machine.gpus(2)))
             .good("family = \"flux\"\nnetwork_args = [\"ggpo_sigma=0.03\", \"ggpo_beta=0.01\"]")
+            .alongside("warmup-divided-by-processes")
             .says("no effect with 2 processes"),
         rule("indivisible-oft-blocks")
             .bad("network = \"oft\"\nnetwork_dim = 12\nnetwork_alpha = 0.001")

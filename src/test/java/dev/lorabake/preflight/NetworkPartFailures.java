@@ -313,7 +313,8 @@ final class NetworkPartFailures {
                 "train_network.py:671")
             .foundBy(
                 "args-beside-dim-from-weights",
-                "!network_dim\n!network_alpha\nnetwork_weights = \"vae.safetensors\"\ndim_from_weights = true\nnetwork_args = [\"rank_dropout=0.1\"]"),
+                "!network_dim\n!network_alpha\nnetwork_weights = \"old.safetensors\"\ndim_from_weights = true\nnetwork_args = [\"rank_dropout=0.1\"]",
+                SampleModels::withOldLora),
         failure(
                 "dim-from-weights-ignores-rank",
                 IGNORED,
@@ -321,19 +322,8 @@ final class NetworkPartFailures {
                 "train_network.py:671")
             .foundBy(
                 "conflicting-options",
-                "network_weights = \"vae.safetensors\"\ndim_from_weights = true\n!network_alpha"),
-        failure(
-                "network-weights-missing",
-                CRASH,
-                "the file of network_weights is not there",
-                "train_network.py:713")
-            .foundBy("missing-file", "network_weights = \"gone.safetensors\""),
-        failure(
-                "base-weights-missing",
-                CRASH,
-                "a file of base_weights is not there",
-                "train_network.py:656")
-            .foundBy("missing-file", "base_weights = [\"gone.safetensors\"]"),
+                "network_weights = \"old.safetensors\"\ndim_from_weights = true\n!network_alpha",
+                SampleModels::withOldLora),
         failure(
                 "base-weights-unsupported",
                 CRASH,
@@ -341,7 +331,8 @@ final class NetworkPartFailures {
                 "networks/dylora.py:408")
             .foundBy(
                 "base-weights-unsupported",
-                "network = \"dylora\"\nbase_weights = [\"vae.safetensors\"]"),
+                "network = \"dylora\"\nbase_weights = [\"old.safetensors\"]",
+                SampleModels::withOldLora),
         failure(
                 "base-multiplier-without-weights",
                 IGNORED,

@@ -11,6 +11,7 @@ final class RuleTable {
     return Stream.of(
             ValueCases.rows(),
             DatasetCases.rows(),
+            DatasetConfigCases.rows(),
             DatasetFileCases.rows(),
             PromptCases.rows(),
             MachineCases.rows(),
@@ -18,7 +19,8 @@ final class RuleTable {
             NetworkArgCases.rows(),
             FirstStepCases.rows(),
             LearningCases.rows(),
-            RunCases.rows())
+            RunCases.rows(),
+            WeightCases.rows())
         .flatMap(List::stream)
         .toList();
   }

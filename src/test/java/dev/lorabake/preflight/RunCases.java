@@ -81,9 +81,7 @@ final class RunCases {
         rule("already-finished")
             .bad("resume = \"state\"")
             .bad(on ->
-                on.file("state/optimizer.bin", "")
-                    .file("state/scheduler.bin", "")
-                    .file("state/train_state.json", "{\"current_step\":2000}")
+                SampleState.at(2000, on, "state")
                     .plan(plan -> plan.problem(Kind.VALUE_INVALID, "initial_epoch", TOO_LATE)))
             .good("")
             .says("resume goes on from a saved state: " + TOO_LATE),
@@ -127,15 +125,62 @@ final class RunCases {
             .says("console_log_level ERROR leaves out"),
         rule("incomplete-state")
             .bad("resume = \"half\"")
-            .bad(on -> on.file("half/optimizer.bin", "").file("half/train_state.json", "{}"))
-            .good("")
+            .bad(on ->
+                on.file("half/optimizer.bin", "")
+                    .file("half/model.safetensors", SampleModels.sdxlLora(16, "8").file()))
+            .good("resume = \"whole\"")
+            .good(on -> SampleState.at(500, on, "whole"))
             .says("has no scheduler.bin"),
         rule("incomplete-state")
+            .bad("resume = \"cut\"")
+            .bad(on -> SampleState.at(500, on, "cut").file("cut/optimizer.bin", "PK\u0003\u0004"))
+            .good("")
+            .says("optimizer.bin is empty or cut off"),
+        rule("incomplete-state")
+            .bad("resume = \"odd\"")
+            .bad(on -> SampleState.at(500, on, "odd").file("odd/train_state.json", "{}"))
+            .good("")
+            .says("train_state.json has no current_step"),
+        rule("incomplete-state")
+            .bad("resume = \"file\"")
+            .bad(on -> on.file("file", "a LoRA perhaps"))
+            .good("")
+            .says("is a file, not a training state"),
+        rule("incomplete-state")
+            .bad(
+                "resume = \"bf16\"\nmixed_precision = \"fp16\"\nsave_precision = \"fp16\"\nno_half_vae = true")
+            .bad(on -> SampleState.at(500, on, "bf16"))
+            .good("resume = \"bf16\"")
+            .good(on -> SampleState.at(500, on, "bf16"))
+            .says("has no scaler.pt", "only fp16 leaves a scaler.pt"),
+        rule("incomplete-state")
             .bad("resume = \"old\"")
-            .bad(on -> on.file("old/optimizer.bin", "").file("old/scheduler.bin", ""))
+            .bad(on -> SampleState.of(SampleModels.sdxlLora(16, "8").file(), on, "old"))
             .good("")
             .as(Severity.WARNING)
             .says("steps are counted from 0 again"),
+        rule("malformed-hub-state")
+            .bad("resume = \"state\"\nresume_from_huggingface = true")
+            .good("resume = \"me/cat/state\"\nresume_from_huggingface = true")
+            .says("owner/repository/folder"),
+        rule("state-of-another-network")
+            .bad("resume = \"state\"\nnetwork_dim = 32")
+            .bad(on -> SampleState.at(500, on, "state"))
+            .good("resume = \"state\"")
+            .good(on -> SampleState.at(500, on, "state"))
+            .says("has rank 16, and network_dim is 32"),
+        rule("state-of-another-network")
+            .bad(
+                "resume = \"state\"\n!network_train_unet_only\n!cache_text_encoder_outputs\ntext_encoder_lr = [1e-5]")
+            .bad(on -> SampleState.at(500, on, "state"))
+            .good("")
+            .says("has no trained text encoder"),
+        rule("steps-of-state-ignored")
+            .bad("resume = \"state\"\ninitial_epoch = 3")
+            .bad(on -> SampleState.at(500, on, "state"))
+            .good("resume = \"old\"\ninitial_epoch = 3")
+            .good(on -> SampleState.of(SampleModels.sdxlLora(16, "8").file(), on, "old"))
+            .says("initial_epoch is set"),
         rule("incomplete-upload")
             .bad("huggingface_repo_id = \"me/cat\"\nhuggingface_repo_type = \"model\"")
             .good(
@@ -194,6 +239,10 @@ final class RunCases {
             .bad("save_model_as = \"ckpt\"")
             .good("save_model_as = \"safetensors\"")
             .says("save_model_as ckpt writes a pickle"),
+        rule("plain-fp8-on-hunyuan")
+            .bad("family = \"hunyuan-image\"\nfp8_base = true")
+            .good("family = \"hunyuan-image\"\nfp8_scaled = true")
+            .says("fp8_scaled = true instead"),
         rule("prompt-cut-short")
             .bad("sample_every_n_epochs = 2\n" + SAMPLE.replace("sks cat", "sks cat --ar 16:9"))
             .good("sample_every_n_epochs = 2\n" + SAMPLE)
@@ -231,6 +280,11 @@ final class RunCases {
             .bad("log_with = \"tensorboard\"")
             .good("log_with = \"tensorboard\"\nlogging_dir = \"logs\"")
             .says("logging_dir = \"logs\""),
+        rule("thumbnail-not-found")
+            .bad("metadata_thumbnail = \"cat.png\"")
+            .bad(on -> on.file("cat.png", "a picture"))
+            .good("metadata_thumbnail = \"data:image/png;base64,AAAA\"")
+            .says("is looked for in the folder of the run"),
         rule("trains-nothing")
             .bad("debug_dataset = true")
             .good("")

@@ -2,35 +2,24 @@ package dev.lorabake.preflight;
 
 import static dev.lorabake.preflight.UpstreamFailure.Outcome.CHANGED;
 import static dev.lorabake.preflight.UpstreamFailure.Outcome.CRASH;
-import static dev.lorabake.preflight.UpstreamFailure.Outcome.ERROR;
 import static dev.lorabake.preflight.UpstreamFailure.Outcome.IGNORED;
 import static dev.lorabake.preflight.UpstreamFailure.failure;
 
 import dev.lorabake.preflight.UpstreamFailure.Stage;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Rows of one stage; see {@link UpstreamFailure}. */
 final class SavingFailures {
   private SavingFailures() {}
 
-  private static final String DUE = "sample_every_n_epochs = 2\n";
-
-  private static final String SAMPLE =
-      """
-      [[sample]]
-      prompt = "photo of sks cat"
-      width = 1024
-      height = 1024
-      """;
-
   static Stage stage() {
     return new Stage(
-        "Saving and sampling", Stream.concat(saves().stream(), samples().stream()).toList());
+        "Saving and sampling",
+        Stream.concat(rows().stream(), SampleFailures.rows().stream()).toList());
   }
 
-  private static List<UpstreamFailure> saves() {
+  static List<UpstreamFailure> rows() {
     return List.of(
         failure(
                 "output-dir-is-file",
@@ -46,194 +35,81 @@ final class SavingFailures {
                 CRASH,
                 "output_name holds a path separator, and only output_dir is made",
                 "train_network.py:1298")
-            .foundBy("output-name-with-separator", "output_name = \"sub/name\""));
-  }
-
-  /** Prompts in a file of that ending. */
-  private static UnaryOperator<Fixture> file(String ending, String text) {
-    return on -> on.file("prompts." + ending, text);
-  }
-
-  private static String named(String ending) {
-    return DUE + "sample_prompts = \"prompts." + ending + "\"\n";
-  }
-
-  private static List<UpstreamFailure> samples() {
-    return List.of(
+            .foundBy("output-name-with-separator", "output_name = \"sub/name\""),
         failure(
-                "sample-prompts-none-lumina",
-                ERROR,
-                "samples are due on Lumina, and there is no sample_prompts",
-                "library/lumina_train_util.py:150")
-            .foundBy("samples-without-prompts", "family = \"lumina\"\n" + DUE),
-        failure(
-                "sample-prompts-file-missing",
-                IGNORED,
-                "there is no file sample_prompts, and captions are not cached",
-                "library/train_util.py:6396")
-            .foundBy("missing-file", named("txt")),
-        failure(
-                "sample-prompts-file-missing-cached",
-                CRASH,
-                "the same where captions are cached: FLUX, SD3, Lumina, Anima, HunyuanImage",
-                "flux_train_network.py:261")
-            .foundBy("missing-file", "family = \"flux\"\n" + named("txt")),
-        failure(
-                "sample-prompts-extension",
-                CRASH,
-                "sample_prompts ends in none of .txt, .toml, .json",
-                "library/train_util.py:6412")
-            .foundBy("wrong-prompt-file", named("md"), file("md", "a cat")),
-        failure(
-                "sample-prompts-json-structure",
-                CRASH,
-                "a .json file is no list of texts and objects",
-                "library/train_util.py:6345")
-            .foundBy("prompt-file-refused", named("json"), file("json", "{\"prompt\": \"a\"}")),
-        failure(
-                "sample-prompts-toml-structure",
-                CRASH,
-                "a .toml file has no [[prompt.subset]], or a key both there and in [prompt]",
-                "library/train_util.py:6338")
-            .foundBy("prompt-file-refused", named("toml"), file("toml", "prompt = \"a\"\n")),
-        failure(
-                "sample-prompts-not-utf8",
-                CRASH,
-                "the file is no UTF-8 text, or a .toml or .json with a byte order mark",
-                "library/train_util.py:6332")
-            .foundBy("prompt-file-refused", named("json"), file("json", "\uFEFF[\"a\"]")),
-        failure(
-                "sample-prompts-value-type",
-                CRASH,
-                "width, height, steps or scale in a .json or .toml file is text",
-                "library/train_util.py:6542")
-            .foundBy(
-                "sample-value-refused",
-                named("json"),
-                file("json", "[{\"prompt\": \"a\", \"width\": \"1024\"}]")),
-        failure(
-                "sample-seed-too-large",
-                CRASH,
-                "a seed of more than 64 bits",
-                "library/train_util.py:6525")
-            .foundBy(
-                "sample-value-refused",
-                named("txt"),
-                file("txt", "a cat --d 99999999999999999999\n")),
-        failure(
-                "sample-prompts-empty",
-                IGNORED,
-                "the file has no usable line",
-                "library/train_util.py:6335")
-            .foundBy("empty-prompt-file", named("txt"), file("txt", "# none\n")),
-        failure(
-                "sample-prompts-unused",
-                IGNORED,
-                "sample_prompts without sample_every_n_steps, sample_every_n_epochs and"
-                    + " sample_at_first",
-                "library/train_util.py:6383")
-            .foundBy("inactive-option", "sample_prompts = \"prompts.txt\"", file("txt", "a cat\n")),
-        failure(
-                "sample-prompt-number-error",
-                IGNORED,
-                "a number of a prompt is malformed, as in --l 7..5",
-                "library/train_util.py:6322")
-            .foundBy("unread-sample-value", named("txt"), file("txt", "a cat --l 7..5\n")),
-        failure(
-                "sample-prompt-negative-seed",
-                IGNORED,
-                "a seed below 0 in a prompt line",
-                "library/train_util.py:6275")
-            .foundBy("unread-sample-value", DUE + SAMPLE + "seed = -1\n"),
-        failure(
-                "sample-prompt-unknown-flag",
-                IGNORED,
-                "a flag of a prompt that is not known, or has no blank before its value",
-                "library/train_util.py:6260")
-            .foundBy("unknown-prompt-flag", named("txt"), file("txt", "a cat --w512\n")),
-        failure(
-                "sample-prompt-cut-short",
+                "output-name-none",
                 CHANGED,
-                "a prompt has a blank and two hyphens",
-                "library/train_util.py:6256")
-            .foundBy("prompt-cut-short", DUE + SAMPLE.replace("sks cat", "sks cat --ar 16:9")),
+                "no output_name: files are called last, epoch-000001, at-step…",
+                "library/train_util.py:5772")
+            .foundBy("output-name-left-at-default", "!name"),
         failure(
-                "sample-prompt-sampler-unknown",
+                "output-overwrite",
                 CHANGED,
-                "--ss names no known sampler: DDIM is used",
-                "library/train_util.py:6228")
-            .foundBy("unknown-sampler", named("txt"), file("txt", "a cat --ss dpm2m\n")),
+                "files of that name are overwritten",
+                "train_network.py:1309")
+            .foundBy(
+                "output-overwritten",
+                "output_dir = \"old\"",
+                on -> on.file("old/sks-cat.safetensors", "kept")),
         failure(
-                "sample-prompt-comment-indented",
-                CHANGED,
-                "blanks before the # of a comment",
-                "library/train_util.py:6334")
-            .foundBy("line-taken-for-prompt", named("txt"), file("txt", "a cat\n  # a dog\n")),
+                "save-every-epochs-zero",
+                CRASH,
+                "save_every_n_epochs 0, found out after the first epoch",
+                "train_network.py:1694")
+            .foundBy("out-of-range", "save_every_n_epochs = 0"),
         failure(
-                "sample-prompt-byte-order-mark",
-                CHANGED,
-                "a .txt file begins with a byte order mark",
-                "library/train_util.py:6333")
-            .foundBy("line-taken-for-prompt", named("txt"), file("txt", "\uFEFF# old\na cat\n")),
-        failure(
-                "sample-steps-clamped",
-                CHANGED,
-                "--s outside 1 to 1000",
-                "library/train_util.py:6279")
-            .foundBy("sample-steps-clamped", named("txt"), file("txt", "a cat --s 5000\n")),
-        failure(
-                "sample-size-rounded",
-                CHANGED,
-                "a size is no multiple of 8, or of 16 for FLUX, Anima and HunyuanImage",
-                "library/train_util.py:6540")
-            .foundBy("sample-size-rounded", named("txt"), file("txt", "a cat --w 1020\n")),
-        failure(
-                "sample-key-unread",
+                "save-last-without-every",
                 IGNORED,
-                "a prompt sets what the sampler of the family never reads",
-                "library/flux_train_utils.py:154")
-            .foundBy(
-                "sample-key-without-effect",
-                "family = \"flux\"\n" + DUE + SAMPLE + "sample_sampler = \"euler_a\"\n"),
+                "save_last_n_epochs or save_last_n_steps without its save_every_n_…",
+                "library/train_util.py:5786")
+            .foundBy("inactive-option", "save_last_n_steps = 400"),
         failure(
-                "sample-negative-prompt-without-scale",
+                "save-last-state-without-state",
                 IGNORED,
-                "a negative prompt on FLUX or Chroma with a scale of 1, the default",
-                "library/flux_train_utils.py:185")
-            .foundBy(
-                "sample-key-without-effect",
-                "family = \"flux\"\n" + DUE + SAMPLE + "negative_prompt = \"blurry\"\n"),
+                "save_last_n_…_state without save_state",
+                "train_network.py:1503")
+            .foundBy("inactive-option", "save_last_n_epochs_state = 1"),
         failure(
-                "sample-flow-shift-text-hunyuan",
+                "save-precision-default",
+                CHANGED,
+                "no save_precision: files are written in 32 bits",
+                "library/train_util.py:5514")
+            .foundBy("save-precision-left-at-default", "!save_precision"),
+        failure(
+                "save-model-as-config",
+                CHANGED,
+                "save_model_as of another format in a config file: a pickle under that ending",
+                "train_network.py:1500")
+            .foundBy("wrong-choice", "save_model_as = \"diffusers\""),
+        failure(
+                "save-model-as-pickle",
+                CHANGED,
+                "save_model_as ckpt or pt writes a pickle",
+                "networks/lora.py (save_weights)")
+            .foundBy("pickled-output", "save_model_as = \"ckpt\""),
+        failure(
+                "hf-upload-no-path",
+                IGNORED,
+                "huggingface_repo_id without the rest of the place: each upload fails in silence",
+                "library/huggingface_util.py:61")
+            .foundBy("incomplete-upload", "huggingface_repo_id = \"me/cat\""),
+        failure(
+                "metadata-options-no-effect",
+                CHANGED,
+                "no_metadata drops training_comment; titles and authors stay",
+                "train_network.py:1305")
+            .foundBy("conflicting-options", "no_metadata = true\ntraining_comment = \"first try\""),
+        failure(
+                "save-every-steps-zero",
                 CRASH,
-                "--fs in a prompt line on HunyuanImage: the number stays text",
-                "library/hunyuan_image_utils.py:289")
-            .foundBy(
-                "flow-shift-as-text",
-                "family = \"hunyuan-image\"\n"
-                    + DUE
-                    + SAMPLE.replace("1024", "2048")
-                    + "flow_shift = 5.0\n"),
+                "save_every_n_steps 0, found out after the first step",
+                "train_network.py:1493")
+            .foundBy("out-of-range", "save_every_n_steps = 0"),
         failure(
-                "sample-image-missing",
-                CRASH,
-                "a prompt's controlnet_image is not there, for SD, SDXL, FLUX and Chroma",
-                "library/train_util.py:6537")
-            .foundBy("missing-sample-image", DUE + SAMPLE + "controlnet_image = \"pose.png\"\n"),
-        failure(
-                "sample-output-dir-none",
-                CRASH,
-                "samples are due, and output_dir is not set",
-                "library/train_util.py:6438")
-            .foundBy("missing-output-folder", "!output_dir\n" + DUE + SAMPLE),
-        failure(
-                "lumina-seed-zero",
-                ERROR,
-                "a prompt for Lumina has the seed 0",
-                "library/lumina_train_util.py:304")
-            .foundBy(
-                "zero-seed-on-lumina",
-                "family = \"lumina\"\n" + named("txt"),
-                file("txt", "a cat --d 0\n")));
+                "thumbnail-missing",
+                IGNORED,
+                "metadata_thumbnail names no file: the picture is left out",
+                "library/sai_model_spec.py:462")
+            .foundBy("thumbnail-not-found", "metadata_thumbnail = \"nowhere.png\""));
   }
 }

@@ -1,27 +1,12 @@
 package dev.lorabake.preflight;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A recipe of each family with which no rule finds fault. */
 final class SoundRecipe {
-  /** Files that the recipes name. */
-  static final List<String> FILES =
-      List.of(
-          "model.safetensors",
-          "clip_l.safetensors",
-          "clip_g.safetensors",
-          "t5xxl.safetensors",
-          "ae.safetensors",
-          "vae.safetensors",
-          "gemma2.safetensors",
-          "qwen3.safetensors",
-          "text_encoder.safetensors",
-          "byt5.safetensors");
-
   private static final Pattern FAMILY = Pattern.compile("family *= *\"([^\"]+)\"");
 
   private SoundRecipe() {}

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,11 +38,15 @@ class TemplatesTest {
     for (int i = 0; i < 24; i++) {
       picture(images, i);
     }
-    Path model = Files.writeString(folder.resolve("model.safetensors"), "stands in for a model");
+    String family = SoundRecipe.familyIn(Files.readString(template));
+    for (Map.Entry<String, byte[]> file : SampleModels.files(family).entrySet()) {
+      Files.write(folder.resolve(file.getKey()), file.getValue());
+    }
     String text =
         Files.readString(template)
             .replace("<dataset folder>", images.toString())
-            .replaceAll("\"<[^<>\"]+>\"", "\"" + model + "\"");
+            .replace("<base model file>", "model.safetensors")
+            .replaceAll("\"<(\\w+) file>\"", "\"$1.safetensors\"");
     Recipe recipe =
         new RecipeReader(Catalog.bundled(), folder)
             .read(folder.resolve("recipe.toml"), text, List.of(), null)

@@ -14,11 +14,15 @@ final class UpstreamFailures {
     return List.of(
         EnvironmentFailures.stage(),
         ArgumentFailures.stage(),
+        ArgumentCheckFailures.stage(),
         DatasetConfigFailures.stage(),
         DatasetFileFailures.stage(),
         ModelFailures.stage(),
         NetworkFailures.stage(),
         OptimizerFailures.stage(),
+        OptimizerSettingFailures.stage(),
+        SchedulerFailures.stage(),
+        ResumeFailures.stage(),
         FirstStepFailures.stage(),
         SavingFailures.stage());
   }

@@ -6,10 +6,71 @@ import java.util.List;
 
 /** Names, types and values that nobody can use. */
 final class ValueCases {
+  private static final String SDXL = "sdxl_train_network.py";
+
   private ValueCases() {}
+
+  /** A plain config that upstream trains happily. */
+  private static final String PLAIN = Fixture.PLAIN;
 
   static List<RuleCase> rows() {
     return List.of(
+        rule("empty-text")
+            .bad("vae = \"\"")
+            .good("vae = \"vae.safetensors\"")
+            .says("it loads a VAE without a name"),
+        rule("malformed-pair")
+            .bad("resolution = \"512x512\"")
+            .good("resolution = \"512,768\"")
+            .says("resolution is \"512x512\""),
+        rule("malformed-pair")
+            .bad("face_crop_aug_range = \"4.0,2.0\"\n!cache_latents")
+            .good("face_crop_aug_range = \"2.0,4.0\"\n!cache_latents")
+            .alongside("latents-not-cached")
+            .says("the lower first"),
+        rule("unreadable-toml")
+            .bad("")
+            .bad(on -> on.config(SDXL, PLAIN + "text_encoder_lr = [1e-4, 0]\n"))
+            .good("text_encoder_lr = [1e-4, 0]")
+            .says("text_encoder_lr = [1e-4, 0.0]"),
+        rule("unreadable-toml")
+            .bad("")
+            .bad(on -> on.config(SDXL, "\uFEFF" + PLAIN))
+            .good("")
+            .good(on -> on.config(SDXL, PLAIN))
+            .says("byte order mark"),
+        rule("unread-key")
+            .bad("")
+            .bad(on -> on.config(SDXL, PLAIN + "[a]\nseed = 1\n[b]\nseed = 2\n"))
+            .good("")
+            .good(on ->
+                on.config(SDXL, PLAIN + "[a]\nmax_grad_norm = 1.0\n[b]\nmax_grad_norm = 1.0\n"))
+            .as(Severity.WARNING)
+            .says("a.seed does not count", "b.seed comes later"),
+        rule("wrong-type")
+            .bad("")
+            .bad(on -> on.config(SDXL, PLAIN + "resolution = [1024, 768]\n"))
+            .good("resolution = [1024, 768]")
+            .says("resolution = \"1024,768\""),
+        rule("wrong-type")
+            .bad("gradient_checkpointing = 1")
+            .good("gradient_checkpointing = true")
+            .as(Severity.WARNING)
+            .says("gradient_checkpointing = true"),
+        rule("wrong-type")
+            .bad("save_every_n_epochs = 2.0")
+            .good("save_every_n_epochs = 2")
+            .as(Severity.WARNING)
+            .says("save_every_n_epochs = 2"),
+        rule("out-of-range").bad("learning_rate = inf").good("").says("learning_rate is inf"),
+        rule("missing-file")
+            .bad("console_log_file = \"logs/out.txt\"")
+            .good("console_log_file = \"out.txt\"")
+            .says("there is no folder"),
+        rule("option-without-effect")
+            .bad("output_config = true")
+            .good("")
+            .says("lorabake render writes one"),
         rule("conflicting-options")
             .bad("max_train_steps = 1000")
             .good("!max_train_epochs\nmax_train_steps = 1000")

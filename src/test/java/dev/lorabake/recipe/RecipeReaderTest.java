@@ -265,6 +265,38 @@ class RecipeReaderTest {
     assertEquals(Set.of("alpha-exceeds-rank"), recipe.allow());
   }
 
+  @Test
+  void notesWhatUpstreamReadsOtherwiseInAPlainConfig() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("config.toml"),
+            """
+            \uFEFFseed = 0x10
+            [general]
+            shuffle_caption = true
+            text_encoder_lr = [1, 0.5]
+            [[datasets]]
+            resolution = 512
+            [later]
+            seed = 3
+            """);
+    Recipe recipe =
+        new RecipeReader(Catalog.bundled(), folder)
+            .read(file, List.of(), "train_network.py")
+            .recipe();
+    assertEquals(
+        List.of("UNKNOWN datasets", "OVERRIDDEN seed", "UNREADABLE ", "UNREADABLE seed"),
+        recipe.unread().stream()
+            .map(unread -> unread.kind() + " " + unread.key())
+            .filter(text -> !text.endsWith("text_encoder_lr"))
+            .toList());
+    assertTrue(
+        recipe.unread().stream()
+            .anyMatch(unread -> "text_encoder_lr = [1.0, 0.5]".equals(unread.suggestion())));
+    assertTrue(recipe.flag("shuffle_caption"));
+    assertEquals(OptionalLong.of(3), recipe.whole("seed"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "network_dim,4.5,a whole number",

@@ -38,6 +38,12 @@ class TomlTextTest {
     assertEquals("[\"a=1\", 2, true]", TomlText.value(List.of("a=1", 2L, true)));
   }
 
+  @Test
+  void givesEachNumberOfAListAPointWhereOneHasIt() {
+    assertEquals("[1e-4, 0.0]", TomlText.value(List.of(1e-4, 0L)));
+    assertEquals("[1, 0]", TomlText.value(List.of(1L, 0L)));
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void readsBackWhateverItWrites(long seed) {

@@ -22,6 +22,7 @@ public final class CaptionsRules {
         new CaptionsNotFound(),
         new EmptyCaption(),
         new MissingCaption(),
+        new SeparatorBecomesComma(),
         new OutdatedCachedCaption(),
         new ShuffledTriggerWord(),
         new UnreadableCaption(),

@@ -38,7 +38,7 @@ final class CachedLatentsWithAugmentation extends PatternRule {
       for (String key : List.of("color_aug", "random_crop")) {
         boolean refused = dataset.isMasked() && key.equals("random_crop");
         dataset.findInSubsets(key).stream()
-            .filter(value -> value.isTrue() && !refused) // said by unsupported-with-masks
+            .filter(value -> value.isTrue() && !refused) // said by random-crop-with-masks
             .forEach(value -> findings.add(finding(subject, key, value, dataset.isMasked())));
       }
     }

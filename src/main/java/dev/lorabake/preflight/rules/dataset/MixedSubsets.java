@@ -11,6 +11,9 @@ import java.util.List;
 
 /** Subsets of different kinds in one dataset. */
 final class MixedSubsets extends PatternRule {
+  private static final String MASKS = "conditioning_data_dir";
+  private static final String METADATA = "metadata_file";
+
   MixedSubsets() {
     super(
         "mixed-subsets",
@@ -23,17 +26,23 @@ final class MixedSubsets extends PatternRule {
   }
 
   @Override
+  public boolean spoils() {
+    return true;
+  }
+
+  @Override
   public List<Finding> check(Subject subject) {
     List<Finding> findings = new ArrayList<>();
     boolean masked = subject.recipe().flag("masked_loss");
     for (DatasetView dataset : subject.datasets()) {
       long all = dataset.subsets().size();
-      long masks = having(dataset, "conditioning_data_dir");
+      long masks = having(dataset, MASKS);
       if (masks > 0 && !masked) {
         findings.add(
             finding(
                 subject,
                 dataset,
+                MASKS,
                 "conditioning_data_dir is refused without masked_loss",
                 "masked_loss = true in [train], or remove conditioning_data_dir"));
       } else if (masks > 0 && masks < all) {
@@ -41,15 +50,17 @@ final class MixedSubsets extends PatternRule {
             finding(
                 subject,
                 dataset,
+                MASKS,
                 "only " + masks + " of " + all + " subsets have conditioning_data_dir",
                 "give the others a [[datasets]] block of their own"));
       }
-      long metadata = having(dataset, "metadata_file");
+      long metadata = having(dataset, METADATA);
       if (metadata > 0 && metadata < all) {
         findings.add(
             finding(
                 subject,
                 dataset,
+                METADATA,
                 "only " + metadata + " of " + all + " subsets have metadata_file",
                 "give the others a [[datasets]] block of their own"));
       }
@@ -61,8 +72,10 @@ final class MixedSubsets extends PatternRule {
     return dataset.subsets().stream().filter(subset -> subset.settings().has(key)).count();
   }
 
-  private Finding finding(Subject subject, DatasetView dataset, String what, String help) {
+  private Finding finding(
+      Subject subject, DatasetView dataset, String key, String what, String help) {
     return found(subject, dataset.name() + ": " + what, help)
+        .about(key)
         .at(dataset.subsets().getFirst().place())
         .finding();
   }

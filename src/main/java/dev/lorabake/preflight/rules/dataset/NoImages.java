@@ -34,6 +34,8 @@ final class NoImages extends PlanProblemRule {
   public List<Finding> check(Subject subject) {
     boolean explained =
         subject.plan().problems().stream().anyMatch(problem -> CAUSES.contains(problem.kind()))
+            || subject.recipe().datasets().datasets().stream()
+                .anyMatch(block -> block.subsets().isEmpty())
             || subject.plan().files().stream()
                 .anyMatch(problem -> problem.kind() == FileProblem.Kind.IMAGE_UNREADABLE);
     return explained ? List.of() : super.check(subject);

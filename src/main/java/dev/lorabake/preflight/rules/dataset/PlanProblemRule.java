@@ -31,14 +31,17 @@ abstract class PlanProblemRule extends PatternRule {
     List<Finding> findings = new ArrayList<>();
     for (PlanProblem problem : subject.plan().problems()) {
       if (problem.kind() == kind) {
-        findings.add(
-            found(subject, problem.subject() + ": " + problem.detail(), help)
-                .at(problem.at())
-                .as(severity(subject))
-                .finding());
+        findings.add(finding(subject, problem, severity(subject)));
       }
     }
     return findings;
+  }
+
+  final Finding finding(Subject subject, PlanProblem problem, Severity severity) {
+    return found(subject, problem.subject() + ": " + problem.detail(), help)
+        .at(problem.at())
+        .as(severity)
+        .finding();
   }
 
   /** How bad it is for this recipe. */

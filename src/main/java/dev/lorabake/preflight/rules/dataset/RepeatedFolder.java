@@ -10,9 +10,10 @@ import dev.lorabake.recipe.Setting;
 import dev.lorabake.recipe.SubsetBlock;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 
 /** The same folder twice. */
 final class RepeatedFolder extends PatternRule {
@@ -20,33 +21,50 @@ final class RepeatedFolder extends PatternRule {
     super(
         "repeated-folder",
         Topic.DATASET,
-        Severity.WARNING,
-        "A dataset names the same folder twice, and sd-scripts uses it once",
-        "image_dir");
+        Severity.ERROR,
+        "A dataset names the same folder or metadata file twice: sd-scripts uses it once, and"
+            + " stops where that leaves masks over",
+        "image_dir",
+        "metadata_file");
   }
 
   @Override
   public List<Finding> check(Subject subject) {
     List<Finding> findings = new ArrayList<>();
     for (DatasetView dataset : subject.datasets()) {
-      Set<Path> seen = new LinkedHashSet<>();
+      Map<Path, SubsetBlock> seen = new HashMap<>();
       for (SubsetBlock subset : dataset.subsets()) {
-        Setting folder = subset.settings().find("image_dir").orElse(null);
-        boolean metadata = subset.settings().has("metadata_file");
-        if (folder != null
-            && !metadata
-            && folder.value() instanceof String text
-            && !seen.add(subject.recipe().resolve(text))) {
-          findings.add(
-              found(
-                      subject,
-                      "image_dir " + text + " stands twice in the dataset",
-                      "keep one of them, with num_repeats for how often its images count")
-                  .at(folder.place())
-                  .finding());
+        String key = subset.settings().has("metadata_file") ? "metadata_file" : "image_dir";
+        Setting folder = subset.settings().find(key).orElse(null);
+        if (folder != null && folder.value() instanceof String text) {
+          SubsetBlock first = seen.putIfAbsent(subject.recipe().resolve(text), subset);
+          if (first != null) {
+            findings.add(finding(subject, key, text, folder, hasOtherMasks(first, subset)));
+          }
         }
       }
     }
     return findings;
+  }
+
+  private Finding finding(
+      Subject subject, String key, String text, Setting folder, boolean otherMasks) {
+    return found(
+            subject,
+            key
+                + " "
+                + text
+                + " stands twice in the dataset"
+                + (otherMasks ? ", and the masks of the second count as surplus" : ""),
+            "keep one of them, with num_repeats for how often its images count")
+        .about(key)
+        .at(folder.place())
+        .as(otherMasks ? Severity.ERROR : Severity.WARNING)
+        .finding();
+  }
+
+  private static boolean hasOtherMasks(SubsetBlock first, SubsetBlock second) {
+    Optional<String> masks = second.settings().text("conditioning_data_dir");
+    return masks.isPresent() && !masks.equals(first.settings().text("conditioning_data_dir"));
   }
 }

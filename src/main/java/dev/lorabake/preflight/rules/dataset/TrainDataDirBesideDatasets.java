@@ -17,17 +17,18 @@ final class TrainDataDirBesideDatasets extends PatternRule {
         "train-data-dir-beside-datasets",
         Topic.DATASET,
         Severity.WARNING,
-        "The recipe has datasets, so that sd-scripts ignores train_data_dir,"
-            + " reg_data_dir and in_json",
+        "The recipe has datasets, so that train_data_dir, reg_data_dir, in_json and dataset_config"
+            + " are ignored",
         "train_data_dir",
         "reg_data_dir",
-        "in_json");
+        "in_json",
+        "dataset_config");
   }
 
   @Override
   public List<Finding> check(Subject subject) {
     Recipe recipe = subject.recipe();
-    if (recipe.datasets().isEmpty() || recipe.isSet("dataset_config")) {
+    if (recipe.datasets().isEmpty() || recipe.datasets().file() != null) {
       return List.of(); // the two options themselves are judged as a pair elsewhere
     }
     List<Finding> findings = new ArrayList<>();

@@ -13,6 +13,9 @@ public final class EnvironmentRules {
   public static List<Rule> all() {
     return List.of(
         new CpuTorch(),
+        new DeepspeedBatchSize(),
+        new DeepspeedKeepsMaster(),
+        new DeepspeedOnOneProcess(),
         new DriverTooOld(),
         new EightBitOptimizerOnOldGpu(),
         new GpuUnseenByTorch(),
@@ -25,6 +28,7 @@ public final class EnvironmentRules {
         new TokenizerOutOfReach(),
         new TooManyCpuThreads(),
         new TorchWithoutKernels(),
+        new UnusedLaunchOption(),
         new XformersOnNewGpu());
   }
 

@@ -8,7 +8,9 @@ import dev.lorabake.preflight.Subject;
 import dev.lorabake.recipe.Recipe;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A package that a recipe needs beyond what every training imports.
@@ -30,6 +32,10 @@ record PackageNeed(String option, String reason, String distribution) {
           need(
               "optimizer_type", "optimizer " + optimizer.name(), optimizer.type().pythonPackage()));
     }
+    imported(optimizer.name())
+        .filter(name -> needs.stream().noneMatch(need -> need.distribution.equals(name)))
+        .ifPresent(
+            name -> needs.add(need("optimizer_type", "optimizer " + optimizer.name(), name)));
     NetworkType network = ChosenNetwork.of(recipe).type();
     if (network != null && network.pythonPackage() != null) {
       needs.add(need("network_module", "network " + network.id(), network.pythonPackage()));
@@ -51,6 +57,18 @@ record PackageNeed(String option, String reason, String distribution) {
       needs.add(need("torch_compile", "torch_compile with inductor", "triton"));
     }
     return needs;
+  }
+
+  /** What upstream imports for the end of a name, and for a module that many write. */
+  private static Optional<String> imported(String optimizer) {
+    String name = optimizer.toLowerCase(Locale.ROOT);
+    return name.endsWith("8bit") || name.startsWith("bitsandbytes.")
+        ? Optional.of("bitsandbytes")
+        : name.endsWith("schedulefree") || name.startsWith("schedulefree.")
+            ? Optional.of("schedulefree")
+            : name.startsWith("pytorch_optimizer.")
+                ? Optional.of("pytorch-optimizer")
+                : Optional.empty();
   }
 
   private static void attention(Recipe recipe, List<PackageNeed> needs) {

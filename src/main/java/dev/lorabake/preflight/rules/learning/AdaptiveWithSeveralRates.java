@@ -26,8 +26,8 @@ final class AdaptiveWithSeveralRates extends PatternRule {
         "adaptive-with-several-rates",
         Topic.LEARNING,
         Severity.ERROR,
-        "Prodigy and D-Adaptation take one learning rate for everything, and stop at the first"
-            + " step otherwise",
+        "Prodigy and D-Adaptation take one learning rate for everything: most stop at the first"
+            + " step otherwise, the others use one of them",
         "unet_lr",
         "text_encoder_lr",
         "learning_rate",
@@ -61,6 +61,7 @@ final class AdaptiveWithSeveralRates extends PatternRule {
             plus.isPresent()
                 ? "remove " + plus.get()
                 : "learning_rate = 1.0, and no unet_lr or text_encoder_lr")
+        .as(optimizer.refusesSeveralRates() ? Severity.ERROR : Severity.WARNING)
         .list();
   }
 

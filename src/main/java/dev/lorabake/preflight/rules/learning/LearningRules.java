@@ -15,11 +15,14 @@ public final class LearningRules {
         new AdaptiveRateFarFromOne(),
         new AdaptiveScheduler(),
         new AdaptiveWithSeveralRates(),
+        new DecayLongerThanRun(),
         new EmptyTimestepRange(),
         new FusedBackwardPass(),
         new HuberScheduleOnFlow(),
         new LearningRateLeftAtDefault(),
+        new MainRateTooLow(),
         new MalformedOptimizerArg(),
+        new OptimizerCannotTrain(),
         new ProdigyWarmupWithoutSafeguard(),
         new RateNotScaledWithBatch(),
         new RateOverridden(),
@@ -29,11 +32,15 @@ public final class LearningRules {
         new SigmaSqrtOnSd3(),
         new UnknownOptimizer(),
         new UnknownScheduler(),
+        new UnusableSchedulerType(),
         new UnusedFlowOption(),
         new UnusedHuberOption(),
         new UnusedSchedulerOption(),
         new UnusualLearningRate(),
+        new WarmupDividedByProcesses(),
         new WarmupLeftOut(),
-        new WarmupLongerThanRun());
+        new WarmupLongerThanRun(),
+        new WrongOptimizerArg(),
+        new WrongSchedulerArg());
   }
 }

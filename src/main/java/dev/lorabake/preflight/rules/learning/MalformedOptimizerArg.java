@@ -1,5 +1,6 @@
 package dev.lorabake.preflight.rules.learning;
 
+import dev.lorabake.preflight.ChosenOptimizer;
 import dev.lorabake.preflight.Finding;
 import dev.lorabake.preflight.Literal;
 import dev.lorabake.preflight.PatternRule;
@@ -27,7 +28,11 @@ final class MalformedOptimizerArg extends PatternRule {
   @Override
   public List<Finding> check(Subject subject) {
     List<Finding> findings = new ArrayList<>();
+    boolean scheduled = !ChosenOptimizer.of(subject.recipe()).isScheduleFree();
     for (String option : options()) {
+      if (option.equals("lr_scheduler_args") && !scheduled) {
+        continue; // upstream does not even read them
+      }
       for (Object item : subject.recipe().list(option)) {
         check(subject, option, item.toString()).ifPresent(findings::add);
       }

@@ -7,10 +7,12 @@ import dev.lorabake.preflight.PatternRule;
 import dev.lorabake.preflight.Severity;
 import dev.lorabake.preflight.Subject;
 import dev.lorabake.preflight.Topic;
+import dev.lorabake.recipe.LaunchKeys;
 import dev.lorabake.recipe.Recipe;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** A warm-up that the scheduler does not take. */
 final class SchedulerRefusesWarmup extends PatternRule {
@@ -32,7 +34,7 @@ final class SchedulerRefusesWarmup extends PatternRule {
     Recipe recipe = subject.recipe();
     OptionalDouble warmup = recipe.number("lr_warmup_steps");
     ChosenOptimizer optimizer = ChosenOptimizer.of(recipe);
-    if (warmup.isEmpty() || warmup.getAsDouble() == 0 || optimizer.isScheduleFree()) {
+    if (warmup.isEmpty() || isNone(subject, warmup.getAsDouble()) || optimizer.isScheduleFree()) {
       return List.of();
     }
     String shown = "lr_warmup_steps " + Figures.number(warmup.getAsDouble());
@@ -45,6 +47,10 @@ final class SchedulerRefusesWarmup extends PatternRule {
     }
     String scheduler = recipe.text("lr_scheduler").orElse("");
     boolean constant = scheduler.equals("constant");
+    if (optimizer.kind().equals("dadaptsgd") && startsAtZero(recipe, scheduler)) {
+      return refused(
+          subject, shown + " with DAdaptSGD, which divides by the rate of the first step");
+    }
     if (!constant && !scheduler.startsWith("adafactor")) {
       return List.of();
     }
@@ -59,10 +65,26 @@ final class SchedulerRefusesWarmup extends PatternRule {
         .list();
   }
 
+  private static boolean startsAtZero(Recipe recipe, String scheduler) {
+    boolean stable = scheduler.equals("warmup_stable_decay");
+    return !Set.of("constant", "piecewise_constant").contains(scheduler)
+        && !scheduler.startsWith("adafactor")
+        && !(stable && recipe.number("lr_scheduler_min_lr_ratio").orElse(0) > 0);
+  }
+
+  /** A ratio is turned into whole steps first, and may come to none. */
+  private static boolean isNone(Subject subject, double warmup) {
+    boolean ratio = subject.recipe().value("lr_warmup_steps").orElse(0L) instanceof Double;
+    long total = subject.plan().totalSteps() * LaunchKeys.processes(subject.recipe().launch());
+    return warmup == 0 || (ratio && total > 0 && Math.abs(warmup * total) < 1);
+  }
+
   private List<Finding> refused(Subject subject, String combination) {
     return found(
             subject,
-            combination + ", which takes no warm-up: sd-scripts stops",
+            combination
+                + (combination.contains("DAdaptSGD") ? "" : ", which takes no warm-up")
+                + ": sd-scripts stops",
             "lr_warmup_steps = 0")
         .fix("lr_warmup_steps", 0L)
         .list();

@@ -29,7 +29,10 @@ final class SchedulerWithoutItsSettings extends PatternRule {
   public List<Finding> check(Subject subject) {
     Recipe recipe = subject.recipe();
     String scheduler = recipe.text("lr_scheduler").orElse("");
-    if (recipe.isSet("lr_scheduler_type") || ChosenOptimizer.of(recipe).isScheduleFree()) {
+    ChosenOptimizer optimizer = ChosenOptimizer.of(recipe);
+    if (recipe.isSet("lr_scheduler_type")
+        || optimizer.isScheduleFree()
+        || optimizer.isRelativeAdafactor()) {
       return List.of();
     }
     Map<String, String> args = Literal.keyValues(recipe.list("lr_scheduler_args"));
@@ -38,7 +41,7 @@ final class SchedulerWithoutItsSettings extends PatternRule {
         boolean given =
             recipe.isSet("lr_scheduler_min_lr_ratio")
                 || args.containsKey("min_lr")
-                || args.containsKey("min_lr_rate");
+                || args.containsKey("min_lr_rate"); // wrong-scheduler-arg tells it
         yield given
             ? List.of()
             : found(

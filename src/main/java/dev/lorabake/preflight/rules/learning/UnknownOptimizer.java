@@ -10,18 +10,30 @@ import dev.lorabake.preflight.Topic;
 import dev.lorabake.recipe.Recipe;
 import dev.lorabake.recipe.Spelling;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** An optimizer that does not exist. */
 final class UnknownOptimizer extends PatternRule {
   /** Classes of torch.optim beside those that the catalogue describes. */
-  private static final Set<String> TORCH =
-      Set.of("ASGD", "Adafactor", "LBFGS", "Muon", "Rprop", "SparseAdam");
+  private static final Set<String> TORCH = Set.of("Adafactor", "LBFGS", "Muon", "SparseAdam");
 
   /** Names that upstream passes to torch.optim as they are written. */
   private static final Set<String> EXACT =
-      Set.of("Adam", "RAdam", "NAdam", "Adamax", "Adagrad", "Adadelta", "RMSprop", "SGD");
+      Set.of(
+          "ASGD",
+          "Rprop",
+          "Adam",
+          "RAdam",
+          "NAdam",
+          "Adamax",
+          "Adagrad",
+          "Adadelta",
+          "RMSprop",
+          "SGD");
 
   UnknownOptimizer() {
     super(
@@ -42,7 +54,10 @@ final class UnknownOptimizer extends PatternRule {
   public List<Finding> check(Subject subject) {
     Recipe recipe = subject.recipe();
     String name = recipe.text("optimizer_type").orElse("");
-    if (name.isEmpty() || name.indexOf('.') > 0 || TORCH.contains(name) || EXACT.contains(name)) {
+    if (name.indexOf('.') >= 0) {
+      return ofModule(subject, name);
+    }
+    if (name.isEmpty() || TORCH.contains(name) || EXACT.contains(name)) {
       return List.of();
     }
     Optional<String> spelled = EXACT.stream().filter(name::equalsIgnoreCase).findFirst();
@@ -54,7 +69,12 @@ final class UnknownOptimizer extends PatternRule {
             .map(OptimizerType::name)
             .filter(each -> each.indexOf('.') < 0)
             .toList();
-    String near = spelled.or(() -> Spelling.nearest(name, known)).orElse(null);
+    Optional<String> elsewhere =
+        recipe.catalog().optimizers().stream()
+            .map(OptimizerType::name)
+            .filter(each -> each.toLowerCase(Locale.ROOT).endsWith("." + lower(name)))
+            .findFirst();
+    String near = spelled.or(() -> elsewhere).or(() -> Spelling.nearest(name, known)).orElse(null);
     Draft draft =
         found(
             subject,
@@ -65,5 +85,51 @@ final class UnknownOptimizer extends PatternRule {
                     + String.join(", ", known)
                     + ", or a class with its module, as in package.Class");
     return near == null ? draft.list() : draft.fix("optimizer_type", near).list();
+  }
+
+  /** Whether Python could import it at all, and whether torch has it. */
+  private List<Finding> ofModule(Subject subject, String name) {
+    if (!name.matches("[\\p{L}_][\\p{L}\\p{N}_]*(\\.[\\p{L}_][\\p{L}\\p{N}_]*)+")) {
+      return found(
+              subject,
+              "optimizer_type \"" + name + "\" is no name of a Python class",
+              "write package.Class as Python imports it: pytorch_optimizer, not pytorch-optimizer")
+          .list();
+    }
+    Optional<String> cased =
+        subject.recipe().catalog().optimizers().stream()
+            .flatMap(type -> Stream.concat(Stream.of(type.name()), type.aliases().stream()))
+            .filter(known -> known.equalsIgnoreCase(name) && !known.equals(name))
+            .findFirst();
+    if (cased.isPresent()) {
+      return found(
+              subject,
+              "optimizer_type \"" + name + "\": upper and lower case count after a module",
+              "did you mean " + cased.get() + "?")
+          .fix("optimizer_type", cased.get())
+          .list();
+    }
+    String torch = "torch.optim.";
+    String last = name.substring(name.lastIndexOf('.') + 1);
+    if (!name.equals(torch + last)
+        || last.equals("AdamW")
+        || TORCH.contains(last)
+        || EXACT.contains(last)) {
+      return List.of();
+    }
+    Set<String> all = new TreeSet<>(EXACT);
+    all.addAll(TORCH);
+    all.add("AdamW");
+    return found(
+            subject,
+            "torch.optim has no optimizer " + last,
+            Spelling.nearest(last, all)
+                .map(near -> "did you mean " + torch + near + "?")
+                .orElse("use one of " + String.join(", ", all)))
+        .list();
+  }
+
+  private static String lower(String text) {
+    return text.toLowerCase(Locale.ROOT);
   }
 }

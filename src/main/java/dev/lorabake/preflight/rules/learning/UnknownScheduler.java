@@ -15,8 +15,8 @@ import java.util.Set;
 
 /** A scheduler that does not exist. */
 final class UnknownScheduler extends PatternRule {
-  /** Names of transformers beside those that the catalogue describes. */
-  private static final Set<String> OTHERS =
+  /** Schedulers of transformers that upstream gives settings which they do not take: it stops. */
+  private static final Set<String> UNUSABLE =
       Set.of("reduce_lr_on_plateau", "cosine_warmup_with_min_lr");
 
   UnknownScheduler() {
@@ -24,7 +24,7 @@ final class UnknownScheduler extends PatternRule {
         "unknown-scheduler",
         Topic.LEARNING,
         Severity.ERROR,
-        "There is no scheduler of this name, and sd-scripts stops after it has loaded and cached"
+        "There is no scheduler of this name that works, and sd-scripts stops after it has loaded and cached"
             + " everything",
         "lr_scheduler");
   }
@@ -42,10 +42,7 @@ final class UnknownScheduler extends PatternRule {
         recipe.text("lr_scheduler_type").filter(text -> !text.isEmpty()).isPresent()
             || ChosenOptimizer.of(recipe).isScheduleFree()
             || ChosenOptimizer.of(recipe).isRelativeAdafactor();
-    boolean known =
-        recipe.catalog().scheduler(name).isPresent()
-            || OTHERS.contains(name)
-            || name.startsWith("adafactor:");
+    boolean known = recipe.catalog().scheduler(name).isPresent() || name.startsWith("adafactor:");
     if (unused || known || !recipe.isSet("lr_scheduler")) {
       return List.of();
     }
@@ -54,7 +51,11 @@ final class UnknownScheduler extends PatternRule {
     Draft draft =
         found(
             subject,
-            "lr_scheduler \"" + name + "\" does not exist",
+            "lr_scheduler \""
+                + name
+                + (UNUSABLE.contains(name)
+                    ? "\" gets settings from sd-scripts that it does not take"
+                    : "\" does not exist"),
             near == null ? "use one of " + String.join(", ", names) : "did you mean " + near + "?");
     return near == null ? draft.list() : draft.fix("lr_scheduler", near).list();
   }

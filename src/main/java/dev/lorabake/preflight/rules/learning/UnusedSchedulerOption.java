@@ -21,7 +21,8 @@ final class UnusedSchedulerOption extends PatternRule {
           "lr_scheduler_power",
           "lr_scheduler_timescale",
           "lr_scheduler_min_lr_ratio",
-          "lr_decay_steps");
+          "lr_decay_steps",
+          "lr_warmup_steps");
 
   UnusedSchedulerOption() {
     super(
@@ -33,7 +34,8 @@ final class UnusedSchedulerOption extends PatternRule {
         "lr_scheduler_power",
         "lr_scheduler_timescale",
         "lr_scheduler_min_lr_ratio",
-        "lr_decay_steps");
+        "lr_decay_steps",
+        "lr_warmup_steps");
   }
 
   @Override
@@ -51,7 +53,9 @@ final class UnusedSchedulerOption extends PatternRule {
       OptionalDouble value = recipe.number(option);
       boolean set = recipe.isSet(option) && value.isPresent() && value.getAsDouble() != 0;
       boolean neutral = value.orElse(0) == 1 && option.matches("lr_scheduler_(num_cycles|power)");
-      if (set && !neutral && !scheduler.uses().contains(option)) {
+      boolean refused =
+          option.equals("lr_warmup_steps") && scheduler.warmup() != SchedulerType.Warmup.IGNORED;
+      if (set && !neutral && !refused && !scheduler.uses().contains(option)) {
         findings.add(
             found(
                     subject,

@@ -42,8 +42,7 @@ final class WarmupLongerThanRun extends PatternRule {
           .fix("lr_warmup_steps", ratio.longValue())
           .list();
     }
-    long processes =
-        Math.max(1, subject.recipe().launch().whole(LaunchKeys.NUM_PROCESSES).orElse(1));
+    long processes = LaunchKeys.processes(subject.recipe().launch());
     if (!(warmup.get() instanceof Long steps) || total <= 0 || steps < total * processes) {
       return List.of();
     }

@@ -16,6 +16,7 @@ public final class ModelRules {
         new FluxPredictionType(),
         new FluxTimestepSampling(),
         new ModelIsNoFile(),
+        new PlainFp8OnHunyuan(),
         new SdTwoWithoutVelocity(),
         new SdxlWithV2());
   }

@@ -6,6 +6,7 @@ import dev.lorabake.preflight.Severity;
 import dev.lorabake.preflight.Subject;
 import dev.lorabake.preflight.Topic;
 import dev.lorabake.recipe.Recipe;
+import dev.lorabake.weights.Prediction.Target;
 import java.util.List;
 
 /** The large SD 2 models predict velocity. */
@@ -27,7 +28,16 @@ final class SdTwoWithoutVelocity extends PatternRule {
     boolean large =
         subject.plan().datasets().stream()
             .anyMatch(dataset -> (long) dataset.width() * dataset.height() >= 768L * 768);
-    if (!recipe.family().id().equals("sd2") || !large || recipe.flag("v_parameterization")) {
+    boolean told =
+        subject
+            .models()
+            .contents("pretrained_model_name_or_path")
+            .filter(contents -> contents.prediction().target() != Target.UNKNOWN)
+            .isPresent();
+    if (told
+        || !recipe.family().id().equals("sd2")
+        || !large
+        || recipe.flag("v_parameterization")) {
       return List.of();
     }
     return found(

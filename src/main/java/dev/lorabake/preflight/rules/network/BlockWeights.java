@@ -56,7 +56,7 @@ record BlockWeights(List<String> complaints, List<String> remarks, boolean allZe
       all.add(1.0);
     }
     double threshold =
-        Literal.number(network.args().getOrDefault("block_lr_zero_threshold", "0")).orElse(0);
+        Literal.plainNumber(network.args().getOrDefault("block_lr_zero_threshold", "0")).orElse(0);
     boolean zero = all.stream().allMatch(weight -> weight <= threshold);
     return new BlockWeights(complaints, complaints.isEmpty() ? remarks : List.of(), zero);
   }
@@ -69,7 +69,7 @@ record BlockWeights(List<String> complaints, List<String> remarks, boolean allZe
         complaints.add(key + " in network_args has the item \"" + item + "\", which is no number");
         return numbers;
       }
-      numbers.add(item.isEmpty() ? 0 : Literal.number(item).orElse(0));
+      numbers.add(item.isEmpty() ? 0 : Literal.plainNumber(item).orElse(0));
     }
     return numbers;
   }
@@ -82,7 +82,7 @@ record BlockWeights(List<String> complaints, List<String> remarks, boolean allZe
       return List.of();
     }
     boolean zeros = parts[0].equals("zeros");
-    double lift = parts.length < 2 ? 0 : Literal.number(parts[1]).orElse(0);
+    double lift = parts.length < 2 ? 0 : Literal.plainNumber(parts[1]).orElse(0);
     return Collections.nCopies(length, zeros ? lift : 1 + lift);
   }
 

@@ -80,6 +80,6 @@ final class LoraplusRatioNotPositive extends PatternRule {
   }
 
   private static OptionalDouble ratio(ChosenNetwork network, String key) {
-    return Literal.number(network.args().getOrDefault(key, ""));
+    return Literal.plainNumber(network.args().getOrDefault(key, ""));
   }
 }

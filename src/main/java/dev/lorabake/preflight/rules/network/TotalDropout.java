@@ -40,7 +40,7 @@ final class TotalDropout extends PatternRule {
       findings.add(finding(subject, "network_dropout", plain.getAsDouble(), "network_dropout"));
     }
     for (String key : KEYS) {
-      OptionalDouble rate = Literal.number(network.args().getOrDefault(key, ""));
+      OptionalDouble rate = Literal.plainNumber(network.args().getOrDefault(key, ""));
       boolean read = network.reads(key, recipe.family());
       if (read && rate.isPresent() && (rate.getAsDouble() >= 1 || rate.getAsDouble() < 0)) {
         findings.add(finding(subject, key, rate.getAsDouble(), "network_args"));

@@ -1,18 +1,30 @@
 package dev.lorabake.preflight.rules.saving;
 
+import dev.lorabake.json.Json;
+import dev.lorabake.json.JsonError;
 import dev.lorabake.preflight.Finding;
 import dev.lorabake.preflight.PatternRule;
 import dev.lorabake.preflight.Severity;
 import dev.lorabake.preflight.Subject;
 import dev.lorabake.preflight.Topic;
 import dev.lorabake.recipe.Recipe;
+import dev.lorabake.weights.TorchFile;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** A folder to resume from that cannot be resumed from. */
+/**
+ * A folder to resume from that cannot be resumed from (accelerate checkpointing.py, {@code
+ * load_accelerator_state}). The random states may be missing: accelerate passes over that.
+ */
 final class IncompleteState extends PatternRule {
-  private static final List<String> NEEDED = List.of("optimizer.bin", "scheduler.bin");
+  private static final String TRAIN_STATE = "train_state.json";
+  private static final String STEP = "current_step";
+  private static final List<String> NETWORK = List.of("model.safetensors", "pytorch_model.bin");
 
   IncompleteState() {
     super(
@@ -29,21 +41,36 @@ final class IncompleteState extends PatternRule {
     Path folder = recipe.path("resume").orElse(null);
     String text = recipe.text("resume").orElse("");
     boolean local = !recipe.flag("resume_from_huggingface") && !recipe.flag("deepspeed");
-    if (folder == null || text.isEmpty() || !local || !Files.isDirectory(folder)) {
+    if (folder == null || text.isEmpty() || !local || !Files.exists(folder)) {
       return List.of();
     }
-    List<String> missing =
-        NEEDED.stream().filter(file -> !Files.exists(folder.resolve(file))).toList();
+    String name =
+        "name a folder that save_state made, such as "
+            + recipe.text("output_name").orElse("name")
+            + "-000002-state";
+    if (!Files.isDirectory(folder)) {
+      return found(subject, "resume " + folder + " is a file, not a training state", name).list();
+    }
+    boolean half = recipe.text("mixed_precision").orElse("").equals("fp16");
+    List<String> missing = missing(folder, half);
     if (!missing.isEmpty()) {
+      String help =
+          missing.equals(List.of("scaler.pt"))
+              ? "resume with the mixed_precision of the earlier run: only fp16 leaves a scaler.pt"
+              : name;
       return found(
-              subject,
-              "resume " + folder + " has no " + String.join(" and no ", missing),
-              "name a folder that save_state made, such as "
-                  + recipe.text("output_name").orElse("name")
-                  + "-000002-state")
+              subject, "resume " + folder + " has no " + String.join(" and no ", missing), help)
           .list();
     }
-    return Files.exists(folder.resolve("train_state.json"))
+    String broken = broken(folder);
+    if (broken != null) {
+      return found(
+              subject,
+              "resume " + folder + ": " + broken,
+              "resume from an earlier state; this one was not written to its end")
+          .list();
+    }
+    return Files.exists(folder.resolve(TRAIN_STATE))
         ? List.of()
         : found(
                 subject,
@@ -51,5 +78,38 @@ final class IncompleteState extends PatternRule {
                 "set initial_epoch to the epoch that comes next")
             .as(Severity.WARNING)
             .list();
+  }
+
+  private static List<String> missing(Path folder, boolean half) {
+    List<String> missing = new ArrayList<>();
+    if (NETWORK.stream().noneMatch(file -> Files.exists(folder.resolve(file)))) {
+      missing.add(NETWORK.getFirst());
+    }
+    Stream.of("optimizer.bin", "scheduler.bin", "scaler.pt")
+        .filter(file -> half || !file.equals("scaler.pt"))
+        .filter(file -> !Files.exists(folder.resolve(file)))
+        .forEach(missing::add);
+    return missing;
+  }
+
+  /** What is wrong with the files that are there; null where they look whole. */
+  private static @Nullable String broken(Path folder) {
+    try {
+      for (String file : List.of("optimizer.bin", "scheduler.bin")) {
+        if (!TorchFile.isWhole(folder.resolve(file))) {
+          return file + " is empty or cut off";
+        }
+      }
+      Path state = folder.resolve(TRAIN_STATE);
+      if (Files.exists(state)
+          && !(Json.object(Files.readString(state), TRAIN_STATE).value(STEP) instanceof Long)) {
+        return TRAIN_STATE + " has no " + STEP;
+      }
+      return null;
+    } catch (JsonError e) {
+      return TRAIN_STATE + " is damaged";
+    } catch (IOException e) {
+      return "it cannot be read (" + e.getMessage() + ")";
+    }
   }
 }

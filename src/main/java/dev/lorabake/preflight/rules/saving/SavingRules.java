@@ -13,6 +13,7 @@ public final class SavingRules {
         new DiskTooSmall(),
         new IncompleteState(),
         new IncompleteUpload(),
+        new MalformedHubState(),
         new MissingOutputFolder(),
         new NoIntermediateSaves(),
         new OutputFolderUnusable(),
@@ -21,6 +22,8 @@ public final class SavingRules {
         new OutputNameWithSeparator(),
         new OutputOverwritten(),
         new PickledOutput(),
-        new SaveLastCountsSteps());
+        new SaveLastCountsSteps(),
+        new StepsOfStateIgnored(),
+        new ThumbnailNotFound());
   }
 }

@@ -16,8 +16,7 @@ final class TrainsNothing extends PatternRule {
         Topic.STEPS,
         Severity.WARNING,
         "With this option sd-scripts ends before it trains, and reports success",
-        "debug_dataset",
-        "output_config");
+        "debug_dataset");
   }
 
   @Override

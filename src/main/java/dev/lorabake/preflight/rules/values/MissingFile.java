@@ -59,6 +59,10 @@ final class MissingFile extends PatternRule {
   private static boolean isMissing(Recipe recipe, Option option, String text) {
     return switch (option.note().path()) {
       case NONE, OUTPUT_FOLDER -> false;
+      case OUTPUT_FILE -> {
+        Path parent = recipe.resolve(text).getParent();
+        yield !text.isEmpty() && parent != null && !Files.isDirectory(parent);
+      }
       case FILE, FOLDER ->
           !text.isEmpty() && !isOnHub(recipe, option) && !Files.exists(recipe.resolve(text));
       case MODEL ->
@@ -86,8 +90,11 @@ final class MissingFile extends PatternRule {
   }
 
   private Finding finding(Subject subject, Option option, Setting setting, String text) {
-    Path path = subject.recipe().resolve(text);
-    boolean folder = option.note().path() == PathKind.FOLDER;
+    boolean output = option.note().path() == PathKind.OUTPUT_FILE;
+    Path named = subject.recipe().resolve(text);
+    Path parent = named.getParent();
+    Path path = output && parent != null ? parent : named;
+    boolean folder = output || option.note().path() == PathKind.FOLDER;
     boolean elsewhere = subject.machine().named();
     String message =
         elsewhere

@@ -70,7 +70,7 @@ final class OutOfRange extends PatternRule {
   private static boolean isOutside(OptionNote note, double number) {
     boolean below =
         note.min() != null && (note.exclusiveMin() ? number <= note.min() : number < note.min());
-    return below || Double.isNaN(number) || (note.max() != null && number > note.max());
+    return below || !Double.isFinite(number) || (note.max() != null && number > note.max());
   }
 
   private static String range(OptionNote note) {

@@ -3,12 +3,22 @@ package dev.lorabake.preflight.rules.values;
 import dev.lorabake.catalog.DatasetKey;
 import dev.lorabake.catalog.Option;
 import dev.lorabake.catalog.OptionType;
+import dev.lorabake.recipe.Recipe;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Whether a TOML value is of the type that upstream works with, and what was meant if not. */
 final class TypeCheck {
+  /** Steps and epochs are divided by these, and nothing else happens to them. */
+  private static final Set<String> COUNTS =
+      Set.of(
+          "save_every_n_epochs",
+          "save_every_n_steps",
+          "sample_every_n_epochs",
+          "sample_every_n_steps");
+
   private TypeCheck() {}
 
   static boolean fits(Option option, Object value) {
@@ -18,6 +28,25 @@ final class TypeCheck {
           : takesOneOfList(option, value);
     }
     return fits(option.type(), value) || isSize(option, value);
+  }
+
+  /** As {@link #fits(Option, Object)}, for a config that upstream reads as it stands. */
+  static boolean fitsAsItStands(Option option, Object value) {
+    return fits(option, value) && !(isSize(option, value) && !(value instanceof String));
+  }
+
+  /**
+   * Whether upstream does what was meant all the same: Python holds 1 for true, and some whole
+   * numbers are only divided by. Dataset keys are checked by a schema and left out.
+   */
+  static boolean works(Option option, Object value, boolean datasetKey) {
+    boolean switched =
+        option.isSwitch() && !datasetKey && truth(value).equals(Optional.of(Recipe.isTrue(value)));
+    boolean counted =
+        value instanceof Double number
+            && (option.name().equals("lr_scheduler_num_cycles")
+                || (COUNTS.contains(option.name()) && number == Math.rint(number)));
+    return switched || counted;
   }
 
   /** Upstream takes one number for all text encoders (train_network.py, text_encoder_lr). */
@@ -67,6 +96,9 @@ final class TypeCheck {
       List<Object> mended =
           items.stream().flatMap(item -> converted(option.type(), item).stream()).toList();
       return mended.size() == items.size() ? Optional.of(mended) : Optional.empty();
+    }
+    if (isSize(option, value) && value instanceof List<?> sides) {
+      return Optional.of(String.join(",", sides.stream().map(Object::toString).toList()));
     }
     return converted(option.type(), value);
   }

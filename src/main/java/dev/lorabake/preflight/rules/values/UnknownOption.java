@@ -7,10 +7,12 @@ import dev.lorabake.preflight.PatternRule;
 import dev.lorabake.preflight.Severity;
 import dev.lorabake.preflight.Subject;
 import dev.lorabake.preflight.Topic;
+import dev.lorabake.recipe.RecipeFormat;
 import dev.lorabake.recipe.Setting;
 import dev.lorabake.recipe.Spelling;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A name that upstream has no option for. */
 final class UnknownOption extends PatternRule {
@@ -39,6 +41,7 @@ final class UnknownOption extends PatternRule {
     return findings;
   }
 
+  /** A name unlike any other is likely a note of the program that wrote a plain config. */
   private Finding finding(Subject subject, Setting setting, List<String> known) {
     String name = setting.name();
     String near = Spelling.nearest(name, known).orElse(null);
@@ -49,8 +52,14 @@ final class UnknownOption extends PatternRule {
             : datasetKey
                 ? name + " is a key of the dataset tables: move it to [[datasets]] or its subsets"
                 : "remove it, or look for the right name with lorabake explain";
+    boolean plain = subject.recipe().format() == RecipeFormat.SD_SCRIPTS_CONFIG;
+    boolean foreign =
+        plain && near == null && !datasetKey && !(setting.value() instanceof Map<?, ?>);
     Draft draft =
-        found(subject, "sd-scripts has no option " + name, help).about(name).at(setting.place());
+        found(subject, "sd-scripts has no option " + name, help)
+            .about(name)
+            .at(setting.place())
+            .as(foreign ? Severity.WARNING : Severity.ERROR);
     if (near != null && !subject.recipe().isSet(near)) {
       draft.about(name, near).remove(name).fix(near, setting.value());
     }

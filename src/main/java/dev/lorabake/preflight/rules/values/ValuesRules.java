@@ -11,10 +11,13 @@ public final class ValuesRules {
     return List.of(
         new ConflictingOptions(),
         new DatasetKeyAtWrongLevel(),
+        new DatasetKeyOfAnotherKind(),
         new DatasetKeyOfWrongType(),
         new DeprecatedOption(),
+        new EmptyText(),
         new IgnoredByFamily(),
         new InactiveOption(),
+        new MalformedPair(),
         new MissingFile(),
         new MissingRequiredOption(),
         new OptionOfAnotherFamily(),
@@ -25,6 +28,7 @@ public final class ValuesRules {
         new UnknownDatasetKey(),
         new UnknownOption(),
         new UnreadKey(),
+        new UnreadableToml(),
         new WrongChoice(),
         new WrongType());
   }

@@ -1,5 +1,6 @@
 package dev.lorabake.preflight.rules.values;
 
+import dev.lorabake.catalog.DatasetKey;
 import dev.lorabake.catalog.Option;
 import dev.lorabake.preflight.Draft;
 import dev.lorabake.preflight.Figures;
@@ -40,12 +41,21 @@ final class WrongChoice extends PatternRule {
           .option(setting.name())
           .filter(option -> option.isIn(subject.recipe().script()))
           .filter(option -> TypeCheck.fits(option, setting.value()))
-          .ifPresent(option -> check(subject, option, setting).ifPresent(findings::add));
+          .ifPresent(
+              option -> check(subject, option, option.name(), setting).ifPresent(findings::add));
+    }
+    for (WrittenKey key : WrittenKey.all(subject.recipe())) {
+      key.known(subject.recipe().catalog())
+          .map(DatasetKey::option)
+          .flatMap(subject.recipe().catalog()::option)
+          .filter(option -> TypeCheck.fits(option, key.setting().value()))
+          .ifPresent(
+              option -> check(subject, option, key.name(), key.setting()).ifPresent(findings::add));
     }
     return findings;
   }
 
-  private Optional<Finding> check(Subject subject, Option option, Setting setting) {
+  private Optional<Finding> check(Subject subject, Option option, String name, Setting setting) {
     List<String> choices = option.in(subject.recipe().script()).choices();
     String value = setting.value().toString();
     if (choices.isEmpty() || choices.contains(value)) {
@@ -59,10 +69,10 @@ final class WrongChoice extends PatternRule {
                     + Figures.value(setting.value())
                     + ", which is none of its choices",
                 "use one of " + String.join(", ", choices))
-            .about(option.name())
+            .about(name)
             .at(setting.place());
     if (setting.value() instanceof String) {
-      Spelling.nearest(value, choices).ifPresent(near -> draft.fix(option.name(), near));
+      Spelling.nearest(value, choices).ifPresent(near -> draft.fix(name, near));
     }
     return Optional.of(draft.finding());
   }

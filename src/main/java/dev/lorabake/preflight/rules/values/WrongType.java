@@ -1,5 +1,6 @@
 package dev.lorabake.preflight.rules.values;
 
+import dev.lorabake.catalog.DatasetKey;
 import dev.lorabake.catalog.Option;
 import dev.lorabake.preflight.Draft;
 import dev.lorabake.preflight.Figures;
@@ -8,6 +9,8 @@ import dev.lorabake.preflight.PatternRule;
 import dev.lorabake.preflight.Severity;
 import dev.lorabake.preflight.Subject;
 import dev.lorabake.preflight.Topic;
+import dev.lorabake.recipe.Origin;
+import dev.lorabake.recipe.RecipeFormat;
 import dev.lorabake.recipe.Setting;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,22 +34,53 @@ final class WrongType extends PatternRule {
 
   @Override
   public List<Finding> check(Subject subject) {
+    boolean plain = subject.recipe().format() == RecipeFormat.SD_SCRIPTS_CONFIG;
     List<Finding> findings = new ArrayList<>();
     for (Setting setting : subject.recipe().train().all()) {
       subject
           .recipe()
           .catalog()
           .option(setting.name())
-          .filter(option -> !TypeCheck.fits(option, setting.value()))
+          .filter(option ->
+              isRefused(subject, setting)
+                  || !(plain
+                      ? TypeCheck.fitsAsItStands(option, setting.value())
+                      : TypeCheck.fits(option, setting.value())))
           .ifPresent(option -> findings.add(finding(subject, option, setting)));
     }
     return findings;
   }
 
+  /**
+   * Upstream holds options that stand in for a key of the datasets against the key's own schema
+   * ({@code sanitize_argparse_namespace} of library/config_util.py), where a float is no whole
+   * number. A flag was made a float by the parser.
+   */
+  private static boolean isRefused(Subject subject, Setting setting) {
+    return setting.value() instanceof Long
+        && setting.origin() != Origin.FLAG
+        && subject.recipe().catalog().datasetKeys().stream()
+            .anyMatch(
+                key -> setting.name().equals(key.option()) && key.type() == DatasetKey.Type.FLOAT);
+  }
+
+  private static boolean works(Subject subject, Option option, Setting setting) {
+    boolean datasetKey =
+        subject.recipe().catalog().datasetKeys().stream()
+            .anyMatch(key -> option.name().equals(key.option()));
+    return TypeCheck.works(option, setting.value(), datasetKey);
+  }
+
   private Finding finding(Subject subject, Option option, Setting setting) {
-    String expected = (option.list() ? "a list, each item " : "") + option.type().description();
+    boolean refused = isRefused(subject, setting);
+    String expected =
+        (option.list() ? "a list, each item " : "")
+            + (refused ? DatasetKey.Type.FLOAT.description() : option.type().description());
     String shown = option.note().secret() ? "of another type" : Figures.value(setting.value());
-    Optional<Object> meant = TypeCheck.meant(option, setting.value());
+    Optional<Object> meant =
+        refused
+            ? TypeCheck.meant(DatasetKey.Type.FLOAT, setting.value())
+            : TypeCheck.meant(option, setting.value());
     boolean tell = meant.isPresent() && !option.note().secret();
     Draft draft =
         found(
@@ -56,7 +90,8 @@ final class WrongType extends PatternRule {
                     ? option.name() + " = " + Figures.value(meant.get())
                     : "write " + expected + (option.isSwitch() ? ", without quotes" : ""))
             .about(option.name())
-            .at(setting.place());
+            .at(setting.place())
+            .as(!refused && works(subject, option, setting) ? Severity.WARNING : Severity.ERROR);
     if (tell) {
       draft.fix(option.name(), meant.get());
     }

@@ -1,7 +1,6 @@
 package dev.lorabake.preflight.rules.dataset;
 
 import dev.lorabake.preflight.DatasetView;
-import dev.lorabake.preflight.Figures;
 import dev.lorabake.preflight.Finding;
 import dev.lorabake.preflight.KeyValue;
 import dev.lorabake.preflight.PatternRule;
@@ -12,17 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a dataset with masks cannot do. */
-final class UnsupportedWithMasks extends PatternRule {
-  UnsupportedWithMasks() {
+final class RandomCropWithMasks extends PatternRule {
+  RandomCropWithMasks() {
     super(
-        "unsupported-with-masks",
+        "random-crop-with-masks",
         Topic.DATASET,
         Severity.ERROR,
-        "A dataset with masks takes no random_crop, at which sd-scripts stops, and no"
-            + " token_warmup_step below 1, which does nothing",
-        "conditioning_data_dir",
+        "A dataset with masks takes no random_crop, and sd-scripts stops at it",
         "random_crop",
-        "token_warmup_step");
+        "conditioning_data_dir");
   }
 
   @Override
@@ -42,21 +39,6 @@ final class UnsupportedWithMasks extends PatternRule {
                   .about(crop)
                   .remove(crop.name())
                   .choice()
-                  .finding());
-        }
-      }
-      for (KeyValue warmup : dataset.findInSubsets("token_warmup_step")) {
-        if (warmup.number() > 0 && warmup.number() < 1) {
-          findings.add(
-              found(
-                      subject,
-                      "token_warmup_step "
-                          + Figures.value(warmup.value())
-                          + " is a share of a run whose length a dataset with masks never"
-                          + " learns: there is no warm-up",
-                      "token_warmup_step as a number of steps")
-                  .about(warmup)
-                  .as(Severity.WARNING)
                   .finding());
         }
       }
