@@ -200,6 +200,7 @@ class PagesTest {
     }
     String name = quoted.replaceFirst(" ?=.*", "");
     return FullPages.QUOTABLE.contains(quoted)
+        || catalog.optimizers().stream().anyMatch(optimizer -> optimizer.args().containsKey(quoted))
         || catalog.optimizers().stream()
             .flatMap(optimizer -> optimizer.usualArgs().stream())
             .anyMatch(arg -> arg.startsWith(name + "="))
