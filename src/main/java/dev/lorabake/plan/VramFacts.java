@@ -19,6 +19,11 @@ final class VramFacts {
     return MODELS.get(id);
   }
 
+  /** Values that each rank of a LoRA on the image model has, as upstream's own module makes it. */
+  static double paramsPerRank(String id) {
+    return DATA.object("models").object(id).object("params_per_rank").number("image_model");
+  }
+
   /** What the caching allocator needs on top of the tensors. */
   static double allocator() {
     return CONSTANTS.number("allocator");

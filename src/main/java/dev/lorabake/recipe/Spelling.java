@@ -2,6 +2,7 @@ package dev.lorabake.recipe;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -15,13 +16,20 @@ public final class Spelling {
    * @param wrong what was written; case and hyphens do not count
    */
   public static Optional<String> nearest(String wrong, Collection<String> known) {
+    return near(wrong, known, 1).stream().findFirst();
+  }
+
+  /** The nearest of the known names, best first: as {@link #nearest}, but up to so many. */
+  public static List<String> near(String wrong, Collection<String> known, int limit) {
     String folded = fold(wrong);
     int most = Math.max(1, folded.length() / 3);
     return known.stream()
         .map(name -> new Candidate(name, distance(folded, fold(name), most)))
         .filter(candidate -> candidate.distance <= most)
-        .min(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
-        .map(Candidate::name);
+        .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
+        .limit(limit)
+        .map(Candidate::name)
+        .toList();
   }
 
   private record Candidate(String name, int distance) {}

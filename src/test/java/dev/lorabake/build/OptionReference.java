@@ -34,7 +34,12 @@ final class OptionReference {
         .append(catalog.upstream().version())
         .append(", as they stand under `[train]` and as flags. ")
         .append("This page is generated (`OptionReferenceTest`);\n")
-        .append("`lorabake explain OPTION` says the same at the terminal.\n\n");
+        .append("each name leads to its own page, and ")
+        .append("`lorabake explain OPTION` shows that page at the terminal.\n")
+        .append("Beside it: [optimizers](optimizers.md) · [schedulers](schedulers.md) · ")
+        .append("[network types](networks.md) · [network_args](network-args.md) · ")
+        .append("[dataset keys](dataset-keys.md) · [families](families.md) · ")
+        .append("[terms](terms.md) · [rules](rules/index.md)\n\n");
     page.append(String.join(" · ", groups.keySet().stream().map(OptionReference::link).toList()))
         .append('\n');
     groups.forEach((group, options) -> section(page, group, options));
@@ -49,9 +54,11 @@ final class OptionReference {
     page.append("\n## ").append(group).append("\n");
     page.append("| option | takes | default | what it does, and its limits |\n|---|---|---|---|\n");
     for (Option option : options) {
-      page.append("| `")
+      page.append("| [`")
           .append(option.name())
-          .append("` | ")
+          .append("`](options/")
+          .append(option.name())
+          .append(".md) | ")
           .append(cell(takes(option)))
           .append(" | ")
           .append(cell(defaults(option)))

@@ -35,8 +35,8 @@ class OptionReferenceTest {
         new OptionReference(Catalog.bundled())
             .markdown()
             .lines()
-            .filter(line -> line.startsWith("| `"))
-            .map(line -> line.substring(3, line.indexOf('`', 3)))
+            .filter(line -> line.startsWith("| [`"))
+            .map(line -> line.substring(4, line.indexOf('`', 4)))
             .sorted()
             .toList();
     List<String> options = new ArrayList<>();

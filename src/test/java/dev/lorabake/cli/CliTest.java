@@ -234,21 +234,6 @@ class CliTest {
     assertEquals(ExitCode.FINE, plan.code(), plan.err());
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "learning_rate,default: 2.0E-6",
-    "network-alpha,what: ",
-    "alpha-exceeds-rank,severity: error",
-    "rules,alpha-exceeds-rank: ",
-    "AdamW8bit,needs package: bitsandbytes",
-    "lycoris-loha,usual rank",
-    "flux,script: flux_train_network.py"
-  })
-  void explainsWhateverPeopleType(String word, String said) {
-    String out = run("explain", word).out();
-    assertTrue(out.contains(said), out);
-  }
-
   @Test
   void usesTheOptionsOfTheCheckoutThatAFlagNames() throws IOException {
     Path checkout = Files.createDirectories(folder.resolve("other"));
