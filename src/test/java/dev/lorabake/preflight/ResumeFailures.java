@@ -20,6 +20,16 @@ final class ResumeFailures {
   static List<UpstreamFailure> rows() {
     return List.of(
         failure(
+                "skip-with-grad-accum",
+                CHANGED,
+                "skip_until_initial_step with gradient_accumulation_steps above 1: batches are taken"
+                    + " for updates, and too many are skipped",
+                "train_network.py:1266")
+            .foundBy(
+                "skipping-with-accumulation",
+                "initial_step = 100\nskip_until_initial_step = true\n"
+                    + "gradient_accumulation_steps = 4"),
+        failure(
                 "resume-missing",
                 CRASH,
                 "the folder to resume from is not there",

@@ -1,7 +1,6 @@
 package dev.lorabake.preflight.rules.dataset;
 
 import dev.lorabake.preflight.DatasetView;
-import dev.lorabake.preflight.Figures;
 import dev.lorabake.preflight.Finding;
 import dev.lorabake.preflight.KeyValue;
 import dev.lorabake.preflight.PatternRule;
@@ -53,13 +52,7 @@ final class BucketLimitRounded extends PatternRule {
       findings.add(
           found(
                   subject,
-                  key
-                      + " "
-                      + written
-                      + " is no multiple of "
-                      + step
-                      + ", and counts as "
-                      + Figures.number(used),
+                  key + " " + written + " is no multiple of " + step + ", and counts as " + used,
                   key + " = " + used)
               .about(limit)
               .fix(limit.name(), used)
