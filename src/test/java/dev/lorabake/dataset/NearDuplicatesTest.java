@@ -1,0 +1,128 @@
+package dev.lorabake.dataset;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NearDuplicatesTest {
+  @TempDir Path folder = Path.of("");
+
+  /** Coloured discs at places that the seed decides. */
+  private static BufferedImage picture(long seed, int width, int height, float bright) {
+    Random random = new Random(seed);
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D canvas = image.createGraphics();
+    for (int i = 0; i < 40; i++) {
+      float shade = random.nextFloat() * bright;
+      canvas.setColor(new Color(shade, shade * random.nextFloat(), shade));
+      int size = width / 8 + random.nextInt(width / 4);
+      double x = random.nextDouble() * 1.2 - 0.2;
+      double y = random.nextDouble() * 1.2 - 0.2;
+      canvas.fillOval(
+          (int) (x * width), (int) (y * height), size, (int) ((long) size * height / width));
+    }
+    canvas.dispose();
+    return image;
+  }
+
+  private Path write(String name, BufferedImage image) throws IOException {
+    Path file = folder.resolve(name);
+    String kind = name.substring(name.lastIndexOf('.') + 1);
+    assertTrue(ImageIO.write(image, kind, file.toFile()), name);
+    return file;
+  }
+
+  private List<List<String>> groups() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Path> sorted = files.sorted().toList();
+      PictureHashes.Hashed hashed =
+          new PictureHashes(new HashCache(null)).of(sorted, _ -> {}, () -> false);
+      return NearDuplicates.groups(hashed.hashes()).stream()
+          .map(group -> group.stream().map(path -> folder.relativize(Path.of(path)).toString()))
+          .map(Stream::toList)
+          .toList();
+    }
+  }
+
+  @Test
+  void groupsAPictureWithItsScaledRecompressedAndDarkenedTwins() throws IOException {
+    write("a.png", picture(1, 512, 384, 1));
+    write("a-small.png", picture(1, 256, 192, 1));
+    write("a.jpg", picture(1, 512, 384, 1));
+    write("a-dark.png", picture(1, 512, 384, 0.8f));
+    for (int seed = 2; seed < 40; seed++) {
+      write("other-" + seed + ".png", picture(seed, 320, 320, 1));
+    }
+    assertEquals(List.of(List.of("a-dark.png", "a-small.png", "a.jpg", "a.png")), groups());
+  }
+
+  @Test
+  void leavesPicturesOfOneColourApart() throws IOException {
+    for (int i = 0; i < 3; i++) {
+      write(i + ".png", new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB));
+    }
+    assertEquals(List.of(), groups());
+  }
+
+  @Test
+  void countsWhatCannotBeDecoded() throws IOException {
+    Path broken = Files.writeString(folder.resolve("b.png"), "no picture");
+    Path cut = write("c.png", picture(3, 300, 300, 1));
+    byte[] half = Files.readAllBytes(cut);
+    Files.write(cut, java.util.Arrays.copyOf(half, half.length / 2));
+    PictureHashes hashes = new PictureHashes(new HashCache(null));
+    assertEquals(2, hashes.of(List.of(broken, cut), _ -> {}, () -> false).skipped());
+    assertThrows(UnreadableImage.class, () -> PictureHash.of(broken));
+  }
+
+  @Test
+  void stopsWhenItIsCancelled() throws IOException {
+    Path one = write("a.png", picture(1, 64, 64, 1));
+    PictureHashes hashes = new PictureHashes(new HashCache(null));
+    assertEquals(Map.of(), hashes.of(List.of(one, one), _ -> {}, () -> true).hashes());
+  }
+
+  @Test
+  void remembersAPictureUntilItChanges() throws IOException {
+    Path picture = write("a.png", picture(1, 64, 64, 1));
+    Path file = folder.resolve("cache/pictures.bin");
+    PictureHashes first = new PictureHashes(new HashCache(file));
+    long hash = first.of(List.of(picture), _ -> {}, () -> false).hashes().get(picture.toString());
+    FileTime then = Files.getLastModifiedTime(picture);
+    byte[] garbage = new byte[(int) Files.size(picture)];
+    Files.write(picture, garbage);
+    Files.setLastModifiedTime(picture, then);
+    assertEquals(
+        Map.of(picture.toString(), hash),
+        new PictureHashes(new HashCache(file)).of(List.of(picture), _ -> {}, () -> false).hashes());
+    Files.setLastModifiedTime(picture, FileTime.fromMillis(then.toMillis() + 5000));
+    assertEquals(
+        1,
+        new PictureHashes(new HashCache(file))
+            .of(List.of(picture), _ -> {}, () -> false)
+            .skipped());
+  }
+
+  @Test
+  void startsAnewWithABrokenCache() throws IOException {
+    Path picture = write("a.png", picture(1, 64, 64, 1));
+    Path file = Files.writeString(folder.resolve("pictures.bin"), "lbhash01\u0000\u0000");
+    PictureHashes hashes = new PictureHashes(new HashCache(file));
+    assertEquals(1, hashes.of(List.of(picture), _ -> {}, () -> false).hashes().size());
+  }
+}
