@@ -27,6 +27,7 @@ final class Commands {
     makers.put("watch", WatchCommand::new);
     makers.put("stop", StopCommand::new);
     makers.put("runs", RunsCommand::new);
+    makers.put("dataset", DatasetCommand::new);
     makers.put("explain", ExplainCommand::new);
     makers.put("events", EventsCommand::new);
     makers.put("doctor", DoctorCommand::new);

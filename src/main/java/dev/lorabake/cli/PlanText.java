@@ -3,7 +3,6 @@ package dev.lorabake.cli;
 import dev.lorabake.machine.Gpu;
 import dev.lorabake.machine.Machine;
 import dev.lorabake.plan.Plan;
-import dev.lorabake.plan.PlannedBucket;
 import dev.lorabake.plan.PlannedCheckpoint;
 import dev.lorabake.plan.PlannedDataset;
 import dev.lorabake.plan.VramEstimate;
@@ -21,9 +20,6 @@ import java.util.stream.Collectors;
 
 /** A plan as text for 80 columns: first what everybody asks, then where it comes from. */
 final class PlanText {
-  private static final int BAR = 30;
-  private static final int MOST_BUCKETS = 20;
-
   private PlanText() {}
 
   static List<String> lines(Recipe recipe, Machine machine, Timing timing) {
@@ -113,26 +109,7 @@ final class PlanText {
             + "x"
             + dataset.height()
             + (dataset.bucketed() ? ", buckets" : ", no buckets"));
-    long most = dataset.buckets().stream().mapToLong(PlannedBucket::count).max().orElse(1);
-    dataset.buckets().stream()
-        .limit(MOST_BUCKETS)
-        .forEach(bucket -> lines.add(bucket(bucket, most)));
-    int more = dataset.buckets().size() - MOST_BUCKETS;
-    if (more > 0) {
-      lines.add("  and " + Figures.count(more, "bucket") + " more (--json lists all)");
-    }
-  }
-
-  private static String bucket(PlannedBucket bucket, long most) {
-    int length = (int) Math.max(1, Math.round((double) BAR * bucket.count() / Math.max(1, most)));
-    return String.format(
-        Locale.ROOT,
-        "  %4dx%-4d  %-30s  %,d -> %s",
-        bucket.width(),
-        bucket.height(),
-        "█".repeat(length),
-        bucket.count(),
-        Figures.count(bucket.batches()) + (bucket.batches() == 1 ? " batch" : " batches"));
+    lines.addAll(BucketBars.lines(dataset.buckets()));
   }
 
   private static void checkpoints(List<String> lines, Recipe recipe, Plan plan) {

@@ -40,11 +40,12 @@ final class HashCache {
 
   @Nullable Long find(Path picture, BasicFileAttributes identity) {
     Entry entry = entries.get(picture.toString());
-    boolean same =
-        entry != null
-            && entry.size == identity.size()
-            && entry.changedMillis == identity.lastModifiedTime().toMillis();
-    return same ? (Long) entry.hash : null;
+    if (entry == null
+        || entry.size != identity.size()
+        || entry.changedMillis != identity.lastModifiedTime().toMillis()) {
+      return null;
+    }
+    return entry.hash;
   }
 
   void keep(Path picture, BasicFileAttributes identity, long hash) {

@@ -1,13 +1,36 @@
 package dev.lorabake.dataset;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the pictures that a person would call the same, by their hashes. */
-final class NearDuplicates {
+public final class NearDuplicates {
   private NearDuplicates() {}
+
+  /**
+   * What was found.
+   *
+   * @param groups of two and more paths
+   * @param skipped pictures that cannot be decoded here, such as AVIF, and broken ones
+   */
+  public record Found(List<List<String>> groups, int skipped) {}
+
+  /**
+   * Looks at every picture, each once in its life.
+   *
+   * @param cache the file that remembers them, {@code null} for none
+   * @param progress is told how many are done, from several threads
+   */
+  public static Found among(List<Path> pictures, @Nullable Path cache, IntConsumer progress) {
+    PictureHashes.Hashed hashed =
+        new PictureHashes(new HashCache(cache)).of(pictures, progress, () -> false);
+    return new Found(groups(hashed.hashes()), hashed.skipped());
+  }
 
   /**
    * Groups of two and more, in the order of their first member; whoever is like one of a group

@@ -1,0 +1,136 @@
+package dev.lorabake.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lorabake.json.Json;
+import dev.lorabake.json.JsonObject;
+import java.awt.Color;
+import java.awt.GradientPaint;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code lorabake dataset} as a person and a script use it. */
+class DatasetCommandTest {
+  @TempDir Path folder = Path.of("");
+
+  private Session.Result run(String... words) {
+    return new Session(folder)
+        .with("XDG_CACHE_HOME", folder.resolve("cache").toString())
+        .run(words);
+  }
+
+  @BeforeEach
+  void makePictures() throws IOException {
+    Files.createDirectories(folder.resolve("cats"));
+    for (int i = 0; i < 6; i++) {
+      picture("cats/" + i + ".png", i, i < 4 ? 1024 : 1600, i < 4 ? 1024 : 900);
+      Files.writeString(folder.resolve("cats/" + i + ".txt"), "sks cat, sitting, picture " + i);
+    }
+    picture("cats/small.png", 9, 300, 300);
+    picture("cats/twin.png", 0, 512, 512);
+    Files.writeString(folder.resolve("cats/twin.txt"), "a dog, sitting");
+  }
+
+  private void picture(String name, long seed, int width, int height) throws IOException {
+    Random random = new Random(seed);
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D canvas = image.createGraphics();
+    canvas.setPaint(new GradientPaint(0, 0, Color.BLACK, width, height, Color.GRAY));
+    canvas.fillRect(0, 0, width, height);
+    for (int i = 0; i < 30; i++) {
+      canvas.setColor(new Color(random.nextFloat(), random.nextFloat(), random.nextFloat()));
+      canvas.fillOval(
+          (int) (random.nextDouble() * width),
+          (int) (random.nextDouble() * height),
+          width / 6,
+          height / 6);
+    }
+    canvas.dispose();
+    ImageIO.write(image, "png", folder.resolve(name).toFile());
+  }
+
+  @Test
+  void showsAFolderToAPerson() {
+    Session.Result result = run("dataset", "cats", "--trigger", "sks");
+    assertEquals(ExitCode.FINE, result.code(), result.err());
+    String out = result.out();
+    assertTrue(out.startsWith("8 images in 1 folder\n  cats: 8 images\n"), out);
+    assertTrue(out.contains("buckets at 1024x1024, batch size 1\n"), out);
+    assertTrue(out.contains("  1344x768   "), out);
+    assertTrue(out.contains("2 images enlarged, most of all\n  3.41 times  300x300"), out);
+    assertTrue(out.contains("captions: 7 found, 1 missing, 0 empty or unreadable\n"), out);
+    assertTrue(out.contains("\"sks\" is in 6 of 7"), out);
+    assertTrue(out.contains("sitting (7)"), out);
+    assertTrue(out.contains("1 group of near-duplicates\n  cats/0.png, cats/twin.png\n"), out);
+    assertFalse(out.lines().anyMatch(line -> line.length() > 80), out);
+  }
+
+  @Test
+  void tellsTheSameAsJson() {
+    JsonObject report =
+        Json.object(run("dataset", "cats", "--trigger", "sks", "--json").out(), "dataset");
+    assertEquals(8, report.objects("folders").getFirst().whole("images"));
+    assertEquals(2, report.object("enlarged").whole("images"));
+    assertEquals(6, report.object("captions").whole("with_trigger"));
+    assertEquals("sitting", report.object("captions").objects("tags").getFirst().text("tag"));
+    assertEquals(1, report.list("duplicates").size());
+  }
+
+  @Test
+  void takesFlagsAndTheFamilysBuckets() {
+    String out =
+        run("dataset", "cats", "--family", "sd15", "--train_batch_size", "4", "--no-duplicates")
+            .out();
+    assertTrue(out.contains("buckets at 512x512, batch size 4\n"), out);
+    assertTrue(out.contains("1 bucket with fewer images than a batch: "), out);
+    assertFalse(out.contains("duplicates"), out);
+  }
+
+  @Test
+  void readsFoldersWithRepeats() throws IOException {
+    Files.createDirectories(folder.resolve("data"));
+    Files.move(folder.resolve("cats"), folder.resolve("data/10_cat"));
+    String out = run("dataset", "data", "--no-duplicates").out();
+    assertTrue(out.contains("data/10_cat: 8 images, 10 times each\n"), out);
+  }
+
+  @Test
+  void readsTheDatasetOfARecipe() throws IOException {
+    Files.writeString(
+        folder.resolve("r.toml"),
+        "family = \"sdxl\"\n[train]\n[[datasets]]\nresolution = 768\n"
+            + "[[datasets.subsets]]\nimage_dir = \"cats\"\n");
+    String out = run("dataset", "r.toml", "--no-duplicates").out();
+    assertTrue(out.contains("buckets at 768x768"), out);
+    assertTrue(out.contains("captions: 0 found, 8 missing"), out);
+  }
+
+  @Test
+  void saysWhatIsNotThere() throws IOException {
+    assertEquals(ExitCode.USAGE, run("dataset", "nowhere").code());
+    assertTrue(run("dataset", "nowhere").err().contains("there is no folder or file"));
+    assertTrue(run("dataset", "cats", "--family", "sdlx").err().contains("there is no family"));
+    Files.createDirectories(folder.resolve("empty"));
+    assertEquals(ExitCode.BLOCKED, run("dataset", "empty").code());
+  }
+
+  @Test
+  void keepsWhatItSawForTheNextTime() throws IOException {
+    run("dataset", "cats");
+    Path cache = folder.resolve("cache/lorabake/pictures.bin");
+    byte[] first = Files.readAllBytes(cache);
+    assertEquals(ExitCode.FINE, run("dataset", "cats").code());
+    assertEquals(List.of(first.length), List.of(Files.readAllBytes(cache).length));
+  }
+}
