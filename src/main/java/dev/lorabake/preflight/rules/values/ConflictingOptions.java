@@ -68,8 +68,7 @@ final class ConflictingOptions extends PatternRule {
           if (rival.isPresent() && !ELSEWHERE.contains(pair)) {
             String here = subject.recipe().family().id() + " " + pair;
             boolean stops = option.note().stopsWith().contains(other) && !UNCHECKED.contains(here);
-            Severity passedOver =
-                LEFT_OVER.contains(pair) ? Severity.ADVICE : Severity.WARNING;
+            Severity passedOver = LEFT_OVER.contains(pair) ? Severity.ADVICE : Severity.WARNING;
             findings.add(
                 found(
                         subject,
