@@ -131,7 +131,9 @@ final class CheckCommand implements Callable<Integer> {
 
   private void printMended(Mended mended) {
     String done = diff ? "would be fixed" : "fixed";
-    mended.fixed().forEach(found -> output.line(done + ": " + found.rule() + ", " + found.help()));
+    mended
+        .fixed()
+        .forEach(found -> output.line(done + ": " + found.rule() + ", " + FindingLines.fix(found)));
     mended
         .refused()
         .forEach(refusal ->

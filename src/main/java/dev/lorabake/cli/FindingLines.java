@@ -7,12 +7,20 @@ import dev.lorabake.recipe.Place;
 import dev.lorabake.recipe.TomlText;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Prints findings for a person: place, severity, rule, message, and what to do. */
 final class FindingLines {
+  /** A mistake made everywhere would push all others off the screen. */
+  private static final int MOST_OF_ONE_RULE = 10;
+
   private final Output output;
   private final Path workingFolder;
 
@@ -22,7 +30,19 @@ final class FindingLines {
   }
 
   void print(List<Finding> findings) {
-    findings.forEach(this::print);
+    Map<String, Integer> counts = new HashMap<>();
+    for (Finding finding : findings) {
+      if (counts.merge(finding.rule(), 1, Integer::sum) <= MOST_OF_ONE_RULE) {
+        print(finding);
+      }
+    }
+    new TreeMap<>(counts)
+        .forEach((rule, count) -> {
+          if (count > MOST_OF_ONE_RULE) {
+            output.line(
+                "and " + (count - MOST_OF_ONE_RULE) + " more of " + rule + " (--json tells all)");
+          }
+        });
   }
 
   private void print(Finding finding) {
@@ -32,11 +52,38 @@ final class FindingLines {
         finding.severity().name().toLowerCase(Locale.ROOT) + "[" + finding.rule() + "]",
         ": " + finding.message());
     output.line("  help: " + finding.help());
-    if (finding.fix() != null) {
-      for (Change change : finding.fix()) {
-        output.line("  fix: " + fix(change));
-      }
+    String fix = fix(finding);
+    if (!fix.isEmpty() && !saysTheSame(finding, fix)) {
+      output.line("  fix: " + fix);
     }
+  }
+
+  /**
+   * Whether the help names the fix already: as it is, with a reason behind it, or as "remove it".
+   */
+  private static boolean saysTheSame(Finding finding, String shown) {
+    String help = finding.help();
+    String fix =
+        finding.at() == null
+            ? shown
+            : shown.replaceAll("datasets\\[\\d+\\]\\.|subsets\\[\\d+\\]\\.", "");
+    boolean removal = finding.fix() != null && finding.fix().getFirst().value() == null;
+    return help.equals(fix)
+        || help.startsWith(fix + ",")
+        || help.startsWith(fix + ":")
+        || help.startsWith(fix + ";")
+        || removal && finding.fix().size() == 1 && help.equals("remove it");
+  }
+
+  /** All changes of the finding's fix on one line; empty where it has none. */
+  static String fix(Finding finding) {
+    List<Change> changes = finding.fix() == null ? List.of() : finding.fix();
+    // of a rename the new name comes first
+    List<Change> removed = changes.stream().filter(change -> change.value() == null).toList();
+    List<Change> set = changes.stream().filter(change -> change.value() != null).toList();
+    return Stream.concat(set.stream(), removed.stream())
+        .map(FindingLines::fix)
+        .collect(Collectors.joining(", "));
   }
 
   private static String fix(Change change) {
