@@ -35,7 +35,9 @@ final class CheckCommand implements Callable<Integer> {
 
   @Mixin ProbeArguments probe;
 
-  @Option(names = "--fix", description = "Apply the fixes that are surely meant; shows the diff.")
+  @Option(
+      names = "--fix",
+      description = "Apply the fixes that are surely meant, and show the diff.")
   boolean fix;
 
   @Option(

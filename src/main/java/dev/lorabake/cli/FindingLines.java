@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class FindingLines {
   /** A mistake made everywhere would push all others off the screen. */
   private static final int MOST_OF_ONE_RULE = 10;
+
+  private static final Pattern TABLE = Pattern.compile("(datasets|subsets)\\[\\d+]\\.");
 
   private final Output output;
   private final Path workingFolder;
@@ -58,30 +61,23 @@ final class FindingLines {
     }
   }
 
-  /**
-   * Whether the help names the fix already: as it is, with a reason behind it, or as "remove it".
-   */
+  /** Whether the help names the fix: as it is, with a reason behind it, or as "remove it". */
   private static boolean saysTheSame(Finding finding, String shown) {
     String help = finding.help();
-    String fix =
-        finding.at() == null
-            ? shown
-            : shown.replaceAll("datasets\\[\\d+\\]\\.|subsets\\[\\d+\\]\\.", "");
-    boolean removal = finding.fix() != null && finding.fix().getFirst().value() == null;
+    // the place tells which dataset is meant
+    String fix = finding.at() == null ? shown : TABLE.matcher(shown).replaceAll("");
+    boolean removal = fix.startsWith("remove ") && fix.indexOf(',') < 0;
     return help.equals(fix)
-        || help.startsWith(fix + ",")
-        || help.startsWith(fix + ":")
-        || help.startsWith(fix + ";")
-        || removal && finding.fix().size() == 1 && help.equals("remove it");
+        || help.equals(removal ? "remove it" : fix)
+        || Stream.of(",", ":", ";").anyMatch(end -> help.startsWith(fix + end));
   }
 
-  /** All changes of the finding's fix on one line; empty where it has none. */
+  /** All changes of the finding's fix on one line, new values first; empty where it has none. */
   static String fix(Finding finding) {
     List<Change> changes = finding.fix() == null ? List.of() : finding.fix();
-    // of a rename the new name comes first
-    List<Change> removed = changes.stream().filter(change -> change.value() == null).toList();
-    List<Change> set = changes.stream().filter(change -> change.value() != null).toList();
-    return Stream.concat(set.stream(), removed.stream())
+    return Stream.concat(
+            changes.stream().filter(change -> change.value() != null),
+            changes.stream().filter(change -> change.value() == null))
         .map(FindingLines::fix)
         .collect(Collectors.joining(", "));
   }
