@@ -156,7 +156,9 @@ final class CheckCommand implements Callable<Integer> {
     String allowed =
         verdict.allowed().isEmpty() ? "" : ", " + verdict.allowed().size() + " allowed";
     long safe = findings.stream().filter(Finding::safe).count();
+    long choices = findings.stream().filter(found -> found.fix() != null).count() - safe;
     String hint = safe == 0 || fix || diff ? "" : "; --fix mends " + safe;
+    hint += choices == 0 ? "" : "; --fix-rule RULE mends " + choices + (safe == 0 ? "" : " more");
     if (blocked(verdict)) {
       output.line(Colour.RED, "blocked", ": " + counts + allowed + hint);
     } else {

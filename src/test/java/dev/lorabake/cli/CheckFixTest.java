@@ -64,6 +64,8 @@ class CheckFixTest {
     Path file = write(TEXT.replace("netwrok_dim", "network_dim"));
     run("check", "r.toml", "--fix");
     assertTrue(Files.readString(file).contains("network_alpha = 32\n"));
+    String out = run("check", "r.toml").out();
+    assertTrue(out.lines().toList().getLast().contains("; --fix-rule RULE mends "), out);
     run("check", "r.toml", "--fix-rule", "alpha-exceeds-rank");
     assertTrue(Files.readString(file).contains("network_alpha = 16\n"));
   }
