@@ -153,6 +153,10 @@ final class ValueCases {
             .bad("vae = \"models/vae.safetensors\"")
             .good("vae = \"vae.safetensors\"")
             .says("vae: there is no file", "it is right up to"),
+        rule("missing-file")
+            .bad("vae = \"<VAE file>\"")
+            .good("")
+            .says("vae still has the template's <VAE file>"),
         rule("missing-file").bad("resume = \"state\"").good("").says("resume: there is no folder"),
         rule("missing-file")
             .bad("vae = \"other.safetensors\"")
