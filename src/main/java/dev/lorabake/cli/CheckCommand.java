@@ -35,7 +35,9 @@ final class CheckCommand implements Callable<Integer> {
 
   @Mixin ProbeArguments probe;
 
-  @Option(names = "--fix", description = "Apply the fixes that are surely meant; shows the diff.")
+  @Option(
+      names = "--fix",
+      description = "Apply the fixes that are surely meant, and show the diff.")
   boolean fix;
 
   @Option(
@@ -131,7 +133,9 @@ final class CheckCommand implements Callable<Integer> {
 
   private void printMended(Mended mended) {
     String done = diff ? "would be fixed" : "fixed";
-    mended.fixed().forEach(found -> output.line(done + ": " + found.rule() + ", " + found.help()));
+    mended
+        .fixed()
+        .forEach(found -> output.line(done + ": " + found.rule() + ", " + FindingLines.fix(found)));
     mended
         .refused()
         .forEach(refusal ->
@@ -152,7 +156,9 @@ final class CheckCommand implements Callable<Integer> {
     String allowed =
         verdict.allowed().isEmpty() ? "" : ", " + verdict.allowed().size() + " allowed";
     long safe = findings.stream().filter(Finding::safe).count();
+    long choices = findings.stream().filter(found -> found.fix() != null).count() - safe;
     String hint = safe == 0 || fix || diff ? "" : "; --fix mends " + safe;
+    hint += choices == 0 ? "" : "; --fix-rule RULE mends " + choices + (safe == 0 ? "" : " more");
     if (blocked(verdict)) {
       output.line(Colour.RED, "blocked", ": " + counts + allowed + hint);
     } else {

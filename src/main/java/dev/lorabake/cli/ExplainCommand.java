@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
     name = "explain",
     description = {
       "Explain an option, a rule, an optimizer, a scheduler, a network type, a family or a term.",
-      "\"options\", \"rules\", \"optimizers\", \"schedulers\", \"networks\", \"families\", \"terms\" list them."
+      "options, rules, optimizers, schedulers, networks, network-args, dataset-keys, families and"
+          + " terms list theirs."
     },
     mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {

@@ -153,6 +153,7 @@ final class Foreground {
       throws IOException, InterruptedException {
     output.clearLine();
     output.line("Stop the training? What was learnt since the last checkpoint would be lost.");
+    output.line("Type a letter and press Enter:");
     output.line("  s  stop now");
     output.line("  c  stop after the next checkpoint");
     output.line("  l  leave it running and go");

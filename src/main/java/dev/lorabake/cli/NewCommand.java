@@ -26,6 +26,9 @@ import picocli.CommandLine.Spec;
     description = "Write a new recipe from a template or for a family.",
     mixinStandardHelpOptions = true)
 final class NewCommand implements Callable<Integer> {
+  /** The column in which titles stand in the list. */
+  private static final int TITLE_AT = 18;
+
   private final Surroundings surroundings;
   private final Output output;
 
@@ -134,7 +137,9 @@ final class NewCommand implements Callable<Integer> {
       return;
     }
     for (Templates.Template item : all) {
-      output.line(Colour.BOLD, String.format("%-16s", item.name()), "  " + item.title());
+      List<String> title = PageText.lines("", "", item.title(), ExplanationText.WIDTH - TITLE_AT);
+      output.line(Colour.BOLD, String.format("%-" + TITLE_AT + "s", item.name()), title.getFirst());
+      title.stream().skip(1).forEach(line -> output.line(" ".repeat(TITLE_AT) + line));
     }
   }
 

@@ -248,7 +248,7 @@ final class BlueprintReader {
       problems.addFatal(
           Kind.VALUE_INVALID,
           "validation_split",
-          "upstream cannot split a dataset with conditioning_data_dir",
+          "sd-scripts cannot split a dataset with conditioning_data_dir",
           at);
     }
     Values.Found seed = values.find("validation_seed", "validation_seed");

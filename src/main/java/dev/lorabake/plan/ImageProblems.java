@@ -85,7 +85,7 @@ final class ImageProblems {
                     : image.width() != wanted.width() || image.height() != wanted.height());
     long differing = count(folder, other);
     if (differing > 0) {
-      String effect = latentsCached ? "will be resized and cropped" : "will stop upstream";
+      String effect = latentsCached ? "will be resized and cropped" : "will stop sd-scripts";
       add(
           Kind.IMAGE_SIZE_DIFFERS,
           folder,

@@ -35,7 +35,7 @@ public final class Planner {
     List<DatasetSpec> specs = new BlueprintReader(recipe, problems).read();
     DatasetsPlan data = new DatasetsPlanner(recipe, scanner, problems).plan(specs);
     if (data.batches() == 0 && !problems.fatal()) {
-      String detail = "no image is left to train on: upstream says so and ends with exit code 0";
+      String detail = "no image is left to train on: sd-scripts says so and ends with exit code 0";
       problems.addFatal(Kind.NO_IMAGES, "datasets", detail, null);
     }
     StepPlan steps =

@@ -34,7 +34,10 @@ public final class Preflight {
       if (rule.spoils()) {
         for (Finding found : rule.check(subject)) {
           kept.add(found);
-          found.options().forEach(option -> addNames(option, spoilt));
+          // a warning says that the value works nevertheless: what follows from it must be heard
+          if (found.severity() != Severity.WARNING) {
+            found.options().forEach(option -> addNames(option, spoilt));
+          }
         }
       } else {
         others.add(rule);

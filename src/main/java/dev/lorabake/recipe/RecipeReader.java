@@ -82,12 +82,19 @@ public final class RecipeReader {
           source.file() + " is a dataset config: it has datasets and no training options",
           "name the config that belongs to it, and give this one as --dataset_config");
     }
+    if (source.root().isEmpty() && overrides.all().isEmpty()) {
+      throw new UserError(
+          source.file() + " has no settings", "lorabake new writes a recipe to start from");
+    }
     return plainConfig(source, overrides, script);
   }
 
   private Reading recipe(TomlSource source, Settings overrides, @Nullable String script) {
     RecipeTables tables = new RecipeTables(source, catalog);
-    Path base = Optional.ofNullable(source.file().getParent()).orElse(workingFolder);
+    Path base =
+        TextFile.isStream(source.file())
+            ? workingFolder
+            : Optional.ofNullable(source.file().getParent()).orElse(workingFolder);
     Settings train = tables.train().with(overrides.all());
     List<String> notes = new ArrayList<>();
     Family family = family(tables.family(), train, base, script, source.file(), notes);

@@ -11,6 +11,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 
 /** Reads a settings file as text, of bounded size and in UTF-8. */
@@ -33,6 +34,7 @@ final class TextFile {
         throw new UserError(
             file + " is a folder, expected a file", "name the TOML file that lies in it");
       }
+      refusePipe(file);
       byte[] bytes = readBytes(file);
       String text =
           StandardCharsets.UTF_8
@@ -50,8 +52,27 @@ final class TextFile {
       throw new UserError(
           file + " is not UTF-8 text", "save it as UTF-8, or name a TOML file instead", e);
     } catch (IOException e) {
-      throw new UserError(file + " cannot be read: " + e.getMessage(), "check the disk", e);
+      throw new UserError(
+          file + " cannot be read: " + e.getMessage(),
+          "check the file, the links on its way, and the disk",
+          e);
     }
+  }
+
+  /** A named pipe without a writer would never answer; those of a shell lie in /dev and /proc. */
+  private static void refusePipe(Path file) throws IOException {
+    boolean special = Files.readAttributes(file, BasicFileAttributes.class).isOther();
+    if (special && !file.startsWith("/dev") && !file.startsWith("/proc")) {
+      throw new UserError(
+          file + " is a pipe or a device, expected a file", "name a recipe or a config TOML");
+    }
+  }
+
+  /** Whether it is standard input or what a shell hands on under {@code /dev/fd}. */
+  static boolean isStream(Path file) {
+    return file.equals(Path.of("/dev/stdin"))
+        || file.startsWith("/dev/fd")
+        || file.startsWith("/proc");
   }
 
   /** Whether the file begins with a byte order mark; not so for one that cannot be read. */

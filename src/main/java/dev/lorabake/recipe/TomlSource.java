@@ -47,6 +47,12 @@ final class TomlSource {
    */
   static TomlSource parse(Path file, String text, boolean marked) {
     TomlParseResult result = Toml.parse(text);
+    if (result.hasErrors() && text.stripLeading().startsWith("{")) {
+      throw new UserError(
+          file + " is JSON, expected TOML",
+          "name a recipe or a config TOML; a dataset configuration in JSON goes with it as"
+              + " --dataset_config");
+    }
     if (result.hasErrors()) {
       TomlParseError error = result.errors().getFirst();
       TomlPosition at = error.position();

@@ -105,7 +105,7 @@ final class EditedFiles implements SettingsText {
     now.put(target.file, edit.text());
     return done
         ? null
-        : target.file.getFileName() + " has " + change.option() + " where only you can change it";
+        : change.option() + " stands in an inline table, or where only you can change it";
   }
 
   /**

@@ -109,7 +109,7 @@ final class EnvironmentItems {
           Item.warning(
               "optional",
               "not installed, and needed only for what is named: " + what,
-              "what a recipe needs, check tells with the command; for instance: "
+              "check names what a recipe needs, with the command; for instance: "
                   + Remedy.install(python, absent.subList(0, 1))));
     }
   }

@@ -78,7 +78,7 @@ public final class EnvironmentLook {
       if (patience == null) {
         return null;
       }
-      tell.accept("looking at the Python environment of " + python + ", once");
+      tell.accept("looking at the Python environment of " + python + ", once: some seconds");
       known = new ProbeCache.Memory(look(python, null, patience).orElse(null));
     }
     return judged(place, python, known.report(), tell);

@@ -53,7 +53,10 @@ class CheckFixTest {
     assertTrue(mended.contains("# what the cat needs\n[train]\n"), mended);
     assertTrue(result.out().contains("\n-max_train_epochs = \"10\"\n"), result.out());
     assertTrue(result.out().contains("\n+max_train_epochs = 10\n"), result.out());
-    assertTrue(result.out().contains("\nfixed: wrong-type, "), result.out());
+    assertTrue(result.out().contains("\nfixed: wrong-type, max_train_epochs = 10\n"), result.out());
+    assertTrue(
+        result.out().contains("\nfixed: unknown-option, network_dim = 16, remove netwrok_dim\n"),
+        result.out());
   }
 
   @Test
@@ -61,8 +64,30 @@ class CheckFixTest {
     Path file = write(TEXT.replace("netwrok_dim", "network_dim"));
     run("check", "r.toml", "--fix");
     assertTrue(Files.readString(file).contains("network_alpha = 32\n"));
+    String out = run("check", "r.toml").out();
+    assertTrue(out.lines().toList().getLast().contains("; --fix-rule RULE mends "), out);
     run("check", "r.toml", "--fix-rule", "alpha-exceeds-rank");
     assertTrue(Files.readString(file).contains("network_alpha = 16\n"));
+  }
+
+  @Test
+  void doesNotShowAFixThatTheHelpNamesAlready() throws IOException {
+    write(TEXT);
+    String out = run("check", "r.toml").out();
+    assertTrue(out.contains("  help: max_train_epochs = 10\n"), out);
+    assertFalse(out.contains("  fix: max_train_epochs = 10\n"), out);
+    assertTrue(out.contains("  fix: network_dim = 16, remove netwrok_dim\n"), out);
+  }
+
+  @Test
+  void countsTheRestOfAMistakeMadeEverywhere() throws IOException {
+    write(
+        TEXT
+            + "[[datasets]]\nresolution = 1024\n"
+            + "[[datasets.subsets]]\nimage_dir = \"gone\"\nnum_repeats = \"1\"\n".repeat(25));
+    String out = run("check", "r.toml").out();
+    assertEquals(10, out.split("error\\[dataset-key-of-wrong-type]", -1).length - 1, out);
+    assertTrue(out.contains("and 15 more of dataset-key-of-wrong-type (--json tells all)\n"), out);
   }
 
   @Test

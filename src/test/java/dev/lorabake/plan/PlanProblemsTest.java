@@ -149,7 +149,7 @@ class PlanProblemsTest extends PlanFixture {
     String recipe = BLOCKS.replace("enable_bucket = true", "");
     PlanProblem stops = plan(recipe).problems().getFirst();
     assertEquals(Kind.IMAGE_SIZE_DIFFERS, stops.kind());
-    assertEquals("1 of 4 images are not 1024x1024 and will stop upstream", stops.detail());
+    assertEquals("1 of 4 images are not 1024x1024 and will stop sd-scripts", stops.detail());
     PlanProblem crops =
         plan(recipe.replace("[train]", "[train]\ncache_latents = true")).problems().getFirst();
     assertEquals("1 of 4 images are not 1024x1024 and will be resized and cropped", crops.detail());

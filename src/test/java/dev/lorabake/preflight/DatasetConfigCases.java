@@ -2,6 +2,7 @@ package dev.lorabake.preflight;
 
 import static dev.lorabake.preflight.RuleCase.rule;
 
+import dev.lorabake.plan.PlanProblem;
 import dev.lorabake.plan.PlanProblem.Kind;
 import dev.lorabake.plan.PlannedBucket;
 import java.util.List;
@@ -24,6 +25,14 @@ final class DatasetConfigCases {
         rule("bucket-limit-rounded")
             .bad("@min_bucket_reso = 300")
             .good("@min_bucket_reso = 320")
+            .says("min_bucket_reso = 256"),
+        rule("bucket-limit-rounded")
+            .bad("@min_bucket_reso = 300")
+            .good("@min_bucket_reso = 300")
+            .good(on ->
+                on.plan(plan ->
+                    plan.problem(
+                        PlanProblem.Kind.BUCKET_STEP_INVALID, "bucket_reso_steps", "48 is not")))
             .says("min_bucket_reso = 256"),
         rule("dataset-key-of-another-kind")
             .bad("@@metadata_file = \"meta.json\"")

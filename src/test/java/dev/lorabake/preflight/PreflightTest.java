@@ -40,6 +40,16 @@ class PreflightTest {
   }
 
   @Test
+  void aValueThatWorksAlthoughItIsWrongKeepsOthersHeard() {
+    Fixture switched =
+        new Fixture("")
+            .config("sdxl_train_network.py", Fixture.PLAIN + "use_lion_optimizer = \"true\"\n");
+    List<String> found = rules(Preflight.check(switched.planned(folder)));
+    assertTrue(found.contains("wrong-type"), found::toString);
+    assertTrue(found.contains("conflicting-options"), found::toString);
+  }
+
+  @Test
   void whatTheRecipeAllowsNeitherShowsNorBlocksButIsCounted() {
     Verdict verdict = judge("network_alpha = 64\n[check]\nallow = [\"alpha-exceeds-rank\"]");
     assertEquals(List.of(), verdict.findings());

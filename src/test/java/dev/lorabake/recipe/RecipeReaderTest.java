@@ -73,6 +73,40 @@ class RecipeReaderTest {
   }
 
   @Test
+  @EnabledOnOs(OS.LINUX)
+  @Timeout(30)
+  void doesNotWaitForAPipeThatNobodyWritesTo() throws Exception {
+    Path pipe = folder.resolve("pipe.toml");
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+    assertTrue(refusal(pipe).contains("is a pipe or a device"));
+  }
+
+  @Test
+  void saysWhatAFileIsThatIsNoConfig() throws IOException {
+    assertTrue(
+        refusal(Files.writeString(folder.resolve("a.toml"), "# nothing\n"))
+            .contains("has no settings"));
+    assertTrue(
+        refusal(Files.writeString(folder.resolve("a.json"), "{\"a\": 1}\n"))
+            .contains("is JSON, expected TOML"));
+  }
+
+  private String refusal(Path file) {
+    RecipeReader reader = new RecipeReader(Catalog.bundled(), folder);
+    return String.valueOf(
+        assertThrows(UserError.class, () -> reader.read(file, List.of(), null)).getMessage());
+  }
+
+  @Test
+  void countsThePathsOfARecipeOnStandardInputFromTheWorkingFolder() {
+    Recipe recipe =
+        new RecipeReader(Catalog.bundled(), folder)
+            .read(Path.of("/dev/stdin"), "recipe = 1\nfamily = \"sdxl\"\n", List.of(), null)
+            .recipe();
+    assertEquals(folder.resolve("models/a.safetensors"), recipe.resolve("models/a.safetensors"));
+  }
+
+  @Test
   void answersUpstreamsDefaultForWhatIsNotSet() throws IOException {
     Recipe recipe = read("family = \"sd15\"\n").recipe();
     assertEquals(OptionalLong.of(1600), recipe.whole("max_train_steps"));

@@ -142,7 +142,11 @@ final class Entries {
   private static Explanation network(NetworkType network) {
     Facts facts =
         new Facts()
-            .with("usual_rank", network.usualRankLow() + " to " + network.usualRankHigh())
+            .with(
+                "usual_rank",
+                network.usualRankHigh() == 1 // it has none
+                    ? null
+                    : network.usualRankLow() + " to " + network.usualRankHigh())
             .with("families", List.copyOf(network.modules().keySet()))
             .with("adds_network_args", network.args())
             .with("reads_network_args", network.argNames())

@@ -1,5 +1,6 @@
 package dev.lorabake.preflight.rules.dataset;
 
+import dev.lorabake.plan.PlanProblem;
 import dev.lorabake.preflight.DatasetView;
 import dev.lorabake.preflight.Finding;
 import dev.lorabake.preflight.KeyValue;
@@ -25,6 +26,9 @@ final class BucketLimitRounded extends PatternRule {
 
   @Override
   public List<Finding> check(Subject subject) {
+    if (isStepWrong(subject)) {
+      return List.of();
+    }
     List<Finding> findings = new ArrayList<>();
     for (DatasetView dataset : subject.datasets()) {
       boolean buckets = dataset.find("enable_bucket").filter(KeyValue::isTrue).isPresent();
@@ -40,6 +44,14 @@ final class BucketLimitRounded extends PatternRule {
       }
     }
     return findings.stream().distinct().toList();
+  }
+
+  /** Said by invalid-bucket-step: the limits are right again once the step is. */
+  private static boolean isStepWrong(Subject subject) {
+    return subject.plan().problems().stream()
+        .anyMatch(problem ->
+            problem.kind() == PlanProblem.Kind.BUCKET_STEP_INVALID
+                || problem.kind() == PlanProblem.Kind.BUCKET_STEP_UNCHECKED);
   }
 
   private void check(

@@ -12,7 +12,7 @@ final class MissingFolder extends PlanProblemRule {
         "A folder of images is not there: sd-scripts passes over it, and trains without it or"
             + " ends with success",
         PlanProblem.Kind.FOLDER_MISSING,
-        "check the path; relative ones count from the recipe's folder",
+        "check the path and your right to read it; relative ones count from the recipe's folder",
         "image_dir",
         "train_data_dir",
         "reg_data_dir");

@@ -6,8 +6,10 @@ import dev.lorabake.preflight.PatternRule;
 import dev.lorabake.preflight.Severity;
 import dev.lorabake.preflight.Subject;
 import dev.lorabake.preflight.Topic;
+import dev.lorabake.recipe.Place;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Says what the plan found out about the dataset. */
 abstract class PlanProblemRule extends PatternRule {
@@ -39,9 +41,14 @@ abstract class PlanProblemRule extends PatternRule {
 
   final Finding finding(Subject subject, PlanProblem problem, Severity severity) {
     return found(subject, problem.subject() + ": " + problem.detail(), help)
-        .at(problem.at())
+        .at(place(subject, problem))
         .as(severity)
         .finding();
+  }
+
+  /** Where the user has to look. */
+  @Nullable Place place(Subject subject, PlanProblem problem) {
+    return problem.at();
   }
 
   /** How bad it is for this recipe. */

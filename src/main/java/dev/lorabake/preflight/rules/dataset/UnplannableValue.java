@@ -29,12 +29,18 @@ final class UnplannableValue extends PatternRule {
       if (problem.kind() == PlanProblem.Kind.VALUE_INVALID
           && !problem.subject().startsWith(START)) {
         findings.add(
-            found(subject, problem.subject() + ": " + problem.detail(), "correct the value")
+            found(subject, problem.subject() + ": " + problem.detail(), help(problem))
                 .about(problem.subject())
                 .at(problem.at())
                 .finding());
       }
     }
     return findings;
+  }
+
+  private static String help(PlanProblem problem) {
+    return problem.detail().equals("it is not set")
+        ? "set " + problem.subject() + "; lorabake explain " + problem.subject() + " says to what"
+        : "correct the value";
   }
 }

@@ -22,7 +22,7 @@ final class TokenizerOutOfReach extends PatternRule {
         "tokenizer-out-of-reach",
         Topic.ENVIRONMENT,
         Severity.ERROR,
-        "Upstream takes its tokenizers from the Hugging Face hub: one that is not in the cache"
+        "sd-scripts takes its tokenizers from the Hugging Face hub: one that is not in the cache"
             + " cannot be fetched offline, or without a token where its terms ask for one",
         "tokenizer_cache_dir",
         "huggingface_token");

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** A file or folder that is named and not there. */
 final class MissingFile extends PatternRule {
@@ -23,6 +24,9 @@ final class MissingFile extends PatternRule {
 
   /** lorabake writes these anew for each run. */
   private static final Set<String> RENDERED = Set.of("config_file");
+
+  /** What a template holds until it is filled in. */
+  private static final Pattern PLACEHOLDER = Pattern.compile("<[^<>]+>");
 
   MissingFile() {
     super(
@@ -91,6 +95,15 @@ final class MissingFile extends PatternRule {
   }
 
   private Finding finding(Subject subject, Option option, Setting setting, String text) {
+    if (PLACEHOLDER.matcher(text).matches()) {
+      return found(
+              subject,
+              option.name() + " still has the template's " + text,
+              "write the name of yours there")
+          .about(option.name())
+          .at(setting.place())
+          .finding();
+    }
     boolean output = option.note().path() == PathKind.OUTPUT_FILE;
     Path named = subject.recipe().resolve(text);
     Path parent = named.getParent();
