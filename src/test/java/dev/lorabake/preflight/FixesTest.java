@@ -1,6 +1,7 @@
 package dev.lorabake.preflight;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lorabake.recipe.TomlEdit;
@@ -49,6 +50,17 @@ class FixesTest {
       List<Finding> after = own(row, Preflight.check(row.bad.subject(folder, edit.text())));
       assertEquals(before.size() - 1, after.size(), () -> "still there: " + after + edit.text());
     }
+  }
+
+  @Test
+  void aSlipBesideTheRightNameIsNotRenamed() {
+    Fixture both = new Fixture("@batch_size = 2\n@batchsize = 4");
+    List<Finding> slips =
+        Preflight.check(both.subject(folder)).stream()
+            .filter(found -> found.rule().equals("unknown-dataset-key"))
+            .toList();
+    assertEquals(1, slips.size());
+    assertNull(slips.getFirst().fix());
   }
 
   @Test

@@ -104,6 +104,15 @@ final class LycorisFailures {
                 "boft-rank-too-small",
                 "network = \"lycoris-boft\"\nnetwork_dim = 8\nnetwork_alpha = 4"),
         failure(
+                "lycoris-full-without-weight",
+                CRASH,
+                "algo full of release 3.2.0.post2: the layer has lost the weight that it is called with",
+                "lycoris/modules/full.py apply_to")
+            .foundBy(
+                "unknown-algorithm",
+                "network = \"lycoris-full\"",
+                on -> on.machine(machine -> machine.installed("lycoris-lora", "3.2.0.post2"))),
+        failure(
                 "lycoris-full-bypass",
                 CRASH,
                 "bypass_mode with algo full",

@@ -146,6 +146,11 @@ final class NetworkArgCases {
             .good("network = \"ia3\"\nlearning_rate = 5e-3")
             .good(on -> on.machine(machine -> machine.installed("lycoris-lora", "4.1.3")))
             .says("release 3 of LyCORIS has no algorithm ia3"),
+        rule("unknown-algorithm")
+            .bad("network = \"lycoris-full\"\nlearning_rate = 1e-5")
+            .bad(on -> on.machine(machine -> machine.installed("lycoris-lora", "3.2.0.post2")))
+            .good("network = \"lycoris-full\"\nlearning_rate = 1e-5")
+            .says("algo=full of the installed LyCORIS 3.2.0.post2 fails"),
         rule("unknown-network-arg")
             .bad("family = \"flux\"\nnetwork_args = [\"conv_dim=8\"]")
             .good("network_args = [\"conv_dim=8\", \"conv_alpha=4\"]")

@@ -104,7 +104,7 @@ final class NetworkCases {
                     + "text_encoder_lr = [5e-5, 2e-5]")
             .good(
                 "!network_train_unet_only\n!cache_text_encoder_outputs\n"
-                    + "text_encoder_lr = [5e-5]")
+                    + "text_encoder_lr = [5e-5, 5e-5]")
             .says("uses only the first, 5e-5"),
         rule("text-encoder-only-without-text-encoder")
             .bad(
@@ -134,6 +134,12 @@ final class NetworkCases {
             .bad("network_args = [\"con_dim=8\"]")
             .good("network_args = [\"conv_dim=8\", \"conv_alpha=4\"]")
             .says("did you mean conv_dim?"),
+        rule("unknown-network-arg")
+            .bad(
+                "network = \"lokr\"\n"
+                    + "network_args = [\"rank_dropout=0.1\", \"rank_dropout_scale=True\"]")
+            .good("network = \"lokr\"\nnetwork_args = [\"rank_dropout=0.1\"]")
+            .says("network_args rank_dropout_scale", "remove it"),
         rule("unknown-network-module")
             .bad("!network\nnetwork_module = \"networks.lora_fluxx\"")
             .good("!network\nnetwork_module = \"networks.lora\"")

@@ -105,6 +105,11 @@ final class ValueCases {
             .good("")
             .says("lorabake render writes one"),
         rule("conflicting-options")
+            .bad("!@max_bucket_reso\n@bucket_no_upscale = true\n@min_bucket_reso = 256")
+            .good("!@max_bucket_reso\n@bucket_no_upscale = true")
+            .as(Severity.ADVICE)
+            .says("min_bucket_reso has no effect"),
+        rule("conflicting-options")
             .bad("max_train_steps = 1000")
             .good("!max_train_epochs\nmax_train_steps = 1000")
             .as(Severity.WARNING)

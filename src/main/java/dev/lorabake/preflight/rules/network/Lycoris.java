@@ -41,8 +41,16 @@ final class Lycoris {
 
   /** Whether release 3 is installed; false where nobody knows. */
   static boolean isRelease3(Subject subject) {
+    return installed(subject).startsWith("3.");
+  }
+
+  /** Whether it is this release, to the last figure; false where nobody knows. */
+  static boolean isInstalled(Subject subject, String release) {
+    return installed(subject).equals(release);
+  }
+
+  private static String installed(Subject subject) {
     PythonEnvironment python = subject.machine().python();
-    return python != null
-        && python.packageVersion("lycoris-lora").filter(v -> v.startsWith("3.")).isPresent();
+    return python == null ? "" : python.packageVersion("lycoris-lora").orElse("");
   }
 }

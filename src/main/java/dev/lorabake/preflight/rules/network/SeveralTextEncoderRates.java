@@ -45,6 +45,9 @@ final class SeveralTextEncoderRates extends PatternRule {
     if (TAKES_SEVERAL.contains(module)) {
       return surplus(subject, network, rates);
     }
+    if (Set.copyOf(rates).size() == 1) {
+      return List.of(); // the first counts for every text encoder, as is meant here
+    }
     return found(
             subject,
             "text_encoder_lr has "

@@ -32,12 +32,16 @@ final class UnknownAlgorithm extends PatternRule {
   /** Dropped with release 3, or newer than that. */
   private static final Set<String> NOT_IN_RELEASE_3 = Set.of("ia3", "tlora", "abba");
 
+  /** Takes a layer's weight away, and then calls the layer (lycoris/modules/full.py). */
+  private static final String WITH_BROKEN_FULL = "3.2.0.post2";
+
   UnknownAlgorithm() {
     super(
         "unknown-algorithm",
         Topic.NETWORK,
         Severity.ERROR,
-        "LyCORIS has no algorithm of this name, and stops after everything is loaded and cached",
+        "LyCORIS has no such algorithm, or one that fails, and stops after everything is loaded and"
+            + " cached",
         "network_args");
   }
 
@@ -54,6 +58,15 @@ final class UnknownAlgorithm extends PatternRule {
               subject,
               "the installed release 3 of LyCORIS has no algorithm " + name,
               "network = \"lora\", or another release of lycoris-lora")
+          .list();
+    }
+    if (name.equals("full") && Lycoris.isInstalled(subject, WITH_BROKEN_FULL)) {
+      return found(
+              subject,
+              "algo=full of the installed LyCORIS "
+                  + WITH_BROKEN_FULL
+                  + " fails at the first step: it takes the weights away that it then reads",
+              "another release of lycoris-lora, or network = \"lora\"")
           .list();
     }
     if (KNOWN.contains(name)) {

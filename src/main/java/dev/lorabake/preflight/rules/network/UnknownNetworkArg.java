@@ -50,6 +50,7 @@ final class UnknownNetworkArg extends PatternRule {
                     elsewhere
                         ? "remove it; it is for other models"
                         : Spelling.nearest(key, read)
+                            .filter(near -> !network.args().containsKey(near))
                             .map(near -> "did you mean " + near + "?")
                             .orElse("remove it"))
                 .finding());

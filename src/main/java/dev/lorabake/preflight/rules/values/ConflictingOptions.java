@@ -28,6 +28,13 @@ final class ConflictingOptions extends PatternRule {
           "token_warmup_step cache_text_encoder_outputs",
           "network_train_text_encoder_only cache_text_encoder_outputs");
 
+  /**
+   * Pairs that many recipes carry along from a form that always writes the second: true to say, but
+   * no sign of a mistake.
+   */
+  private static final Set<String> LEFT_OVER =
+      Set.of("bucket_no_upscale min_bucket_reso", "bucket_no_upscale max_bucket_reso");
+
   /** Families whose trainer lacks the check that the others make, before the pair. */
   private static final Set<String> UNCHECKED =
       Set.of("hunyuan-image blocks_to_swap cpu_offload_checkpointing");
@@ -57,9 +64,11 @@ final class ConflictingOptions extends PatternRule {
         .conflicts()
         .forEach((other, consequence) -> {
           Optional<KeyValue> rival = subject.firstSet(other);
-          if (rival.isPresent() && !ELSEWHERE.contains(option.name() + " " + other)) {
-            String here = subject.recipe().family().id() + " " + option.name() + " " + other;
+          String pair = option.name() + " " + other;
+          if (rival.isPresent() && !ELSEWHERE.contains(pair)) {
+            String here = subject.recipe().family().id() + " " + pair;
             boolean stops = option.note().stopsWith().contains(other) && !UNCHECKED.contains(here);
+            Severity passedOver = LEFT_OVER.contains(pair) ? Severity.ADVICE : Severity.WARNING;
             findings.add(
                 found(
                         subject,
@@ -67,7 +76,7 @@ final class ConflictingOptions extends PatternRule {
                         "remove one of the two")
                     .about(set.name(), rival.get().name())
                     .at(set.at() == null ? rival.get().at() : set.at())
-                    .as(stops ? Severity.ERROR : Severity.WARNING)
+                    .as(stops ? Severity.ERROR : passedOver)
                     .finding());
           }
         });

@@ -32,15 +32,20 @@ final class UnknownDatasetKey extends PatternRule {
   public List<Finding> check(Subject subject) {
     List<Finding> findings = new ArrayList<>();
     Catalog catalog = subject.recipe().catalog();
-    for (WrittenKey key : WrittenKey.all(subject.recipe())) {
+    List<WrittenKey> keys = WrittenKey.all(subject.recipe());
+    for (WrittenKey key : keys) {
       if (key.known(catalog).isEmpty()) {
-        findings.add(finding(subject, key));
+        findings.add(finding(subject, key, keys));
       }
     }
     return findings;
   }
 
-  private Finding finding(Subject subject, WrittenKey key) {
+  /**
+   * Renames what is surely a slip; where the table has the right name too, only its owner knows
+   * which of the two values is meant.
+   */
+  private Finding finding(Subject subject, WrittenKey key, List<WrittenKey> keys) {
     Catalog catalog = subject.recipe().catalog();
     String written = key.setting().name();
     Optional<String> near =
@@ -58,12 +63,9 @@ final class UnknownDatasetKey extends PatternRule {
         found(subject, "the dataset configuration has no key " + written, help)
             .about(key.name())
             .at(key.setting().place());
-    near.ifPresent(name ->
-        draft
-            .remove(key.name())
-            .fix(
-                key.name().substring(0, key.name().length() - written.length()) + name,
-                key.setting().value()));
+    near.map(name -> key.name().substring(0, key.name().length() - written.length()) + name)
+        .filter(right -> keys.stream().noneMatch(other -> other.name().equals(right)))
+        .ifPresent(right -> draft.remove(key.name()).fix(right, key.setting().value()));
     return draft.finding();
   }
 
