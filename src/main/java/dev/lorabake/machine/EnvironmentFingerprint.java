@@ -1,6 +1,7 @@
 package dev.lorabake.machine;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,7 +85,7 @@ final class EnvironmentFingerprint {
       all.map(path -> path.getFileName().toString())
           .filter(name -> !name.equals("__pycache__"))
           .forEach(names::add);
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       text.append(" missing");
     }
     for (String name : names) {
@@ -98,7 +99,7 @@ final class EnvironmentFingerprint {
   private static List<Path> entries(Path folder) {
     try (Stream<Path> all = Files.list(folder)) {
       return all.filter(path -> isRecord(path.getFileName().toString())).toList();
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       return List.of();
     }
   }

@@ -1,6 +1,7 @@
 package dev.lorabake.machine;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -56,26 +57,26 @@ public record HubCache(Path folder, boolean offline, boolean token, Set<String> 
           models.add(name.substring(PREFIX.length()).replace("--", "/"));
         }
       }
-    } catch (IOException e) {
-      return Set.of(); // no cache yet
+    } catch (IOException | UncheckedIOException e) {
+      // no cache yet
     }
     return models;
   }
 
-  private static boolean hasSnapshot(Path snapshots) throws IOException {
-    if (!Files.isDirectory(snapshots)) {
+  private static boolean hasSnapshot(Path snapshots) {
+    try (Stream<Path> all = Files.list(snapshots)) {
+      return all.anyMatch(HubCache::hasEntries);
+    } catch (IOException | UncheckedIOException e) {
+      return false; // no snapshots, or another user's: this model only
+    }
+  }
+
+  private static boolean hasEntries(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.findAny().isPresent();
+    } catch (IOException | UncheckedIOException e) {
       return false;
     }
-    try (Stream<Path> all = Files.list(snapshots)) {
-      for (Path snapshot : all.toList()) {
-        try (Stream<Path> files = Files.list(snapshot)) {
-          if (files.findAny().isPresent()) {
-            return true;
-          }
-        }
-      }
-    }
-    return false;
   }
 
   private static Path cacheHome(Map<String, String> variables, Path home) {

@@ -10,7 +10,6 @@ import dev.lorabake.recipe.Recipe;
 import dev.lorabake.recipe.Setting;
 import dev.lorabake.recipe.Settings;
 import dev.lorabake.recipe.SubsetBlock;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -288,12 +287,8 @@ final class BlueprintReader {
     if (setting == null) {
       return null;
     }
-    try {
-      if (setting.value() instanceof String text) {
-        return recipe.resolve(text);
-      }
-    } catch (InvalidPathException e) {
-      // falls through: it is no path
+    if (setting.value() instanceof String text && recipe.isPath(text)) {
+      return recipe.resolve(text);
     }
     problems.addFatal(Kind.VALUE_INVALID, key, setting.value() + " is no path", setting.place());
     return null;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What is the matter with the captions of a subset. */
 final class CaptionChecks {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
-  private static final Pattern CHOICE = Pattern.compile("\\{[^}]*\\|[^}]*\\}");
+  private static final Pattern CHOICE = Pattern.compile("\\{[^}|]*+\\|[^}]*+\\}");
   private static final Pattern WEIGHT = Pattern.compile(":\\d*\\.\\d+\\)|<lora:");
   private static final List<String> ENDINGS = List.of(".txt", ".caption", ".tags");
 

@@ -59,9 +59,7 @@ public record ChosenNetwork(String module, @Nullable NetworkType type, Map<Strin
   /** The rank of the 3x3 convolutions, if it is set to a whole number. */
   public OptionalLong convRank() {
     String text = args.get("conv_dim");
-    return text != null && Literal.isWhole(text)
-        ? OptionalLong.of(Long.parseLong(text.replace("+", "")))
-        : OptionalLong.empty();
+    return text == null ? OptionalLong.empty() : Literal.whole(text);
   }
 
   private static @Nullable NetworkType told(

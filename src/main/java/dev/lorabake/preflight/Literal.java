@@ -1,17 +1,22 @@
 package dev.lorabake.preflight;
 
+import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Upstream's {@code key=value} lists, whose values are Python literals. */
 public final class Literal {
   private static final Pattern NUMBER =
-      Pattern.compile("[+-]?(\\d[\\d_]*\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+      Pattern.compile("[+-]?(\\d[\\d_]*(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
+  private static final Pattern WHOLE = Pattern.compile("[+-]?\\d+");
+  private static final BigInteger LARGEST = BigInteger.valueOf(Long.MAX_VALUE);
+  private static final BigInteger SMALLEST = BigInteger.valueOf(Long.MIN_VALUE);
   private static final Pattern TEXT = Pattern.compile("'[^'\\\\]*'|\"[^\"\\\\]*\"");
 
   private Literal() {}
@@ -75,7 +80,16 @@ public final class Literal {
   }
 
   public static boolean isWhole(String text) {
-    return text.strip().matches("[+-]?\\d+");
+    return WHOLE.matcher(text.strip()).matches();
+  }
+
+  /** A whole number, as near to it as a long comes; empty for anything else. */
+  public static OptionalLong whole(String text) {
+    if (!isWhole(text)) {
+      return OptionalLong.empty();
+    }
+    BigInteger number = new BigInteger(text.strip());
+    return OptionalLong.of(number.min(LARGEST).max(SMALLEST).longValue());
   }
 
   /** The number that {@code float} makes of a text, which knows no True and False. */

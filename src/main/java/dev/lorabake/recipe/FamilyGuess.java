@@ -101,7 +101,7 @@ final class FamilyGuess {
 
   private Optional<Guess> byModel() {
     Optional<Path> model =
-        train.text("pretrained_model_name_or_path").map(text -> base.resolve(text).normalize());
+        train.text("pretrained_model_name_or_path").map(text -> PathText.resolve(base, text));
     if (model.isEmpty() || !Files.exists(model.get())) {
       return Optional.empty();
     }

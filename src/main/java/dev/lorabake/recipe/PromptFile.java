@@ -1,6 +1,5 @@
 package dev.lorabake.recipe;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,11 +17,7 @@ public record PromptFile(Path file, List<SamplePrompt> prompts, List<PromptFault
     if (name.isEmpty() || !recipe.samples().isEmpty()) {
       return null;
     }
-    try {
-      return PromptFileReader.read(recipe.resolve(name));
-    } catch (InvalidPathException e) {
-      return null;
-    }
+    return PromptFileReader.read(recipe.resolve(name));
   }
 
   /**

@@ -19,7 +19,7 @@ final class PromptLine {
   private static final Pattern WHOLE = Pattern.compile("(\\d+)(.*)", Pattern.DOTALL);
   private static final Pattern DECIMAL = Pattern.compile("([\\d.]+)(.*)", Pattern.DOTALL);
   private static final Pattern FLOAT =
-      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+      Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
   private static final BigInteger LARGEST_SEED =
       BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
   private static final long MOST_STEPS = 1000;

@@ -119,11 +119,12 @@ public record Recipe(
 
   /** A path of the file as an absolute one; {@code ~} stands for the home folder. */
   public Path resolve(String text) {
-    String expanded =
-        text.equals("~") || text.startsWith("~/")
-            ? System.getProperty("user.home") + text.substring(1)
-            : text;
-    return base.resolve(expanded).normalize();
+    return PathText.resolve(base, text);
+  }
+
+  /** Whether this system could have a file of that name: none has a NUL in it. */
+  public boolean isPath(String text) {
+    return PathText.isPath(base, text);
   }
 
   /** This recipe with other training options. */

@@ -126,7 +126,7 @@ public final class RecipeReader {
     List<Unread> unread = new ArrayList<>(tables.unread());
     Optional<String> separate = complete.text("dataset_config");
     if (datasets.isEmpty() && separate.isPresent()) {
-      Path file = base.resolve(separate.get()).normalize();
+      Path file = PathText.resolve(base, separate.get());
       DatasetFile own = DatasetFile.read(file, texts);
       datasets = own.datasets();
       unread.addAll(own.unread());

@@ -24,7 +24,7 @@ public final class NewRecipe {
   /** What a template leaves to the user: {@code "<base model file>"}. */
   private static final Pattern PLACEHOLDER = Pattern.compile("\"(<[^<>\"]+>)\"");
 
-  private static final Pattern REPEATS_FOLDER = Pattern.compile("(\\d+)_.+");
+  private static final Pattern REPEATS_FOLDER = Pattern.compile("(\\d{1,9})_.+");
 
   private final Catalog catalog;
   private final Path workingFolder;

@@ -56,7 +56,7 @@ public final class SampleProject {
   }
 
   /** A valid file of ones with the few tensors by which SD 1.5 is told. */
-  private static byte[] standInModel() {
+  public static byte[] standInModel() {
     String header =
         """
         {"__metadata__":{"lorabake":"stand-in, no model"},\

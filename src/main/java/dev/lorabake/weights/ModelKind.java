@@ -1,21 +1,23 @@
 package dev.lorabake.weights;
 
+import org.jspecify.annotations.Nullable;
+
 /** What a model file can be, as far as the names and shapes of its tensors tell. */
 public enum ModelKind {
-  SD1("Stable Diffusion 1.x", Role.BASE),
-  SD2("Stable Diffusion 2.x", Role.BASE),
-  SDXL("Stable Diffusion XL", Role.BASE),
+  SD1("Stable Diffusion 1.x", "sd15"),
+  SD2("Stable Diffusion 2.x", "sd2"),
+  SDXL("Stable Diffusion XL", "sdxl"),
   SDXL_REFINER("the SDXL refiner", Role.BASE),
-  SD3("Stable Diffusion 3", Role.BASE),
-  FLUX("FLUX.1", Role.BASE),
-  CHROMA("Chroma", Role.BASE),
+  SD3("Stable Diffusion 3", "sd3"),
+  FLUX("FLUX.1", "flux"),
+  CHROMA("Chroma", "chroma"),
   FLUX2("FLUX.2", Role.BASE),
-  LUMINA("Lumina Image 2.0", Role.BASE),
+  LUMINA("Lumina Image 2.0", "lumina"),
   Z_IMAGE("Z-Image", Role.BASE),
-  ANIMA("Anima", Role.BASE),
+  ANIMA("Anima", "anima"),
   /** What Anima was made from: the same transformer without the adapter for its text encoder. */
   COSMOS("Cosmos Predict2", Role.BASE),
-  HUNYUAN_IMAGE("HunyuanImage 2.1", Role.BASE),
+  HUNYUAN_IMAGE("HunyuanImage 2.1", "hunyuan-image"),
   DISTILLED_HUNYUAN_IMAGE("the distilled HunyuanImage 2.1", Role.BASE),
   HUNYUAN_VIDEO("HunyuanVideo", Role.BASE),
   QWEN_IMAGE("Qwen-Image", Role.BASE),
@@ -54,10 +56,18 @@ public enum ModelKind {
 
   private final String title;
   private final Role role;
+  private final @Nullable String family;
 
   ModelKind(String title, Role role) {
     this.title = title;
     this.role = role;
+    this.family = null;
+  }
+
+  ModelKind(String title, String family) {
+    this.title = title;
+    this.role = Role.BASE;
+    this.family = family;
   }
 
   /** A name for the middle of a sentence. */
@@ -67,5 +77,10 @@ public enum ModelKind {
 
   public Role role() {
     return role;
+  }
+
+  /** The id of the family that trains on such a base model; {@code null} where none does. */
+  public @Nullable String family() {
+    return family;
   }
 }

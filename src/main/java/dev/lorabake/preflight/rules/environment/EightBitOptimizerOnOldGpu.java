@@ -2,6 +2,7 @@ package dev.lorabake.preflight.rules.environment;
 
 import dev.lorabake.machine.ComputeCapability;
 import dev.lorabake.machine.Gpu;
+import dev.lorabake.machine.PackageVersion;
 import dev.lorabake.machine.PythonEnvironment;
 import dev.lorabake.preflight.ChosenOptimizer;
 import dev.lorabake.preflight.Finding;
@@ -52,7 +53,7 @@ final class EightBitOptimizerOnOldGpu extends PatternRule {
               optimizer.name() + " on " + card + " works only with a PyTorch for CUDA 11.8 to 12.6")
           : List.of();
     }
-    boolean covered = pascal ? !isAtLeast(cuda, 12, 8) : !isAtLeast(cuda, 13, 0);
+    boolean covered = pascal ? !isAtLeast(cuda, "12.8") : !isAtLeast(cuda, "13.0");
     return covered
         ? List.of()
         : instead(
@@ -87,8 +88,8 @@ final class EightBitOptimizerOnOldGpu extends PatternRule {
     return python == null || gpu == null ? "" : ": " + Remedy.torch(python, gpu);
   }
 
-  private static boolean isAtLeast(String cuda, int major, int minor) {
-    ComputeCapability version = ComputeCapability.parse(cuda.indexOf('.') > 0 ? cuda : cuda + ".0");
-    return !version.isBelow(new ComputeCapability(major, minor));
+  private static boolean isAtLeast(String cuda, String least) {
+    PackageVersion version = PackageVersion.parse(cuda);
+    return version != null && version.isWithin(least, null);
   }
 }

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 
 /** A PyTorch that was not built for the card. */
 final class TorchWithoutKernels extends MachineRule {
-  private static final Pattern BINARY = Pattern.compile("sm_(\\d+)(\\d)[a-z]?");
-  private static final Pattern PORTABLE = Pattern.compile("compute_(\\d+)(\\d)[a-z]?");
+  private static final Pattern BINARY = Pattern.compile("sm_(\\d{1,4})(\\d)[a-z]?");
+  private static final Pattern PORTABLE = Pattern.compile("compute_(\\d{1,4})(\\d)[a-z]?");
 
   TorchWithoutKernels() {
     super(

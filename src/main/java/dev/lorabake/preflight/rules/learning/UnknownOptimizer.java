@@ -14,10 +14,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** An optimizer that does not exist. */
 final class UnknownOptimizer extends PatternRule {
+  private static final Pattern IDENTIFIER = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*");
+
   /** Classes of torch.optim beside those that the catalogue describes. */
   private static final Set<String> TORCH = Set.of("Adafactor", "LBFGS", "Muon", "SparseAdam");
 
@@ -89,7 +92,7 @@ final class UnknownOptimizer extends PatternRule {
 
   /** Whether Python could import it at all, and whether torch has it. */
   private List<Finding> ofModule(Subject subject, String name) {
-    if (!name.matches("[\\p{L}_][\\p{L}\\p{N}_]*(\\.[\\p{L}_][\\p{L}\\p{N}_]*)+")) {
+    if (!Stream.of(name.split("\\.", -1)).allMatch(part -> IDENTIFIER.matcher(part).matches())) {
       return found(
               subject,
               "optimizer_type \"" + name + "\" is no name of a Python class",

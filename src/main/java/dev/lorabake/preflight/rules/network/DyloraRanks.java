@@ -43,7 +43,8 @@ final class DyloraRanks extends PatternRule {
               .finding());
     }
     String unit = network.args().getOrDefault(own ? "unit" : "block_size", own ? "1" : "4");
-    if (Literal.isWhole(unit) && Long.parseLong(unit) <= 0) {
+    OptionalLong size = Literal.whole(unit);
+    if (size.isPresent() && size.getAsLong() <= 0) {
       findings.add(
           found(
                   subject,
@@ -55,8 +56,8 @@ final class DyloraRanks extends PatternRule {
     boolean uneven =
         lycoris
             && conv.isPresent()
-            && Literal.isWhole(unit)
-            && conv.getAsLong() % Long.parseLong(unit) != 0
+            && size.isPresent()
+            && conv.getAsLong() % size.getAsLong() != 0
             && !subject.recipe().family().flow();
     if (uneven) {
       findings.add(
@@ -66,7 +67,7 @@ final class DyloraRanks extends PatternRule {
                   "conv_dim=" + rank.getAsLong() + ", or conv_dim=0")
               .finding());
     }
-    if (Literal.isWhole(unit) && rank.getAsLong() % Long.parseLong(unit) != 0) {
+    if (size.isPresent() && rank.getAsLong() % size.getAsLong() != 0) {
       findings.add(
           found(
                   subject,
@@ -75,8 +76,7 @@ final class DyloraRanks extends PatternRule {
                       + " is no multiple of "
                       + (own ? "unit " : "block_size ")
                       + unit,
-                  "network_dim = "
-                      + (rank.getAsLong() / Long.parseLong(unit) + 1) * Long.parseLong(unit))
+                  "network_dim = " + (rank.getAsLong() / size.getAsLong() + 1) * size.getAsLong())
               .finding());
     }
     return findings;

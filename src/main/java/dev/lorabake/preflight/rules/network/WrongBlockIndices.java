@@ -86,13 +86,13 @@ final class WrongBlockIndices extends PatternRule {
     boolean allBeyond = true;
     for (String range : text.split(",", -1)) {
       String first = range.split("-", -1)[0];
-      allBeyond &= Literal.isWhole(first) && Long.parseLong(first.strip()) >= depth;
+      allBeyond &= Literal.whole(first).orElse(-1) >= depth;
     }
     for (String range : text.split(",", -1)) {
       String[] ends = range.split("-", -1);
       boolean whole = ends.length <= 2 && Stream.of(ends).allMatch(Literal::isWhole);
-      long first = whole ? Long.parseLong(ends[0].strip()) : -1;
-      long last = whole ? Long.parseLong(ends[ends.length - 1].strip()) : -1;
+      long first = Literal.whole(ends[0]).orElse(-1);
+      long last = Literal.whole(ends[ends.length - 1]).orElse(-1);
       boolean stops = !whole || last >= limit || first > last || allBeyond;
       if (stops || last >= depth) {
         findings.add(

@@ -5,10 +5,8 @@ import dev.lorabake.preflight.PatternRule;
 import dev.lorabake.preflight.Severity;
 import dev.lorabake.preflight.Subject;
 import dev.lorabake.preflight.Topic;
-import dev.lorabake.recipe.Recipe;
 import dev.lorabake.recipe.SamplePrompt;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -33,7 +31,7 @@ final class MissingSampleImage extends PatternRule {
     }
     for (SamplePrompt sample : subject.samples()) {
       String image = sample.settings().text("controlnet_image").orElse("");
-      if (!image.isEmpty() && !exists(subject.recipe(), image)) {
+      if (!image.isEmpty() && !Files.exists(subject.recipe().resolve(image))) {
         boolean elsewhere = subject.machine().named();
         findings.add(
             found(
@@ -50,13 +48,5 @@ final class MissingSampleImage extends PatternRule {
       }
     }
     return findings;
-  }
-
-  private static boolean exists(Recipe recipe, String image) {
-    try {
-      return Files.exists(recipe.resolve(image));
-    } catch (InvalidPathException e) {
-      return false;
-    }
   }
 }

@@ -10,6 +10,7 @@ import dev.lorabake.weights.ModelPart.Layout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a family's script must find in the file of an option, and under which names: the loaders of
@@ -21,11 +22,29 @@ import java.util.Set;
 record Expected(String option, ModelKind kind, Set<Layout> layouts, Set<String> prefixes) {
   static final String BASE = "pretrained_model_name_or_path";
 
+  private static final List<String> OPTIONS =
+      List.of(
+          BASE,
+          "vae",
+          "ae",
+          "clip_l",
+          "clip_g",
+          "t5xxl",
+          "gemma2",
+          "qwen3",
+          "text_encoder",
+          "byt5");
+
   private static final Set<String> BARE = Set.of("");
   private static final Set<String> LDM = Set.of("model.diffusion_model.");
   private static final Set<String> LDM_OR_BARE = Set.of("", "model.diffusion_model.");
   private static final Set<Layout> MAKERS = Set.of(ORIGINAL);
   private static final Set<Layout> EITHER = Set.of(ORIGINAL, DIFFUSERS);
+
+  /** The options of all families that name a model, and further ones that a rule is about. */
+  static String[] optionsAnd(String... further) {
+    return Stream.concat(OPTIONS.stream(), Stream.of(further)).toArray(String[]::new);
+  }
 
   /** The options of the recipe's family, the base model first. */
   static List<Expected> of(Recipe recipe) {

@@ -19,16 +19,7 @@ final class ModelInAnotherLayout extends PatternRule {
         Topic.WEIGHTS,
         Severity.ERROR,
         "The file holds the right model under tensor names that sd-scripts does not look for",
-        Expected.BASE,
-        "vae",
-        "ae",
-        "clip_l",
-        "clip_g",
-        "t5xxl",
-        "gemma2",
-        "qwen3",
-        "text_encoder",
-        "byt5");
+        Expected.optionsAnd());
   }
 
   @Override

@@ -12,7 +12,6 @@ import dev.lorabake.weights.ModelKind.Role;
 import dev.lorabake.weights.ModelPart;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,34 +20,13 @@ import org.jspecify.annotations.Nullable;
 final class ModelOfAnotherKind extends PatternRule {
   private static final Set<ModelKind> FIRST_TWO = Set.of(ModelKind.SD1, ModelKind.SD2);
 
-  private static final Map<ModelKind, String> FAMILIES =
-      Map.of(
-          ModelKind.SD1, "sd15",
-          ModelKind.SD2, "sd2",
-          ModelKind.SDXL, "sdxl",
-          ModelKind.SD3, "sd3",
-          ModelKind.FLUX, "flux",
-          ModelKind.CHROMA, "chroma",
-          ModelKind.LUMINA, "lumina",
-          ModelKind.ANIMA, "anima",
-          ModelKind.HUNYUAN_IMAGE, "hunyuan-image");
-
   ModelOfAnotherKind() {
     super(
         "model-of-another-kind",
         Topic.WEIGHTS,
         Severity.ERROR,
         "The file of an option holds another model than the family's script reads from it",
-        Expected.BASE,
-        "vae",
-        "ae",
-        "clip_l",
-        "clip_g",
-        "t5xxl",
-        "gemma2",
-        "qwen3",
-        "text_encoder",
-        "byt5");
+        Expected.optionsAnd());
   }
 
   @Override
@@ -96,7 +74,7 @@ final class ModelOfAnotherKind extends PatternRule {
 
   private Draft draft(Subject subject, NamedFile named, ModelKind kind, String message) {
     boolean folder = named.file().isFolder() && FIRST_TWO.contains(kind) && isFirstTwo(named);
-    String family = named.expected().isBase() ? FAMILIES.get(kind) : null;
+    String family = named.expected().isBase() ? kind.family() : null;
     String home = home(subject, kind);
     String help =
         family != null

@@ -28,17 +28,7 @@ final class QuantisedModel extends PatternRule {
         Topic.WEIGHTS,
         Severity.ERROR,
         "sd-scripts cannot unpack the file's quantised weights: it stops, or trains on noise",
-        Expected.BASE,
-        "vae",
-        "ae",
-        "clip_l",
-        "clip_g",
-        "t5xxl",
-        "gemma2",
-        "qwen3",
-        "text_encoder",
-        "byt5",
-        "fp8_base");
+        Expected.optionsAnd("fp8_base"));
   }
 
   @Override

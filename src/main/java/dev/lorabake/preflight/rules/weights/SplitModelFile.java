@@ -18,16 +18,7 @@ final class SplitModelFile extends PatternRule {
         Topic.WEIGHTS,
         Severity.ERROR,
         "The model is split into several files, and sd-scripts reads only the one that is named",
-        Expected.BASE,
-        "ae",
-        "clip_l",
-        "clip_g",
-        "t5xxl",
-        "gemma2",
-        "qwen3",
-        "text_encoder",
-        "byt5",
-        "vae");
+        Expected.optionsAnd());
   }
 
   @Override

@@ -20,18 +20,7 @@ final class UnusableModelFile extends PatternRule {
         Severity.ERROR,
         "A model file is empty, cut off, damaged, a web page, or of a format that sd-scripts"
             + " cannot read",
-        Expected.BASE,
-        "vae",
-        "ae",
-        "clip_l",
-        "clip_g",
-        "t5xxl",
-        "gemma2",
-        "qwen3",
-        "text_encoder",
-        "byt5",
-        "network_weights",
-        "base_weights");
+        Expected.optionsAnd("network_weights", "base_weights"));
   }
 
   @Override
