@@ -130,6 +130,7 @@ class VramSavingsTest {
     String card = assertNotNullText(vram.smallestCard());
     long bytes = MachineProbe.named(card, 1, 8, null).gpu().orElseThrow().memoryBytes();
     assertEquals(8L << 30, bytes);
+    assertTrue(MachineProbe.named(card, 1, 8, null).gpu().orElseThrow().nativeBf16(), card);
     assertNull(vram.toFit(), "it fits already");
   }
 
