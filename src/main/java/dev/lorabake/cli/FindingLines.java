@@ -49,15 +49,15 @@ final class FindingLines {
   }
 
   private void print(Finding finding) {
-    output.line(
+    output.filled(
         place(finding.at()),
         colour(finding.severity()),
         finding.severity().name().toLowerCase(Locale.ROOT) + "[" + finding.rule() + "]",
         ": " + finding.message());
-    output.line("  help: " + finding.help());
+    output.filled("  ", "help: " + finding.help());
     String fix = fix(finding);
     if (!fix.isEmpty() && !saysTheSame(finding, fix)) {
-      output.line("  fix: " + fix);
+      output.filled("  ", "fix: " + fix);
     }
   }
 

@@ -3,18 +3,24 @@ package dev.lorabake.cli;
 import dev.lorabake.Visible;
 import dev.lorabake.json.Json;
 import java.io.PrintWriter;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Prints for a person or as JSON; every text passes through {@link Visible} once, here. */
 final class Output {
+  private static final int COLUMNS = 80;
+  private static final String HANGING = "    ";
+
   private final PrintWriter out;
   private final PrintWriter err;
   private final boolean coloured;
+  private final boolean filling;
 
   Output(Surroundings surroundings) {
     out = surroundings.out();
     err = surroundings.err();
     coloured = surroundings.coloured();
+    filling = surroundings.interactive();
   }
 
   void line(String text) {
@@ -30,6 +36,32 @@ final class Output {
   void line(String before, Colour colour, String painted, String rest) {
     out.println(
         Visible.line(before) + colour.paint(Visible.line(painted), coloured) + Visible.line(rest));
+  }
+
+  /**
+   * A line as above that is filled to 80 columns for a person, with a hanging indent, and stays one
+   * line for a program.
+   */
+  void filled(String before, Colour colour, String painted, String rest) {
+    String head = before + painted;
+    List<String> lines =
+        filling ? PageText.lines("", HANGING, head + rest, COLUMNS) : List.of(head + rest);
+    String first = lines.getFirst();
+    if (first.startsWith(head)) {
+      line(before, colour, painted, first.substring(head.length()));
+    } else {
+      line(first);
+    }
+    lines.stream().skip(1).forEach(this::line);
+  }
+
+  /** As above, without colour and below another line. */
+  void filled(String indent, String text) {
+    if (filling) {
+      PageText.lines(indent, HANGING, text, COLUMNS).forEach(this::line);
+    } else {
+      line(indent + text);
+    }
   }
 
   void blank() {

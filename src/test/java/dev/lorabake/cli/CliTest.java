@@ -108,6 +108,19 @@ class CliTest {
   }
 
   @Test
+  void fillsFindingsToTheTerminalAndKeepsThemOnOneLineForPrograms() throws IOException {
+    String file = recipe("network_weights = \"" + "a/".repeat(20) + "b.safetensors\"").toString();
+    String filled = new Session(folder).answering("").run("check", file).out();
+    assertTrue(filled.contains("\n  help: "), filled);
+    List<String> breakable =
+        filled.lines().filter(line -> line.length() > 80 && line.strip().contains(" ")).toList();
+    assertEquals(List.of(), breakable);
+    String one = run("check", file).out();
+    assertTrue(one.lines().anyMatch(line -> line.length() > 80), one);
+    assertEquals(one.replaceAll("\\s+", " "), filled.replaceAll("\\s+", " "));
+  }
+
+  @Test
   void tellsThePlanInThePublishedShape() throws IOException {
     JsonObject plan = Json.object(run("plan", recipe().toString(), "--json").out(), "plan");
     assertTrue(

@@ -27,7 +27,8 @@ final class ShuffledTriggerWord extends PatternRule {
   public List<Finding> check(Subject subject) {
     Optional<KeyValue> shuffled = subject.firstSet("shuffle_caption");
     boolean kept = subject.isActive("keep_tokens") || subject.isActive("keep_tokens_separator");
-    if (shuffled.isEmpty() || kept) {
+    boolean cached = subject.isActive("cache_text_encoder_outputs"); // never shuffled, and told so
+    if (shuffled.isEmpty() || kept || cached) {
       return List.of();
     }
     String name = shuffled.get().name();
