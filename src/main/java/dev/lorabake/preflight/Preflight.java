@@ -34,8 +34,7 @@ public final class Preflight {
       if (rule.spoils()) {
         for (Finding found : rule.check(subject)) {
           kept.add(found);
-          // a warning says that the value works nevertheless: what follows from it must be heard
-          if (found.severity() != Severity.WARNING) {
+          if (rule.spoils(found)) {
             found.options().forEach(option -> addNames(option, spoilt));
           }
         }

@@ -25,6 +25,11 @@ public interface Rule {
    */
   boolean spoils();
 
+  /** Whether this finding of a rule that {@link #spoils()} says so; some know values that work. */
+  default boolean spoils(Finding found) {
+    return spoils();
+  }
+
   /** Every occurrence of the pattern; none when all is well. */
   List<Finding> check(Subject subject);
 }

@@ -49,6 +49,17 @@ class PreflightTest {
     assertTrue(found.contains("conflicting-options"), found::toString);
   }
 
+  /** On a laptop, for a card to rent: the model lies elsewhere, and no more is known of it. */
+  @Test
+  void aModelOnAnotherMachineIsSaidOnceAndBlocksNothing() {
+    Fixture elsewhere =
+        new Fixture("family = \"flux\"\npretrained_model_name_or_path = \"flux1-dev.safetensors\"")
+            .machine(MachineFixture::rented);
+    Verdict verdict = Preflight.judge(elsewhere.subject(folder));
+    assertEquals(List.of("missing-file"), rules(verdict.findings()));
+    assertTrue(verdict.isReady());
+  }
+
   @Test
   void whatTheRecipeAllowsNeitherShowsNorBlocksButIsCounted() {
     Verdict verdict = judge("network_alpha = 64\n[check]\nallow = [\"alpha-exceeds-rank\"]");

@@ -32,6 +32,12 @@ final class WrongType extends PatternRule {
     return true;
   }
 
+  /** A value that works although it is of another type is used: what follows from it counts. */
+  @Override
+  public boolean spoils(Finding found) {
+    return found.severity() == Severity.ERROR;
+  }
+
   @Override
   public List<Finding> check(Subject subject) {
     boolean plain = subject.recipe().format() == RecipeFormat.SD_SCRIPTS_CONFIG;
