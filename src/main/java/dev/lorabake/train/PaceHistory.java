@@ -26,6 +26,9 @@ final class PaceHistory {
   /** Fewer tell nothing: the first steps are slow. */
   private static final int FEWEST_STEPS = 8;
 
+  private static final int FEWEST_STRETCHES = 3;
+  private static final Duration STRETCH = Duration.ofSeconds(1);
+
   /** A journal told afterwards has its steps within moments: it shows no pace. */
   private static final double OBSERVED_SHARE = 0.3;
 
@@ -77,29 +80,37 @@ final class PaceHistory {
   }
 
   /**
-   * The median time from one step to the next, which pauses for samples and saves do not move;
-   * {@code null} where too few steps were seen.
+   * The median pace of stretches of a second and more, which pauses for samples and saves do not
+   * move; {@code null} where too little was seen. Single steps would not do: quick ones are read
+   * many at a time.
    */
   static @Nullable Double secondsPerStep(List<JournalEntry> entries) {
-    List<Double> seconds = new ArrayList<>();
-    long step = 0;
-    Instant at = null;
+    List<Double> paces = new ArrayList<>();
+    long steps = 0;
+    RunEvent.Step from = null;
+    Instant at = Instant.EPOCH;
     for (JournalEntry entry : entries) {
-      if (entry.event() instanceof RunEvent.Step next) {
-        if (at != null && next.step() > step && !entry.at().isBefore(at)) {
-          double each = Duration.between(at, entry.at()).toNanos() / 1e9 / (next.step() - step);
-          seconds.add(each);
-        }
-        step = next.step();
+      if (!(entry.event() instanceof RunEvent.Step next)) {
+        continue;
+      }
+      steps++;
+      if (from == null || next.step() <= from.step() || entry.at().isBefore(at)) {
+        from = next;
+        at = entry.at();
+        continue;
+      }
+      Duration stretch = Duration.between(at, entry.at());
+      if (stretch.compareTo(STRETCH) >= 0) {
+        paces.add(stretch.toNanos() / 1e9 / (next.step() - from.step()));
+        from = next;
         at = entry.at();
       }
     }
-    if (seconds.size() < FEWEST_STEPS) {
+    if (steps < FEWEST_STEPS || paces.size() < FEWEST_STRETCHES) {
       return null;
     }
-    Collections.sort(seconds);
-    double median = seconds.get(seconds.size() / 2);
-    return median > 0 ? median : null;
+    Collections.sort(paces);
+    return paces.get(paces.size() / 2);
   }
 
   private static boolean isObserved(List<JournalEntry> entries, Duration lasted) {

@@ -101,7 +101,7 @@ class TrainJourneyTest {
 
   @Test
   void plansTheTimeByTheLastLikeRun() {
-    Session slow = new Session(folder).with("REHEARSAL_SECONDS_PER_STEP", "0.02");
+    Session slow = new Session(folder).with("REHEARSAL_SECONDS_PER_STEP", "0.05");
     slow.run("train", recipe(), "--rehearse", "--output_name", "paced");
     Session.Result again =
         session().run("train", recipe(), "--rehearse", "--detach", "--output_name", "next");

@@ -77,6 +77,22 @@ class PaceHistoryTest {
     assertNull(PaceHistory.secondsPerStep(List.of()));
   }
 
+  /** A supervisor looks five times a second: quick steps come many at a time. */
+  @Test
+  void seesThePaceOfStepsThatAreReadInBunches() {
+    List<JournalEntry> entries = new ArrayList<>();
+    for (int step = 1; step <= 400; step++) {
+      entries.add(
+          new JournalEntry(
+              step,
+              START.plusMillis(200L * (step / 10)).plusNanos(step),
+              new RunEvent.Step(step, 400, 0.1, true, null, null, null)));
+    }
+    Double pace = PaceHistory.secondsPerStep(entries);
+    assertNotNull(pace);
+    assertEquals(0.02, pace, 0.002);
+  }
+
   @Test
   void findsTheLatestLikeRun() throws IOException {
     run(1, kind("RTX 3090", 16, 1000), journal(40, 3), 180);
