@@ -1,5 +1,6 @@
 package dev.lorabake.dataset;
 
+import dev.lorabake.CacheFile;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -7,7 +8,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.Map;
@@ -60,36 +60,26 @@ final class HashCache {
     if (file == null || !changed) {
       return;
     }
-    Path draft = null;
     try {
-      Files.createDirectories(file.getParent());
-      draft = Files.createTempFile(file.getParent(), "pictures", ".draft");
-      try (DataOutputStream out =
-          new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(draft)))) {
-        Map<String, Entry> all = Map.copyOf(entries);
-        out.writeLong(FORMAT);
-        out.writeInt(all.size());
-        for (Map.Entry<String, Entry> entry : all.entrySet()) {
-          out.writeUTF(entry.getKey());
-          out.writeLong(entry.getValue().size);
-          out.writeLong(entry.getValue().changedMillis);
-          out.writeLong(entry.getValue().hash);
-        }
-      }
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+      CacheFile.write(file, this::fill);
       changed = false;
     } catch (IOException e) {
-      delete(draft);
+      // nothing is lost but the time of the next look
     }
   }
 
-  private static void delete(@Nullable Path draft) {
-    try {
-      if (draft != null) {
-        Files.deleteIfExists(draft);
+  private void fill(Path draft) throws IOException {
+    try (DataOutputStream out =
+        new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(draft)))) {
+      Map<String, Entry> all = Map.copyOf(entries);
+      out.writeLong(FORMAT);
+      out.writeInt(all.size());
+      for (Map.Entry<String, Entry> entry : all.entrySet()) {
+        out.writeUTF(entry.getKey());
+        out.writeLong(entry.getValue().size);
+        out.writeLong(entry.getValue().changedMillis);
+        out.writeLong(entry.getValue().hash);
       }
-    } catch (IOException e) {
-      // it lies in a cache folder and harms nobody
     }
   }
 

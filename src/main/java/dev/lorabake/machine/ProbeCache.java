@@ -1,14 +1,13 @@
 package dev.lorabake.machine;
 
+import dev.lorabake.CacheFile;
 import dev.lorabake.json.Json;
 import dev.lorabake.json.JsonError;
 import dev.lorabake.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -90,7 +89,7 @@ public final class ProbeCache {
     members.put("at", clock.instant().toString());
     members.put("probe", report == null ? null : report.told().toMap());
     try {
-      write(fileOf(python), Json.pretty(members));
+      CacheFile.write(fileOf(python), Json.pretty(members));
     } catch (IOException e) {
       return;
     }
@@ -99,26 +98,5 @@ public final class ProbeCache {
   private Path fileOf(Path python) {
     String place = EnvironmentFingerprint.place(python, variables);
     return folder.resolve("python-" + place.substring(0, 16) + ".json");
-  }
-
-  private void write(Path file, String text) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-      if (posix) {
-        Files.createDirectories(
-            folder,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      } else {
-        Files.createDirectories(folder);
-      }
-    }
-    // a temporary file is its owner's alone from the start, and stays so under its new name
-    Path draft = Files.createTempFile(folder, "python", ".draft");
-    try {
-      Files.writeString(draft, text);
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(draft);
-    }
   }
 }

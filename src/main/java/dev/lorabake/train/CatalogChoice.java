@@ -1,5 +1,6 @@
 package dev.lorabake.train;
 
+import dev.lorabake.CacheFile;
 import dev.lorabake.UserError;
 import dev.lorabake.catalog.Catalog;
 import dev.lorabake.json.Json;
@@ -8,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -76,7 +76,7 @@ public final class CatalogChoice {
       if (!Files.exists(kept)) {
         tell.accept(
             "this sd-scripts differs from the one lorabake is made for: reading its options, once");
-        keep(kept, dump(upstream));
+        CacheFile.write(kept, dump(upstream));
       }
       Catalog installed = Catalog.installed(Json.object(Files.readString(kept), kept.toString()));
       tell.accept(
@@ -133,12 +133,5 @@ public final class CatalogChoice {
             upstream.checkout().toString()),
         PATIENCE,
         Map.of());
-  }
-
-  private static void keep(Path file, String text) throws IOException {
-    Files.createDirectories(file.getParent());
-    Path draft = Files.createTempFile(file.getParent(), "options", ".draft");
-    Files.writeString(draft, text);
-    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
   }
 }

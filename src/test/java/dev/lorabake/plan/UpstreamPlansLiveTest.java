@@ -2,14 +2,11 @@ package dev.lorabake.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.IOException;
-import java.net.URISyntaxException;
+import dev.lorabake.preflight.UpstreamScript;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,11 +29,10 @@ class UpstreamPlansLiveTest {
   @Test
   @Timeout(value = 30, unit = TimeUnit.MINUTES)
   void plansAsTheInstalledUpstreamDoes() throws Exception {
-    Path output = run();
-    List<String> lines = Files.readAllLines(output);
-    assertEquals(cases(), lines.size());
+    String theirs = Files.createDirectory(folder.resolve("theirs")).toString();
+    UpstreamScript script = UpstreamScript.run(getClass(), "upstream_plans.py", folder, theirs);
     List<String> failures = new ArrayList<>();
-    for (String line : lines) {
+    for (String line : script.lines()) {
       UpstreamCase one = UpstreamCase.parse(line);
       try {
         one.check(Files.createDirectory(folder.resolve("ours-" + one.seed())));
@@ -45,45 +41,6 @@ class UpstreamPlansLiveTest {
       }
     }
     assertEquals(List.of(), failures);
-    if (Boolean.getBoolean("lorabake.rewrite")) {
-      Files.copy(
-          output,
-          Path.of("src/test/resources/dev/lorabake/plan/upstream-plans.jsonl"),
-          StandardCopyOption.REPLACE_EXISTING);
-    }
-  }
-
-  private Path run() throws IOException, InterruptedException, URISyntaxException {
-    Path output = folder.resolve("cases.jsonl");
-    Path script =
-        Path.of(Objects.requireNonNull(getClass().getResource("upstream_plans.py")).toURI());
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Objects.requireNonNull(System.getenv("LORABAKE_PYTHON")),
-            script.toString(),
-            Objects.requireNonNull(System.getenv("LORABAKE_SD_SCRIPTS")),
-            Files.createDirectory(folder.resolve("theirs")).toString(),
-            String.valueOf(Integer.getInteger("lorabake.upstream.first", 1)),
-            String.valueOf(cases()));
-    builder.environment().put("OMP_NUM_THREADS", "1");
-    builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
-    Path errors = folder.resolve("errors.txt");
-    Process process =
-        builder.redirectOutput(output.toFile()).redirectError(errors.toFile()).start();
-    assertEquals(0, process.waitFor(), () -> read(errors));
-    return output;
-  }
-
-  private static int cases() {
-    return Integer.getInteger("lorabake.upstream.cases", 300);
-  }
-
-  private static String read(Path file) {
-    try {
-      String text = Files.readString(file);
-      return text.substring(Math.max(0, text.length() - 2000));
-    } catch (IOException e) {
-      return e.toString();
-    }
+    script.record("upstream-plans.jsonl");
   }
 }

@@ -23,7 +23,7 @@ class UpstreamDatasetsLiveTest {
   @Test
   @Timeout(value = 30, unit = TimeUnit.MINUTES)
   void refusesWhatTheInstalledUpstreamRefuses() throws Exception {
-    UpstreamScript script = UpstreamScript.run("upstream_datasets.py", folder);
+    UpstreamScript script = UpstreamScript.run(getClass(), "upstream_datasets.py", folder);
     List<String> failures = new ArrayList<>();
     for (String line : script.lines()) {
       UpstreamDatasetCase one = UpstreamDatasetCase.parse(line);

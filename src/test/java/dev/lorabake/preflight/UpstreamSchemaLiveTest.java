@@ -23,7 +23,7 @@ class UpstreamSchemaLiveTest {
   @Test
   @Timeout(value = 30, unit = TimeUnit.MINUTES)
   void refusesWhatTheInstalledUpstreamRefuses() throws Exception {
-    UpstreamScript script = UpstreamScript.run("upstream_schema.py", folder);
+    UpstreamScript script = UpstreamScript.run(getClass(), "upstream_schema.py", folder);
     List<String> failures = new ArrayList<>();
     for (String line : script.lines()) {
       UpstreamSchemaCase one = UpstreamSchemaCase.parse(line);
