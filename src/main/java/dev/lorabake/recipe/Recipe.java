@@ -107,11 +107,6 @@ public record Recipe(
     return keyValue("network_args", key);
   }
 
-  /** The value of {@code key} in {@code optimizer_args}. */
-  public Optional<String> optimizerArg(String key) {
-    return keyValue("optimizer_args", key);
-  }
-
   /** The option's path, made absolute; empty when it is not set or no text. */
   public Optional<Path> path(String option) {
     return text(option).map(this::resolve);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code check} judges the environment that is named, by a script that answers for Python. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the stand-in Python is a shell script")
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
 class EnvironmentCheckTest {
   @TempDir Path folder = Path.of("");
