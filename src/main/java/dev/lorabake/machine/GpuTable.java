@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,6 +33,30 @@ public final class GpuTable {
   public static Optional<Gpu> find(String name) {
     String wanted = folded(name);
     return ROWS.stream().filter(row -> row.names.contains(wanted)).map(Row::gpu).findFirst();
+  }
+
+  /** Names of the cards whose name begins most alike, the nearest first. */
+  static List<String> near(String name, int count) {
+    String wanted = folded(name);
+    return ROWS.stream()
+        .sorted(Comparator.comparingInt(row -> -likeness(row, wanted)))
+        .limit(count)
+        .map(row -> row.gpu.name())
+        .toList();
+  }
+
+  private static int likeness(Row row, String wanted) {
+    return row.names.stream().mapToInt(name -> common(name, wanted)).max().orElse(0);
+  }
+
+  private static int common(String one, String other) {
+    int length = 0;
+    while (length < one.length()
+        && length < other.length()
+        && one.charAt(length) == other.charAt(length)) {
+      length++;
+    }
+    return length;
   }
 
   private static String folded(String name) {

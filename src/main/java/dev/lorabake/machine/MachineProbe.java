@@ -3,12 +3,13 @@ package dev.lorabake.machine;
 import dev.lorabake.UserError;
 import java.lang.management.ManagementFactory;
 import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out what the training is to run on: this machine, or a card that the user names. */
 public final class MachineProbe {
+  private static final int NEAREST = 4;
+
   private final CommandRunner runner;
 
   public MachineProbe(CommandRunner runner) {
@@ -38,7 +39,9 @@ public final class MachineProbe {
             .orElseThrow(() ->
                 new UserError(
                     "no GPU is known as \"" + card + "\"",
-                    "use a name such as \"RTX 3060 12GB\"; known: " + allNames()));
+                    "the nearest known: "
+                        + String.join(", ", GpuTable.near(card, NEAREST))
+                        + "; src/docs/vram.md lists all"));
     return new Machine(
         true,
         Collections.nCopies(count, gpu),
@@ -46,11 +49,6 @@ public final class MachineProbe {
         null,
         null,
         pricePerHour);
-  }
-
-  private static String allNames() {
-    List<String> names = GpuTable.cards().stream().map(Gpu::name).toList();
-    return String.join(", ", names);
   }
 
   private static @Nullable Long memory() {

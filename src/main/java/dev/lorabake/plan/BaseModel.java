@@ -9,8 +9,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sizes its name in {@code lora-sizes.json}
  * @param memory its name in {@code vram-coefficients.json}, {@code null} when nobody measured it
+ * @param sure whether it is more than a guess by a file's name that says little
  */
-record BaseModel(String sizes, @Nullable String memory) {
+record BaseModel(String sizes, @Nullable String memory, boolean sure) {
+  private BaseModel(String sizes, @Nullable String memory) {
+    this(sizes, memory, true);
+  }
+
   static BaseModel of(Recipe recipe) {
     String family = recipe.family().id();
     return switch (family) {
@@ -36,8 +41,9 @@ record BaseModel(String sizes, @Nullable String memory) {
       return new BaseModel("sd35-large", "sd35l");
     }
     boolean newer = name.contains("3.5") || name.contains("35") || name.contains("3_5");
-    return newer || !name.contains("medium")
-        ? new BaseModel("sd35-medium", "sd35m")
+    boolean medium = name.contains("medium");
+    return newer || !medium
+        ? new BaseModel("sd35-medium", "sd35m", newer && medium)
         : new BaseModel("sd3", "sd3m");
   }
 }

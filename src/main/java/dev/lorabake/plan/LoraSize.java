@@ -6,18 +6,26 @@ import dev.lorabake.json.JsonObject;
 import dev.lorabake.recipe.Recipe;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many values a recipe's network trains, and how large its file is. Both are exact for a plain
- * LoRA but for the file's metadata, which grows with datasets and tags; other networks count as a
- * plain LoRA of their rank.
+ * LoRA but for the file's metadata, which grows with datasets and tags; other networks are counted
+ * layer by layer where that is possible, and taken for a plain LoRA of their rank elsewhere.
  *
  * @param parts empty where the network's size is not known
+ * @param other {@code null} for a plain LoRA
  * @param imageParams trained values of U-Net or DiT
  * @param trainedBytes of a trained value
  * @param saved the type of a saved value
  */
-record LoraSize(List<LoraPart> parts, long imageParams, int trainedBytes, Saved saved) {
+record LoraSize(
+    List<LoraPart> parts,
+    @Nullable NetworkValues other,
+    long imageParams,
+    int trainedBytes,
+    Saved saved,
+    Known known) {
   private static final JsonObject DATA = Json.resource(Catalog.class, "lora-sizes.json");
 
   /** What {@code networks.lora} and its kin take when none is set. */
@@ -25,11 +33,28 @@ record LoraSize(List<LoraPart> parts, long imageParams, int trainedBytes, Saved 
 
   private static final long WHOLE_LOKR = 160;
 
+  /** Endings of network arguments by which modules differ from each other. */
+  private static final List<String> UNEVEN =
+      List.of("_dim", "_dims", "_indices", "train_blocks", "split_qkv", "_patterns");
+
   /** Beyond any layer's width, and far from where whole numbers overflow. */
-  private static final long LARGEST_RANK = 1 << 20;
+  static final long LARGEST_RANK = 1 << 20;
 
   /** The header's entry of a tensor without its name, sizes and offsets, three times. */
   private static final long ENTRY_BYTES = 176;
+
+  /** How well a network's size is known. */
+  enum Known {
+    /** As upstream's own networks have it. */
+    EXACT,
+    /** Its values are counted; what it computes with them was not measured. */
+    COUNTED,
+    /** Taken for a plain LoRA of its rank. */
+    GUESSED
+  }
+
+  /** The header's entry of a tensor with its name, about. */
+  private static final long HEADER_BYTES = 140;
 
   /** The type of a value in a safetensors file. */
   enum Saved {
@@ -45,8 +70,10 @@ record LoraSize(List<LoraPart> parts, long imageParams, int trainedBytes, Saved 
   }
 
   static LoraSize of(Recipe recipe) {
-    JsonObject model = DATA.object("families").object(BaseModel.of(recipe).sizes());
-    long rank = rank(recipe);
+    String sizes = BaseModel.of(recipe).sizes();
+    JsonObject model = DATA.object("families").object(sizes);
+    NetworkValues other = NetworkValues.of(recipe, sizes, rank(recipe));
+    long rank = plainRank(recipe);
     List<LoraPart> image = new ArrayList<>();
     List<LoraPart> text = new ArrayList<>();
     if (rank >= 1 && rank <= LARGEST_RANK) {
@@ -57,10 +84,13 @@ record LoraSize(List<LoraPart> parts, long imageParams, int trainedBytes, Saved 
         addText(recipe, model, rank, text);
       }
     }
-    long imageParams = image.stream().mapToLong(LoraPart::params).sum();
+    long imageParams =
+        other == null ? image.stream().mapToLong(LoraPart::params).sum() : other.image();
     image.addAll(text);
     Saved trained = trained(recipe);
-    return new LoraSize(List.copyOf(image), imageParams, trained.bytes, saved(recipe, trained));
+    Known known = other != null ? Known.COUNTED : isPlain(recipe) ? Known.EXACT : Known.GUESSED;
+    return new LoraSize(
+        List.copyOf(image), other, imageParams, trained.bytes, saved(recipe, trained), known);
   }
 
   private static void addImage(Recipe recipe, JsonObject model, long rank, List<LoraPart> parts) {
@@ -89,12 +119,18 @@ record LoraSize(List<LoraPart> parts, long imageParams, int trainedBytes, Saved 
   }
 
   static long rank(Recipe recipe) {
-    return counted(recipe, recipe.whole("network_dim").orElse(DEFAULT_RANK));
+    return recipe.whole("network_dim").orElse(DEFAULT_RANK);
+  }
+
+  /** The rank of a plain LoRA that weighs as much as this network. */
+  static long plainRank(Recipe recipe) {
+    return counted(recipe, rank(recipe));
   }
 
   /**
-   * LoKr gives up ranks where its small matrix is lighter whole, and a rank of 100000 is the usual
-   * way to ask for that. At the factor 2, the heaviest, SDXL's layers then weigh like rank 160.
+   * LoKr gives up ranks where its small matrix is
+   * lighter whole, and a rank of 100000 is the usual way to ask for that. At the factor 2, the
+   * heaviest, SDXL's layers then weigh like rank 160.
    */
   private static long counted(Recipe recipe, long rank) {
     boolean lokr = recipe.networkArg("algo").filter("lokr"::equals).isPresent();
@@ -129,7 +165,15 @@ record LoraSize(List<LoraPart> parts, long imageParams, int trainedBytes, Saved 
               true;
           default -> false;
         };
-    return known && recipe.networkArg("block_dims").isEmpty() && !recipe.flag("dim_from_weights");
+    return known && !recipe.flag("dim_from_weights") && ranksAreEven(recipe);
+  }
+
+  /** Whether no argument changes the rank of some modules, or leaves some out. */
+  private static boolean ranksAreEven(Recipe recipe) {
+    return recipe.list("network_args").stream()
+        .map(arg -> String.valueOf(arg).split("=", 2)[0].strip())
+        .noneMatch(key ->
+            !key.equals("conv_dim") && UNEVEN.stream().anyMatch(ending -> key.endsWith(ending)));
   }
 
   /** The network is trained as fp32 unless everything is made half. */
@@ -152,18 +196,41 @@ record LoraSize(List<LoraPart> parts, long imageParams, int trainedBytes, Saved 
 
   /** Trained values, 0 where the network's size is not known. */
   long params() {
-    return parts.stream().mapToLong(LoraPart::params).sum();
+    return other == null
+        ? parts.stream().mapToLong(LoraPart::params).sum()
+        : other.image() + other.text();
+  }
+
+  /** Tensors that an optimizer keeps its state for. */
+  long trainedTensors() {
+    return other == null ? 2 * modules() : other.tensors();
+  }
+
+  private long modules() {
+    return parts.stream().mapToLong(LoraPart::modules).sum();
   }
 
   /** Size of the file as {@code lora-sizes.json} explains; 0 where it is not known. */
   long fileBytes() {
-    return parts.isEmpty() ? 0 : fileBytes(DATA.whole("metadata_bytes"));
+    return parts.isEmpty() && other == null ? 0 : fileBytes(DATA.whole("metadata_bytes"));
   }
 
   /** Size of a file with so many bytes of metadata in its header. */
   long fileBytes(long metadata) {
+    return fileBytes(metadata, saved);
+  }
+
+  /** Size of the same values at the precision that they are trained in, as a state holds them. */
+  long stateFileBytes() {
+    return fileBytes(0, trainedBytes == Saved.F32.bytes ? Saved.F32 : Saved.F16);
+  }
+
+  private long fileBytes(long metadata, Saved saved) {
+    if (other != null && other.ownFile()) {
+      return metadata + params() * saved.bytes + other.tensors() * HEADER_BYTES;
+    }
     long data = parts.stream().mapToLong(LoraPart::saved).sum() * saved.bytes;
-    long modules = parts.stream().mapToLong(LoraPart::modules).sum();
+    long modules = modules();
     long header = 1 + metadata + offsets(data, modules);
     for (LoraPart part : parts) {
       long entries = ENTRY_BYTES + 3L * saved.name().length() + 2L * digits(part.rank());

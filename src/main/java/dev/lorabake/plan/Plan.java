@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param batchesPerEpoch over all processes, as upstream's data loader counts them
  * @param updatesPerEpoch optimizer steps in an epoch
  * @param vram {@code null} for a family without measured coefficients
- * @param diskBytes what the run needs of the disk at the most, with what it removes again later
+ * @param vramUnknown why there is no {@code vram}, {@code null} where there is
+ * @param disk what the run writes
  * @param seconds {@code null} where no like run was measured: never invented
  * @param cost {@code seconds} at the machine's price, {@code null} where either is unknown
  * @param problems what keeps upstream from preparing the dataset, or surprises there
@@ -28,7 +29,8 @@ public record Plan(
     long totalSteps,
     List<PlannedCheckpoint> checkpoints,
     @Nullable VramEstimate vram,
-    long diskBytes,
+    @Nullable String vramUnknown,
+    DiskUse disk,
     @Nullable Double seconds,
     @Nullable Double cost,
     List<PlanProblem> problems,
@@ -48,11 +50,17 @@ public record Plan(
         totalSteps,
         checkpoints,
         vram,
-        diskBytes,
+        vramUnknown,
+        disk,
         time,
         price,
         problems,
         files,
         prompts);
+  }
+
+  /** What the run needs of the disk at the most, with what it removes again later. */
+  public long diskBytes() {
+    return disk.totalBytes();
   }
 }

@@ -43,7 +43,9 @@ public final class Planner {
     List<FileProblem> files = List.copyOf(problems.files());
     PromptFile prompts = PromptFile.of(recipe);
     LoraSize lora = LoraSize.of(recipe);
-    VramEstimate vram = VramEstimator.estimate(recipe, lora, loads(specs, data), machine);
+    List<VramEstimator.Load> loads = loads(specs, data);
+    VramEstimate vram = VramEstimator.estimate(recipe, lora, loads, machine);
+    String unknown = VramEstimator.unknown(recipe, lora, loads);
     if (problems.fatal()) {
       ImageCounts none = new ImageCounts(0, 0, 0);
       return new Plan(
@@ -55,7 +57,8 @@ public final class Planner {
           0,
           List.of(),
           vram,
-          0,
+          unknown,
+          DiskUse.NONE,
           null,
           null,
           problems.all(),
@@ -72,7 +75,8 @@ public final class Planner {
         steps.totalSteps(),
         checkpoints(saves, lora),
         vram,
-        DiskUse.bytes(recipe, lora, steps, saves, data),
+        unknown,
+        DiskUses.of(recipe, lora, steps, saves, specs, data),
         null,
         null,
         problems.all(),

@@ -16,6 +16,8 @@ package dev.lorabake.plan;
  * @param vaeBatch images that are encoded at once, 0 when latents are cached
  * @param stateBytes of the optimizer, for each trained value
  * @param temporaryBytes of the optimizer while it steps, for each trained value
+ * @param accumulates whether gradients lie there from one batch to the next
+ * @param distributed whether several processes exchange gradients, by buckets of the same size
  */
 record VramCase(
     VramModel model,
@@ -37,7 +39,9 @@ record VramCase(
     boolean vaeFp32,
     long blocksToSwap,
     double stateBytes,
-    double temporaryBytes) {
+    double temporaryBytes,
+    boolean accumulates,
+    boolean distributed) {
 
   VramCase withBatch(long newBatch) {
     long newVaeBatch = vaeBatch == 0 ? 0 : Math.min(newBatch, vaeBatch);
@@ -61,6 +65,8 @@ record VramCase(
         vaeFp32,
         blocksToSwap,
         stateBytes,
-        temporaryBytes);
+        temporaryBytes,
+        accumulates,
+        distributed);
   }
 }

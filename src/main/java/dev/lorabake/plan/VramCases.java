@@ -1,6 +1,7 @@
 package dev.lorabake.plan;
 
 import dev.lorabake.catalog.OptimizerType;
+import dev.lorabake.recipe.LaunchKeys;
 import dev.lorabake.recipe.Recipe;
 import java.util.Optional;
 
@@ -27,7 +28,7 @@ final class VramCases {
         model,
         load.batch(),
         load.area(),
-        LoraSize.rank(recipe),
+        LoraSize.plainRank(recipe),
         lora.params(),
         lora.imageParams(),
         half,
@@ -42,8 +43,10 @@ final class VramCases {
         latentsCached ? 0 : Math.min(load.batch(), recipe.whole("vae_batch_size").orElse(1)),
         fullPrecision || recipe.flag("no_half_vae"),
         recipe.whole("blocks_to_swap").orElse(0),
-        stateBytes(recipe, optimizer, half),
-        VramFacts.optimizerTemporary(optimizer, half));
+        stateBytes(recipe, lora),
+        VramFacts.optimizerTemporary(optimizer, half),
+        recipe.whole("gradient_accumulation_steps").orElse(1) > 1,
+        recipe.launch().whole(LaunchKeys.NUM_PROCESSES).orElse(1) > 1);
   }
 
   /** The optimizer as the catalogue knows it; empty for one that is brought by the user. */
@@ -52,11 +55,18 @@ final class VramCases {
   }
 
   /** Bytes of the optimizer's state for each trained value. */
-  static double stateBytes(Recipe recipe, boolean half) {
-    return stateBytes(recipe, optimizerName(recipe), half);
-  }
-
-  private static double stateBytes(Recipe recipe, String name, boolean half) {
+  static double stateBytes(Recipe recipe, LoraSize lora) {
+    boolean half = lora.trainedBytes() == 2;
+    String name = optimizerName(recipe);
+    Double rows = VramFacts.optimizerRows(name);
+    if (rows != null && lora.known() == LoraSize.Known.EXACT && lora.params() > 0) {
+      // it keeps one value for each row and column of a matrix, but two for each of a convolution's
+      String id = BaseModel.of(recipe).memory();
+      VramModel model = id == null ? null : VramFacts.model(id);
+      double pointwise = model == null ? 0 : model.pointwise();
+      double share = lora.imageParams() / (double) lora.params();
+      return rows / LoraSize.plainRank(recipe) + 2 * rows * pointwise * share;
+    }
     Double measured = VramFacts.optimizerState(name, half);
     if (measured != null) {
       return measured;

@@ -1,15 +1,11 @@
 package dev.lorabake.plan;
 
-import dev.lorabake.catalog.OptimizerType;
 import dev.lorabake.machine.Gpu;
 import dev.lorabake.machine.Machine;
-import dev.lorabake.recipe.LaunchKeys;
 import dev.lorabake.recipe.Recipe;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -29,7 +25,22 @@ final class VramEstimator {
    */
   record Load(long batch, long area) {}
 
-  /** The estimate for the worst of the loads; {@code null} for a model that nobody measured. */
+  /** Why there are no figures for the recipe; {@code null} where there are. */
+  static @Nullable String unknown(Recipe recipe, LoraSize lora, List<Load> loads) {
+    String id = BaseModel.of(recipe).memory();
+    if (id == null || VramFacts.model(id) == null) {
+      return "nobody measured "
+          + (recipe.text("model_type").filter("chroma"::equals).isPresent()
+              ? "Chroma"
+              : recipe.family().title());
+    }
+    if (loads.isEmpty()) {
+      return "no dataset says how large batches and images are";
+    }
+    return lora.params() == 0 ? "the network's size is not known" : null;
+  }
+
+  /** The estimate for the worst of the loads; {@code null} where it is {@link #unknown}. */
   static @Nullable VramEstimate estimate(
       Recipe recipe, LoraSize lora, List<Load> loads, Machine machine) {
     String id = BaseModel.of(recipe).memory();
@@ -57,8 +68,36 @@ final class VramEstimator {
     // the formula asked for up to so much more, and so much less, than the simulated need
     double low = needed / (1 + VramFacts.neededError("high")) - usual + VramFacts.context("low");
     double high = needed / (1 + VramFacts.neededError("low")) - usual + VramFacts.context("high");
-    List<String> doubts = doubts(recipe, in);
+    List<String> doubts = VramDoubts.of(recipe, in);
     double certain = doubts.isEmpty() ? high : high * 1.25;
+    VramSwap swap = in.model().swap();
+    if (swap != null && in.blocksToSwap() > 0) {
+      certain += swap.largest(in.fp8());
+    }
+    VramSavings savings = VramSavings.of(recipe, loads);
+    OptionalDouble free = free(machine.gpu());
+    boolean tight = free.isPresent() && needed > free.getAsDouble();
+    long area = loads.stream().mapToLong(Load::area).max().orElse(0);
+    List<VramPhase> phases = VramPhases.of(recipe, in, area, needed, certain, free);
+    double worst = phases.stream().mapToLong(VramPhase::neededBytes).max().orElse(0) / MIB;
+    return new VramEstimate(
+        bytes(peak.allocated()),
+        bytes(needed),
+        bytes(peak.shown()),
+        bytes(low),
+        bytes(certain),
+        source(in, doubts),
+        largestBatch(recipe, in.model(), loads, free),
+        parts(peak),
+        phases,
+        verdict(needed, certain, free),
+        savings.smallestCard(worst),
+        savings.alone(),
+        tight ? savings.toFit(free.getAsDouble()) : null,
+        VramNotes.of(recipe, in));
+  }
+
+  private static Map<String, Long> parts(VramPeak peak) {
     Map<String, Long> parts = new LinkedHashMap<>();
     parts.put("weights", bytes(peak.weights()));
     parts.put("lora", bytes(peak.lora()));
@@ -66,21 +105,18 @@ final class VramEstimator {
     parts.put("optimizer", bytes(peak.optimizer()));
     parts.put("activations", bytes(peak.activations()));
     parts.put("overhead", bytes(peak.overhead()));
-    VramSavings savings = VramSavings.of(recipe, loads);
-    OptionalDouble free = free(machine.gpu());
-    boolean tight = free.isPresent() && needed > free.getAsDouble();
-    return new VramEstimate(
-        bytes(peak.allocated()),
-        bytes(needed),
-        bytes(peak.shown()),
-        bytes(low),
-        bytes(certain),
-        source(in, needed, doubts),
-        largestBatch(in, free),
-        parts,
-        savings.smallestCard(),
-        savings.alone(),
-        tight ? savings.toFit(free.getAsDouble()) : null);
+    return parts;
+  }
+
+  private static @Nullable String verdict(double needed, double high, OptionalDouble free) {
+    if (free.isEmpty()) {
+      return null;
+    }
+    if (needed > free.getAsDouble()) {
+      return VramEstimate.TOO_SMALL;
+    }
+    double all = free.getAsDouble() / VramFacts.safeShareOfFree();
+    return high > all ? VramEstimate.TIGHT : VramEstimate.FITS;
   }
 
   /** What of the card may be used, in MiB; empty without a card. */
@@ -93,70 +129,29 @@ final class VramEstimator {
     return OptionalDouble.of(free * VramFacts.safeShareOfFree());
   }
 
-  /** The largest batch whose need leaves a little of the card's free memory. */
-  private static @Nullable Integer largestBatch(VramCase in, OptionalDouble free) {
+  /** The largest batch that every dataset may have, leaving a little of the card's free memory. */
+  private static @Nullable Integer largestBatch(
+      Recipe recipe, VramModel model, List<Load> loads, OptionalDouble free) {
     if (free.isEmpty()) {
       return null;
     }
+    long area = loads.stream().mapToLong(Load::area).max().orElse(0);
+    LoraSize lora = LoraSize.of(recipe);
     int batch = 0;
     while (batch < MOST_IMAGES
-        && VramPeak.of(in.withBatch(batch + 1)).needed() <= free.getAsDouble()) {
+        && VramPeak.of(VramCases.of(recipe, model, lora, new Load(batch + 1L, area))).needed()
+            <= free.getAsDouble()) {
       batch++;
     }
     return batch;
   }
 
-  private static String source(VramCase in, double needed, List<String> doubts) {
+  private static String source(VramCase in, List<String> doubts) {
     String base =
         "computed for "
             + in.model().title()
             + " from upstream's own tensors, without a GPU; cuDNN's workspaces are not in it";
-    String source =
-        doubts.isEmpty() ? base : base + "; less certain here: " + String.join(", ", doubts);
-    double caching = VramFacts.cachingNeed(in.model());
-    return in.textCached() && caching > needed
-        ? source + "; caching T5's output beforehand needs " + gib(caching) + " unless it is fp8"
-        : source;
-  }
-
-  /** What lies outside the settings that the coefficients were checked with. */
-  private static List<String> doubts(Recipe recipe, VramCase in) {
-    List<String> doubts = new ArrayList<>();
-    if (in.plainAttention()) {
-      doubts.add("attention without sdpa or xformers");
-    }
-    if (in.fullPrecision()) {
-      doubts.add("mixed_precision no");
-    }
-    if (!in.checkpointing() && in.model().plain() == null) {
-      doubts.add("no gradient checkpointing, which needs much more than this");
-    }
-    if (in.blocksToSwap() > 0) {
-      doubts.add(in.model().swap() == null ? "blocks_to_swap is not counted" : "blocks_to_swap");
-    }
-    if (in.denseMask()) {
-      doubts.add("apply_t5_attn_mask");
-    }
-    if (!LoraSize.isPlain(recipe)) {
-      doubts.add("the size of this network");
-    }
-    if (VramCases.optimizer(recipe).map(OptimizerType::paged).orElse(false)) {
-      doubts.add("a paged optimizer, whose state may leave the card");
-    }
-    if (recipe.flag("deepspeed") || recipe.launch().whole(LaunchKeys.NUM_PROCESSES).orElse(1) > 1) {
-      doubts.add("several GPUs");
-    }
-    if (recipe.flag("cpu_offload_checkpointing")) {
-      doubts.add("cpu_offload_checkpointing is not counted");
-    }
-    if (recipe.family().id().equals("sd3")) {
-      doubts.add("the model's size, told from its file name");
-    }
-    return doubts;
-  }
-
-  private static String gib(double mib) {
-    return String.format(Locale.ROOT, "%.1f GiB", mib / 1024);
+    return doubts.isEmpty() ? base : base + "; less certain here: " + String.join(", ", doubts);
   }
 
   private static long bytes(double mib) {

@@ -77,22 +77,29 @@ final class VramFacts {
     return DATA.object("vae").object("weights").number(fp32 ? "fp32" : "bits16");
   }
 
-  /** Peak of encoding 2^20 pixels. */
-  static double vaeEncode(String kind, boolean fp32) {
+  /** Peak of encoding 2^20 pixels; the upper figures count cuDNN's workspace. */
+  static double vaeEncode(String kind, boolean fp32, boolean upper) {
     return DATA.object("vae")
         .object("encode_per_megapixel")
         .object(kind)
-        .number(fp32 ? "fp32" : "bits16");
+        .number(precision(fp32) + (upper ? "_upper" : ""));
   }
 
-  /** What caching the largest text encoder's output needs before the training; 0 for small ones. */
-  static double cachingNeed(VramModel model) {
-    double largest = 0;
-    for (VramModel.TextEncoder encoder : model.textEncoders()) {
-      largest = encoder.trainable() ? largest : Math.max(largest, encoder.bits16());
-    }
-    double work = DATA.object("caching").number("t5_work");
-    return largest == 0 ? 0 : largest + work + allocator() + context("usual");
+  private static String precision(boolean fp32) {
+    return fp32 ? "fp32" : "bits16";
+  }
+
+  /** Peak of decoding 2^20 pixels; the upper figures count cuDNN's workspace. */
+  static double vaeDecode(String kind, boolean fp32, boolean upper) {
+    return DATA.object("vae")
+        .object("decode_1024")
+        .object(kind)
+        .number(precision(fp32) + (upper ? "_upper" : ""));
+  }
+
+  /** What text encoders need beside their weights while captions are encoded. */
+  static double textWork(boolean t5) {
+    return DATA.object("caching").number(t5 ? "t5_work" : "clip_work");
   }
 
   /**
@@ -102,6 +109,14 @@ final class VramFacts {
    */
   static @Nullable Double optimizerState(String name, boolean half) {
     return ofOptimizer(name, half ? "state_half" : "state");
+  }
+
+  /**
+   * Bytes that an optimizer keeps for each row and column of a matrix instead of each value; {@code
+   * null} for one that does not.
+   */
+  static @Nullable Double optimizerRows(String name) {
+    return ofOptimizer(name, "rows");
   }
 
   /** Bytes of an optimizer's temporary values for each trained value. */

@@ -65,9 +65,9 @@ enum VramLever {
   OPTIMIZER("hardly anything, and needs bitsandbytes") {
     @Override
     @Nullable State pull(State from, Goal goal) {
-      OptimizerType now = VramCases.optimizer(from.recipe).orElse(null);
-      return now != null && now.name().equals("AdamW")
-          ? from.set("optimizer_type", "AdamW8bit")
+      String now = VramCases.optimizer(from.recipe).map(OptimizerType::name).orElse("");
+      return now.equals("AdamW") || now.equals("Lion")
+          ? from.set("optimizer_type", now + "8bit")
           : null;
     }
   },
@@ -92,7 +92,11 @@ enum VramLever {
     @Nullable State pull(State from, Goal goal) {
       boolean checkpointing = from.recipe.flag("gradient_checkpointing");
       boolean on = from.recipe.flag("fp8_base") || from.recipe.flag("fp8_base_unet");
-      return on || !checkpointing || !from.has("fp8_base") ? null : from.set("fp8_base", true);
+      // upstream refuses it where everything is computed in 32 bits
+      boolean full = from.recipe.text("mixed_precision").orElse("no").equals("no");
+      return on || full || !checkpointing || !from.has("fp8_base")
+          ? null
+          : from.set("fp8_base", true);
     }
   },
   TEXT_ENCODERS("new words, which are learnt less well without the text encoders") {
@@ -104,8 +108,9 @@ enum VramLever {
   SWAP("time, and main memory for the blocks that wait there") {
     @Override
     @Nullable State pull(State from, Goal goal) {
-      VramModel.Swap swap = from.model().swap();
-      if (swap == null || !from.has("blocks_to_swap")) {
+      VramSwap swap = from.model().swap();
+      boolean refused = from.recipe.flag("cpu_offload_checkpointing");
+      if (swap == null || refused || !from.has("blocks_to_swap")) {
         return null;
       }
       long now = from.recipe.whole("blocks_to_swap").orElse(0);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param vaeKind whose autoencoder it has: {@code sd} or {@code flux}
  * @param embeddingGradients kept for ever when text encoders are trained with checkpointing
+ * @param pointwise share of 1x1 convolutions in a LoRA's values on the image model
  * @param plain {@code null} where only gradient checkpointing was measured
  * @param swap {@code null} where swapping blocks was not measured
  */
@@ -23,18 +24,22 @@ record VramModel(
     double weightsFp8,
     List<TextEncoder> textEncoders,
     double embeddingGradients,
+    double pointwise,
     @Nullable Plain plain,
     Checkpointing checkpointing,
     double shownPlain,
     double shownCheckpointing,
-    @Nullable Swap swap,
+    @Nullable VramSwap swap,
     @Nullable DenseMask denseMask) {
 
   /** One of the text encoders, resident while its output is not cached. */
-  record TextEncoder(double bits16, double fp8, boolean trainable) {
+  record TextEncoder(String name, double bits16, double fp8, boolean trainable) {
     private static TextEncoder read(JsonObject json) {
       return new TextEncoder(
-          json.number("bits16"), json.number("fp8"), json.flag("trainable", false));
+          json.text("name"),
+          json.number("bits16"),
+          json.number("fp8"),
+          json.flag("trainable", false));
     }
   }
 
@@ -83,24 +88,6 @@ record VramModel(
     }
   }
 
-  /** Blocks that wait in main memory: a number of them is half double, half pairs of single. */
-  record Swap(double fp8Double, double fp8Single, double withoutFp8, long most) {
-    private static Swap read(JsonObject json) {
-      return new Swap(
-          json.number("fp8_block_double"),
-          json.number("fp8_block_single"),
-          json.number("factor_without_fp8"),
-          json.whole("most"));
-    }
-
-    double saved(long blocks, boolean fp8) {
-      long swapped = Math.clamp(blocks, 0, most);
-      long doubles = swapped / 2;
-      double saved = doubles * fp8Double + 2 * (swapped - doubles) * fp8Single;
-      return fp8 ? saved : saved * withoutFp8;
-    }
-  }
-
   /** What {@code apply_t5_attn_mask} costs by image, growing with a power of the tokens. */
   record DenseMask(double perImage, double tokens, double power) {
     private static DenseMask read(JsonObject json) {
@@ -123,11 +110,12 @@ record VramModel(
         weights.number("fp8"),
         List.copyOf(encoders),
         json.number("embedding_gradients", 0),
+        json.number("pointwise_share", 0),
         json.has(plain) ? Plain.read(json.object(plain)) : null,
         Checkpointing.read(json.object("with_checkpointing")),
         slack.number(plain),
         slack.number("with_checkpointing"),
-        json.has("swap") ? Swap.read(json.object("swap")) : null,
+        json.has("swap") ? VramSwap.read(json.object("swap")) : null,
         json.has("t5_attention_mask") ? DenseMask.read(json.object("t5_attention_mask")) : null);
   }
 }

@@ -6,7 +6,7 @@ package dev.lorabake.plan;
  * @param weights frozen models that stay on the card
  * @param lora the trained values
  * @param optimizer its state
- * @param gradients of the trained values
+ * @param gradients of the trained values, with the buckets in which processes exchange them
  * @param activations everything else at the worst moment
  * @param overhead the allocator's gaps and the CUDA context
  * @param shown what nvidia-smi shows on a roomy card
@@ -45,14 +45,15 @@ record VramPeak(
     double shownSlack = in.checkpointing() ? model.shownCheckpointing() : model.shownPlain();
     double base = VramFacts.allocator() + context;
     double gradients = Math.min(lora, peak);
+    double buckets = in.distributed() ? lora : 0;
     return new VramPeak(
         weights,
         lora,
         optimizer,
-        gradients,
+        gradients + buckets,
         peak - gradients,
         base + slack * kept,
-        weights + lora + optimizer + peak + base + shownSlack * kept);
+        weights + lora + optimizer + buckets + peak + base + shownSlack * kept);
   }
 
   private static double work(VramCase in) {
@@ -69,22 +70,29 @@ record VramPeak(
             + plain.base()
             + (in.trainsText() ? plain.text() * in.batch() : 0);
     double fp8 = in.fp8() ? plain.fp8Kept() * in.model().weights() : 0;
-    return precise(in, sum) + casts(in) + fp8 + attention(in);
+    return precise(in, sum) + casts(in) + fp8 + attention(in) + held(in);
   }
 
   /** Activations with checkpointing. */
   private static double again(VramCase in) {
     VramModel.Checkpointing own = in.model().checkpointing();
     double u = work(in);
-    double gradients = (in.halfNetwork() ? 2 : 4) * in.imageParams() / MI;
+    double held = held(in);
+    // those of the image model are there before the text encoders' own
+    double gradients = Math.max(held, (in.halfNetwork() ? 2 : 4) * in.imageParams() / MI);
     double peak =
         Math.max(
-            precise(in, own.block() * u + own.blockBase()),
+            precise(in, own.block() * u + own.blockBase()) + held,
             Math.max(
                 precise(in, own.late() * u) + gradients,
-                precise(in, own.forward() * u) + casts(in)));
+                precise(in, own.forward() * u) + casts(in) + held));
     double text = in.trainsText() ? own.text() * in.batch() : 0;
     return peak + text + (in.fp8() ? own.fp8Extra() : 0) + mask(in);
+  }
+
+  /** Gradients of the batches before, which only an update frees. */
+  private static double held(VramCase in) {
+    return in.accumulates() ? (in.halfNetwork() ? 2 : 4) * in.params() / MI : 0;
   }
 
   private static double casts(VramCase in) {
@@ -113,14 +121,14 @@ record VramPeak(
   }
 
   private static double encoding(VramCase in) {
-    return VramFacts.vaeEncode(in.model().vaeKind(), in.vaeFp32()) * in.vaeBatch() * in.area() / MI;
+    return VramFacts.vaeEncode(in.model().vaeKind(), in.vaeFp32(), false) * in.vaeBatch() * in.area() / MI;
   }
 
-  private static double weights(VramCase in) {
+  static double weights(VramCase in) {
     VramModel model = in.model();
     double factor = in.fullPrecision() ? VramFacts.fullPrecision("weights") : 1;
     double sum = in.fp8() ? model.weightsFp8() : model.weights() * factor;
-    VramModel.Swap swap = model.swap();
+    VramSwap swap = model.swap();
     if (swap != null) {
       sum -= swap.saved(in.blocksToSwap(), in.fp8());
     }

@@ -107,12 +107,12 @@ final class VramSavings {
     return new VramFit(List.copyOf(changes), bytes(state.needed()));
   }
 
-  /** The smallest card of the table that holds it, {@code null} for none. */
-  @Nullable String smallestCard() {
+  /** The smallest card of the table that holds so many MiB, {@code null} for none. */
+  @Nullable String smallestCard(double mib) {
     boolean bfloat = start.recipe().text("mixed_precision").orElse("").equals("bf16");
     return GpuTable.cards().stream()
         .filter(card -> !bfloat || card.nativeBf16())
-        .filter(card -> card.memoryBytes() * VramFacts.safeShareOfFree() >= need * MIB)
+        .filter(card -> card.memoryBytes() * VramFacts.safeShareOfFree() >= mib * MIB)
         .min(Comparator.comparingLong(Gpu::memoryBytes))
         .map(Gpu::name)
         .orElse(null);

@@ -62,7 +62,7 @@ public record VramShare(String measure, Map<String, Long> mib) {
   }
 
   private static @Nullable Double swapped(VramModel model, boolean fp8) {
-    VramModel.Swap swap = model.swap();
+    VramSwap swap = model.swap();
     return swap == null ? null : swap.saved(10, fp8);
   }
 

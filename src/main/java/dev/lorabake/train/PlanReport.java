@@ -1,5 +1,6 @@
 package dev.lorabake.train;
 
+import dev.lorabake.plan.DiskUse;
 import dev.lorabake.plan.FileProblem;
 import dev.lorabake.plan.ImageCounts;
 import dev.lorabake.plan.Plan;
@@ -22,7 +23,9 @@ public record PlanReport(
     long totalSteps,
     List<PlannedCheckpoint> checkpoints,
     @Nullable VramEstimate vram,
+    @Nullable String vramUnknown,
     long diskBytes,
+    List<DiskUse.Item> disk,
     @Nullable Double seconds,
     @Nullable Double cost,
     @Nullable Double secondsPerStep,
@@ -43,7 +46,9 @@ public record PlanReport(
         plan.totalSteps(),
         plan.checkpoints(),
         plan.vram(),
+        plan.vramUnknown(),
         plan.diskBytes(),
+        plan.disk().items(),
         plan.seconds(),
         plan.cost(),
         timing.secondsPerStep(),

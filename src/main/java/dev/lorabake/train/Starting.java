@@ -1,6 +1,7 @@
 package dev.lorabake.train;
 
 import dev.lorabake.UserError;
+import dev.lorabake.plan.DiskRoom;
 import dev.lorabake.plan.Plan;
 import dev.lorabake.plan.PlannedCheckpoint;
 import dev.lorabake.process.Keeper;
@@ -51,7 +52,7 @@ public final class Starting {
                 () -> new UserError("output_dir is not set", "write output_dir under [train]"));
     try {
       Files.createDirectories(output);
-      refuseFullDisk(prepared.plan(), output);
+      refuseFullDisk(prepared.recipe(), prepared.plan());
       RunDirectory run =
           RunDirectory.create(runsRoot, recipe.name(), LocalDateTime.now(ZoneId.systemDefault()));
       run.write(RunDirectory.RECIPE, RecipeWriter.write(recipe));
@@ -86,18 +87,19 @@ public final class Starting {
     return Expectation.of(prepared.plan().totalSteps(), last, prepared.recipe().flag("save_state"));
   }
 
-  private static void refuseFullDisk(Plan plan, Path output) throws IOException {
-    long free = Files.getFileStore(output).getUsableSpace();
-    if (plan.diskBytes() > free) {
-      throw new UserError(
-          "the run writes "
-              + megabytes(plan.diskBytes())
-              + " MB and "
-              + output
-              + " has room for "
-              + megabytes(free)
-              + " MB",
-          "free the disk, save less often, or name another output_dir");
+  private static void refuseFullDisk(Recipe recipe, Plan plan) {
+    for (DiskRoom room : DiskRoom.of(recipe, plan.disk())) {
+      if (!room.suffices()) {
+        throw new UserError(
+            "the run writes "
+                + megabytes(room.neededBytes())
+                + " MB and "
+                + room.folder()
+                + " has room for "
+                + megabytes(room.freeBytes())
+                + " MB",
+            "free the disk, save less often, or name another output_dir");
+      }
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.lorabake.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lorabake.catalog.Catalog;
@@ -90,10 +89,31 @@ class LoraSizeTest {
   }
 
   @Test
-  void countsOtherNetworksAsPlainOnesAndSaysSo() throws IOException {
-    Recipe loha = recipe("family = \"sdxl\"\nnetwork = \"loha\"\n");
-    assertFalse(LoraSize.isPlain(loha));
-    assertTrue(LoraSize.of(loha).fileBytes() > 0);
+  void countsOtherNetworksWhereItCanAndSaysHowWell() throws IOException {
+    Recipe loha = recipe("family = \"sdxl\"\nnetwork = \"loha\"\n[train]\nnetwork_dim = 8\n");
+    assertEquals(LoraSize.Known.COUNTED, LoraSize.of(loha).known());
+    assertEquals(49187840 + 14450688, LoraSize.of(loha).params());
+    long file = LoraSize.of(loha).fileBytes();
+    assertTrue(file > 4 * LoraSize.of(loha).params() && file < 4.02 * LoraSize.of(loha).params());
+    assertEquals(LoraSize.Known.EXACT, size("sdxl").known());
+    assertEquals(
+        LoraSize.Known.GUESSED,
+        size("flux", "network_args = [\"train_double_block_indices=0-4\"]").known());
+  }
+
+  @Test
+  void countsTheHalfThatLoraFaTrains() throws IOException {
+    Recipe fa = recipe("family = \"sd15\"\nnetwork = \"lora-fa\"\n[train]\nnetwork_dim = 8\n");
+    long trained = LoraSize.of(fa).params();
+    long all = size("sd15", "network_dim = 8").params();
+    assertTrue(trained > 0.4 * all && trained < 0.7 * all, () -> trained + " of " + all);
+    assertEquals(size("sd15", "network_dim = 8").fileBytes(), LoraSize.of(fa).fileBytes());
+  }
+
+  @Test
+  void countsTheBlocksOfOft() throws IOException {
+    Recipe oft = recipe("family = \"flux\"\nnetwork = \"oft\"\n[train]\nnetwork_dim = 4\n");
+    assertEquals(152L * 4 * 768 * 768, LoraSize.of(oft).params());
   }
 
   @Test

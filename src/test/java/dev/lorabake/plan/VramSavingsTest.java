@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What would make a training smaller, and the cheapest way to make it fit. */
 class VramSavingsTest {
-  private static final String LARGE = "pretrained_model_name_or_path = \"sd3.5_large.safetensors\"";
   private static final long MEGAPIXEL = 1L << 20;
 
   private static Recipe recipe(String family, String... lines) {
@@ -136,7 +135,7 @@ class VramSavingsTest {
 
   @Test
   void saysSoWhereNothingHelps() {
-    assertNull(estimate(recipe("sd3", LARGE), "GTX 1050 Ti", 1).toFit());
+    assertNull(estimate(recipe("sdxl"), "GTX 1050 Ti", 1).toFit());
   }
 
   private static String assertNotNullText(@Nullable String text) {

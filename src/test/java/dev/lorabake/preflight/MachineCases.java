@@ -377,6 +377,16 @@ final class MachineCases {
             .bad("torch_compile = true\ndynamo_backend = \"ipex\"")
             .good("torch_compile = true\ndynamo_backend = \"inductor\"")
             .says("dynamo_backend ipex is unknown to accelerate"),
+        rule("phase-exceeds-vram")
+            .bad("")
+            .bad(on -> on.plan(plan -> plan.phase("sampling", 25)))
+            .good("")
+            .says("making control images needs 25.0 GiB", "make them smaller"),
+        rule("phase-exceeds-vram")
+            .bad("")
+            .bad(on -> on.plan(plan -> plan.phase("caching-text", 25)))
+            .good("")
+            .says("encoding the captions needs 25.0 GiB", "an fp8 file of T5-XXL"),
         rule("vram-nearly-full")
             .bad("")
             .bad(on -> on.plan(plan -> plan.needs(20, 23, 25, 1)))

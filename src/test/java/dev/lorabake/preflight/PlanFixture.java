@@ -1,5 +1,6 @@
 package dev.lorabake.preflight;
 
+import dev.lorabake.plan.DiskUse;
 import dev.lorabake.plan.FileProblem;
 import dev.lorabake.plan.ImageCounts;
 import dev.lorabake.plan.Plan;
@@ -9,6 +10,7 @@ import dev.lorabake.plan.PlannedCheckpoint;
 import dev.lorabake.plan.PlannedDataset;
 import dev.lorabake.plan.VramEstimate;
 import dev.lorabake.plan.VramFit;
+import dev.lorabake.plan.VramPhase;
 import dev.lorabake.plan.VramSaving;
 import dev.lorabake.recipe.PromptFile;
 import java.util.ArrayList;
@@ -133,9 +135,39 @@ final class PlanFixture {
             vram.source(),
             vram.largestBatch(),
             vram.parts(),
+            vram.phases(),
+            VramEstimate.TOO_SMALL,
             vram.smallestCard(),
             List.of(change),
-            new VramFit(List.of(change), bytes));
+            new VramFit(List.of(change), bytes),
+            List.of());
+    return this;
+  }
+
+  /** Another phase that needs so many GiB, and does not fit. */
+  PlanFixture phase(String name, double needed) {
+    if (vram == null) {
+      throw new IllegalStateException("first what it needs");
+    }
+    List<VramPhase> all = new ArrayList<>(vram.phases());
+    long bytes = (long) (needed * GIB);
+    all.add(new VramPhase(name, bytes, bytes + GIB, false, "something else"));
+    vram =
+        new VramEstimate(
+            vram.allocatedBytes(),
+            vram.neededBytes(),
+            vram.shownBytes(),
+            vram.lowBytes(),
+            vram.highBytes(),
+            vram.source(),
+            vram.largestBatch(),
+            vram.parts(),
+            all,
+            vram.verdict(),
+            vram.smallestCard(),
+            vram.savings(),
+            vram.toFit(),
+            vram.notes());
     return this;
   }
 
@@ -181,7 +213,8 @@ final class PlanFixture {
         total,
         checkpoints != null ? checkpoints : usualCheckpoints(total),
         vram,
-        diskBytes,
+        vram == null ? "nobody measured it" : null,
+        new DiskUse(List.of(new DiskUse.Item("checkpoints", "output", null, 1, diskBytes))),
         null,
         null,
         problems,
@@ -206,8 +239,12 @@ final class PlanFixture {
         "a test",
         largestBatch,
         Map.of(),
+        List.of(
+            new VramPhase(VramPhase.TRAINING, (long) (needed * GIB), (long) (high * GIB), true, "")),
+        VramEstimate.FITS,
         null,
         List.of(),
-        null);
+        null,
+        List.of());
   }
 }

@@ -18,6 +18,7 @@ public final class MemoryRules {
         new NoFastAttention(),
         new NoGradientCheckpointing(),
         new PersistentWorkersWithoutWorkers(),
+        new PhaseExceedsVram(),
         new TextEncodersKeptInMemory(),
         new TooManyBlocksToSwap(),
         new UnknownDynamoBackend(),
