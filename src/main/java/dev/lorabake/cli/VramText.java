@@ -27,7 +27,16 @@ final class VramText {
       return "VRAM unknown: " + plan.vramUnknown();
     }
     if (machine.gpu().isEmpty()) {
-      return "needs " + Figures.gib(vram.neededBytes()) + " of VRAM; no GPU here (--gpu CARD)";
+      VramPhase worst = vram.worst();
+      String more =
+          worst.phase().equals(VramPhase.TRAINING)
+              ? ""
+              : " (" + gib(worst.neededBytes()) + " " + named(worst) + ")";
+      return "needs "
+          + Figures.gib(vram.neededBytes())
+          + " of VRAM"
+          + more
+          + "; no GPU here (--gpu CARD)";
     }
     Gpu gpu = machine.gpu().get();
     long free = gpu.freeBytes() == null ? gpu.memoryBytes() : gpu.freeBytes();
@@ -46,8 +55,16 @@ final class VramText {
           + of;
     }
     String line = verdict(vram) + ": needs " + gib(vram.neededBytes()) + " " + of;
-    String batch = vram.largestBatch() == null ? "" : "; largest batch " + vram.largestBatch();
+    String batch = vram.largestBatch() == null ? "" : "; largest batch " + batch(vram);
     return line.length() + batch.length() <= PlanText.COLUMNS ? line + batch : line;
+  }
+
+  private static String batch(VramEstimate vram) {
+    Integer batch = vram.largestBatch();
+    if (batch == null || batch == 0) {
+      return "none";
+    }
+    return batch < VramEstimate.MOST_IMAGES ? String.valueOf(batch) : batch + " or more";
   }
 
   private static String verdict(VramEstimate vram) {
@@ -79,7 +96,7 @@ final class VramText {
           what + most + (phase.fits() ? "" : "; does not fit"));
     }
     if (vram.largestBatch() != null) {
-      label(lines, "largest batch", "", vram.largestBatch() == 0 ? "none" : vram.largestBatch() + "");
+      label(lines, "largest batch", "", batch(vram));
     }
     label(
         lines,

@@ -12,7 +12,8 @@ public record DiskUse(List<Item> items) {
    * Files of one kind in one folder.
    *
    * @param kind {@code checkpoints states samples latents text-outputs tensorboard log}
-   * @param place {@code output}, {@code dataset}, {@code logging} or {@code run}: whose folder it is
+   * @param place {@code output}, {@code dataset}, {@code logging} or {@code run}: whose folder it
+   *     is
    * @param folder as the recipe names it, {@code null} for the run directory
    * @param files how many are written in all, folders for states
    * @param bytes what lies there at once at the most, with what is removed again later

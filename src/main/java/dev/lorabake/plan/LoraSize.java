@@ -128,9 +128,8 @@ record LoraSize(
   }
 
   /**
-   * LoKr gives up ranks where its small matrix is
-   * lighter whole, and a rank of 100000 is the usual way to ask for that. At the factor 2, the
-   * heaviest, SDXL's layers then weigh like rank 160.
+   * LoKr gives up ranks where its small matrix is lighter whole, and a rank of 100000 is the usual
+   * way to ask for that. At the factor 2, the heaviest, SDXL's layers then weigh like rank 160.
    */
   private static long counted(Recipe recipe, long rank) {
     boolean lokr = recipe.networkArg("algo").filter("lokr"::equals).isPresent();

@@ -37,6 +37,9 @@ final class VramDoubts {
     if (recipe.flag("cpu_offload_checkpointing")) {
       doubts.add("cpu_offload_checkpointing is not counted");
     }
+    if (recipe.networkArg("train_t5xxl").filter("True"::equalsIgnoreCase).isPresent()) {
+      doubts.add("the training of T5");
+    }
     if (recipe.flag("torch_compile")) {
       doubts.add("torch_compile");
     }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param lowBytes lower end of the honest range of {@code neededBytes}
  * @param highBytes upper end of it
  * @param source where the figures come from, and how far they can be trusted
- * @param largestBatch the largest batch that fits the machine's card, in all datasets; {@code null}
- *     without a card, 0 when not even one image fits
+ * @param largestBatch the largest batch that fits the machine's card, in all datasets, up to {@link
+ *     #MOST_IMAGES}; {@code null} without a card, 0 when not even one image fits
  * @param parts what the peak is made of, by name
  * @param phases what each part of the run needs, in their order
  * @param verdict whether the steps fit the machine's card; {@code null} without one
@@ -40,6 +40,9 @@ public record VramEstimate(
     List<VramSaving> savings,
     @Nullable VramFit toFit,
     List<String> notes) {
+  /** Larger batches are not looked for. */
+  public static final int MOST_IMAGES = 64;
+
   /** The whole range lies within the card. */
   public static final String FITS = "fits";
 

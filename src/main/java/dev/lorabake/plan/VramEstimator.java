@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** Estimates what a recipe needs of the GPU's memory, with an honest range. */
 final class VramEstimator {
   private static final double MIB = 1 << 20;
-  private static final int MOST_IMAGES = 64;
 
   private VramEstimator() {}
 
@@ -138,7 +137,7 @@ final class VramEstimator {
     long area = loads.stream().mapToLong(Load::area).max().orElse(0);
     LoraSize lora = LoraSize.of(recipe);
     int batch = 0;
-    while (batch < MOST_IMAGES
+    while (batch < VramEstimate.MOST_IMAGES
         && VramPeak.of(VramCases.of(recipe, model, lora, new Load(batch + 1L, area))).needed()
             <= free.getAsDouble()) {
       batch++;

@@ -121,7 +121,10 @@ record VramPeak(
   }
 
   private static double encoding(VramCase in) {
-    return VramFacts.vaeEncode(in.model().vaeKind(), in.vaeFp32(), false) * in.vaeBatch() * in.area() / MI;
+    return VramFacts.vaeEncode(in.model().vaeKind(), in.vaeFp32(), false)
+        * in.vaeBatch()
+        * in.area()
+        / MI;
   }
 
   static double weights(VramCase in) {

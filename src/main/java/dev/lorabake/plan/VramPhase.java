@@ -9,8 +9,7 @@ package dev.lorabake.plan;
  * @param fits whether it fits the machine's card by {@code neededBytes}; without a card true
  * @param what lies on the card then, as a person would say it
  */
-public record VramPhase(
-    String phase, long neededBytes, long highBytes, boolean fits, String what) {
+public record VramPhase(String phase, long neededBytes, long highBytes, boolean fits, String what) {
   /** Phase of the training steps themselves. */
   public static final String TRAINING = "training";
 }

@@ -31,8 +31,7 @@ class DiskUsesTest extends PlanFixture {
           + "[[sample]]\nprompt = \"a cat\"\nwidth = 1024\nheight = 1024\n";
 
   private Map<String, Item> items(String recipe) throws IOException {
-    return plan(recipe).disk().items().stream()
-        .collect(Collectors.toMap(Item::kind, item -> item));
+    return plan(recipe).disk().items().stream().collect(Collectors.toMap(Item::kind, item -> item));
   }
 
   private static Item item(Map<String, Item> items, String kind) {
@@ -70,8 +69,7 @@ class DiskUsesTest extends PlanFixture {
   void sumsUpToWhatThePlanSays() throws IOException {
     mix("mix");
     Plan plan = plan(ALL);
-    assertEquals(
-        plan.disk().items().stream().mapToLong(Item::bytes).sum(), plan.diskBytes());
+    assertEquals(plan.disk().items().stream().mapToLong(Item::bytes).sum(), plan.diskBytes());
     assertTrue(
         DiskRoom.of(recipe(ALL), plan.disk()).stream()
             .anyMatch(room -> room.neededBytes() > 1_000_000 && room.freeBytes() >= 0));
@@ -79,8 +77,8 @@ class DiskUsesTest extends PlanFixture {
 
   /**
    * Bytes of {@code optimizer.bin} beside the values, from states that upstream saved of a network
-   * with 408 tensors and 323584 values of rank 4: AdamW 2,920,555, of which 8 a value are 2,588,672;
-   * each tensor then has two moments and a step.
+   * with 408 tensors and 323584 values of rank 4: AdamW 2,920,555, of which 8 a value are
+   * 2,588,672; each tensor then has two moments and a step.
    */
   @ParameterizedTest
   @CsvSource({"408, 2588672, 2920555"})
@@ -94,8 +92,7 @@ class DiskUsesTest extends PlanFixture {
     long values = LoraSize.of(recipe(BLOCKS)).params();
     long adamw = DiskUses.state(recipe(BLOCKS), LoraSize.of(recipe(BLOCKS)));
     assertEquals(12 * values, adamw, 0.01 * adamw);
-    String factored =
-        BLOCKS.replace("[train]", "[train]\noptimizer_type = \"Adafactor\"");
+    String factored = BLOCKS.replace("[train]", "[train]\noptimizer_type = \"Adafactor\"");
     long adafactor = DiskUses.state(recipe(factored), LoraSize.of(recipe(factored)));
     assertEquals(4 * values + 4 * values / 32, adafactor, 0.02 * adafactor);
   }

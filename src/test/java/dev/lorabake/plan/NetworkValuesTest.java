@@ -65,8 +65,7 @@ class NetworkValuesTest {
   void leavesAloneWhatItCannotCount() {
     assertNull(NetworkValues.of(recipe("sdxl", List.of("algo=lokr", "factor=x")), "sdxl", 8));
     assertNull(NetworkValues.of(recipe("sdxl", List.of("algo=mystery")), "sdxl", 8));
-    assertNull(
-        NetworkValues.of(recipe("sdxl", List.of("algo=loha", "preset=a.toml")), "sdxl", 8));
+    assertNull(NetworkValues.of(recipe("sdxl", List.of("algo=loha", "preset=a.toml")), "sdxl", 8));
     assertNull(NetworkValues.of(recipe("lumina", List.of("algo=loha")), "lumina", 8));
   }
 
@@ -78,8 +77,7 @@ class NetworkValuesTest {
     String text =
         "family = \"%s\"\n[train]\nnetwork_module = \"lycoris.kohya\"\nnetwork_args = [%s]\n"
             .formatted(
-                family,
-                String.join(", ", args.stream().map(arg -> "\"" + arg + "\"").toList()));
+                family, String.join(", ", args.stream().map(arg -> "\"" + arg + "\"").toList()));
     return new RecipeReader(Catalog.bundled(), Path.of(""))
         .read(Path.of("r.toml"), text, List.of(), null)
         .recipe();

@@ -5,8 +5,8 @@ import java.util.Locale;
 /**
  * A published figure beside ours.
  *
- * @param oursGib {@code shown} for a measured one, {@code needed} for a limit, and the difference of
- *     two batches for one more image
+ * @param oursGib {@code shown} for a measured one, {@code needed} for a limit, and the difference
+ *     of two batches for one more image
  */
 record PublishedFigure(MeasuredRun run, double oursGib) {
   static final double GIB = 1L << 30;

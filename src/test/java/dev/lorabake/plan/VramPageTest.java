@@ -224,7 +224,11 @@ class VramPageTest {
     }
     StringBuilder out = new StringBuilder("| GiB | cards |\n|---|---|");
     bySize.forEach((size, names) ->
-        out.append("\n| ").append(size).append(" | ").append(String.join(", ", names)).append(" |"));
+        out.append("\n| ")
+            .append(size)
+            .append(" | ")
+            .append(String.join(", ", names))
+            .append(" |"));
     return out.toString();
   }
 

@@ -21,10 +21,7 @@ class VramPeakTest {
     return MeasuredRun.measured().stream()
         .map(run ->
             Named.of(
-                run.columns().values().stream()
-                    .limit(12)
-                    .reduce((a, b) -> a + " " + b)
-                    .orElse("?"),
+                run.columns().values().stream().limit(12).reduce((a, b) -> a + " " + b).orElse("?"),
                 run));
   }
 
@@ -33,8 +30,7 @@ class VramPeakTest {
   void everyMeasuredPeakIsMetWithinTwoPercent(MeasuredRun run) {
     for (String optimizer : MeasuredRun.OPTIMIZERS) {
       double error = run.estimate(optimizer).allocatedBytes() / run.number(optimizer) - 1;
-      assertTrue(
-          Math.abs(error) < TOLERANCE, () -> optimizer + " is off by " + 100 * error + " %");
+      assertTrue(Math.abs(error) < TOLERANCE, () -> optimizer + " is off by " + 100 * error + " %");
     }
   }
 
@@ -43,8 +39,7 @@ class VramPeakTest {
   void theSimulatedLeastCapacityLiesWithinTheCheckedError(MeasuredRun run) {
     if (!run.text("least").isEmpty()) { // not every setting was replayed through the allocator
       double context = VramFacts.context("usual") * MIB;
-      double error =
-          run.estimate("AdamW8bit").neededBytes() / (run.number("least") + context) - 1;
+      double error = run.estimate("AdamW8bit").neededBytes() / (run.number("least") + context) - 1;
       assertTrue(
           error > VramFacts.neededError("low") - 0.005
               && error < VramFacts.neededError("high") + 0.005,

@@ -35,8 +35,7 @@ class VramPhasesTest {
       network_train_unet_only = true
       optimizer_type = "AdamW8bit"
       """;
-  private static final String SAMPLE =
-      "[[sample]]\nprompt = \"a\"\nwidth = 1024\nheight = 1024\n";
+  private static final String SAMPLE = "[[sample]]\nprompt = \"a\"\nwidth = 1024\nheight = 1024\n";
 
   private static Recipe recipe(String family, String train, String rest) {
     String text =
@@ -70,7 +69,8 @@ class VramPhasesTest {
     assertEquals("RTX 3060 12GB", vram.smallestCard());
 
     VramEstimate small =
-        estimate(recipe("flux", swapped + "t5xxl = \"t5xxl_fp8_e4m3fn.safetensors\"\n", ""), "3070");
+        estimate(
+            recipe("flux", swapped + "t5xxl = \"t5xxl_fp8_e4m3fn.safetensors\"\n", ""), "3070");
     assertTrue(Objects.requireNonNull(phases(small).get("caching-text")).fits());
   }
 
@@ -148,7 +148,10 @@ class VramPhasesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "chroma, Chroma", "lumina, Lumina", "anima, Anima", "hunyuan-image, Hunyuan",
+    "chroma, Chroma",
+    "lumina, Lumina",
+    "anima, Anima",
+    "hunyuan-image, Hunyuan",
   })
   void namesTheFamilyThatNobodyMeasured(String family, String named) {
     Recipe recipe = recipe(family, LEAN, "");

@@ -133,6 +133,32 @@ class VramSavingsTest {
     assertNull(vram.toFit(), "it fits already");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          sd15 | mixed_precision = "fp16"                                 | fp8_base       | no
+          sd15 | mixed_precision = "fp16"; gradient_checkpointing = true  | fp8_base       | yes
+          sdxl | mixed_precision = "no"; gradient_checkpointing = true    | fp8_base       | no
+          sdxl | mixed_precision = "bf16"; gradient_checkpointing = true  | blocks_to_swap | no
+          sd3  | mixed_precision = "bf16"; gradient_checkpointing = true  | blocks_to_swap | yes
+          flux | gradient_checkpointing = true; cpu_offload_checkpointing = true | blocks_to_swap | no
+          sdxl | gradient_checkpointing = true; mixed_precision = "bf16"; optimizer_type = "Lion" \
+          | optimizer_type | yes
+          sdxl | mixed_precision = "bf16"; optimizer_type = "Prodigy"     | optimizer_type | no
+          sd15 | mixed_precision = "fp16"                       | cache_text_encoder_outputs | no
+          """)
+  void pullsOnlyWhatTheFamilyAndTheSettingsAllow(
+      String family, String lines, String option, String told) {
+    List<String> options =
+        estimate(recipe(family, lines.split("; ", -1)), "RTX 3090", 1).savings().stream()
+            .flatMap(saving -> saving.set().stream())
+            .map(VramSaving.Wanted::option)
+            .toList();
+    assertEquals(told.equals("yes"), options.contains(option), options.toString());
+  }
+
   @Test
   void saysSoWhereNothingHelps() {
     assertNull(estimate(recipe("sdxl"), "GTX 1050 Ti", 1).toFit());

@@ -111,7 +111,9 @@ final class LycorisFailures {
             .foundBy(
                 "unknown-algorithm",
                 "network = \"lycoris-full\"",
-                on -> on.machine(machine -> machine.installed("lycoris-lora", "3.2.0.post2"))),
+                on ->
+                    on.machine(
+                        machine -> machine.gpu("H100").installed("lycoris-lora", "3.2.0.post2"))),
         failure(
                 "lycoris-full-bypass",
                 CRASH,
@@ -119,7 +121,8 @@ final class LycorisFailures {
                 "lycoris/modules/full.py")
             .foundBy(
                 "bypass-mode-unsupported",
-                "network = \"lycoris-full\"\nnetwork_args = [\"bypass_mode=True\"]"),
+                "network = \"lycoris-full\"\nnetwork_args = [\"bypass_mode=True\"]",
+                on -> on.machine(machine -> machine.gpu("H100"))),
         failure(
                 "lycoris-oft-bypass",
                 CRASH,

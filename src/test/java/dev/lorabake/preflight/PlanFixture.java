@@ -240,7 +240,8 @@ final class PlanFixture {
         largestBatch,
         Map.of(),
         List.of(
-            new VramPhase(VramPhase.TRAINING, (long) (needed * GIB), (long) (high * GIB), true, "")),
+            new VramPhase(
+                VramPhase.TRAINING, (long) (needed * GIB), (long) (high * GIB), true, "")),
         VramEstimate.FITS,
         null,
         List.of(),
