@@ -20,6 +20,8 @@ final class VramPhases {
   /** Side of a control image when its prompt says nothing ({@code sample_image_inference}). */
   private static final long SAMPLE_SIDE = 512;
 
+  private static final long LARGEST_SIDE = 1L << 14;
+
   private final Recipe recipe;
   private final VramCase in;
   private final OptionalDouble free;
@@ -138,7 +140,7 @@ final class VramPhases {
   static long area(SamplePrompt prompt) {
     long width = prompt.settings().whole("width").orElse(SAMPLE_SIDE);
     long height = prompt.settings().whole("height").orElse(SAMPLE_SIDE);
-    return Math.clamp(width, 0, 1 << 14) * Math.clamp(height, 0, 1 << 14);
+    return Math.clamp(width, 0, LARGEST_SIDE) * Math.clamp(height, 0, LARGEST_SIDE);
   }
 
   private static double fixed() {
