@@ -130,11 +130,11 @@ final class VramText {
             : (hopeless ? "nothing makes it fit; " : "")
                 + "less would be needed, each by itself, with");
     for (VramSaving change : changes) {
-      String set =
-          change.set().stream()
-              .map(wanted -> wanted.option() + " = " + TomlText.value(wanted.value()))
-              .collect(Collectors.joining(", "));
-      fill(lines, String.format(Locale.ROOT, "  saves %4s GiB  ", gib(change.savesBytes())), set);
+      String label = String.format(Locale.ROOT, "  saves %4s GiB  ", gib(change.savesBytes()));
+      for (VramSaving.Wanted wanted : change.set()) {
+        lines.add(label + wanted.option() + " = " + TomlText.value(wanted.value()));
+        label = SAVING;
+      }
       fill(lines, SAVING, "costs " + change.cost());
     }
     return lines;
