@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -131,23 +132,34 @@ class VramPageTest {
   }
 
   private static String families(List<MeasuredRun> runs) {
-    Map<String, List<Double>> errors = new TreeMap<>();
-    for (MeasuredRun run : runs) {
-      List<Double> all = errors.computeIfAbsent(run.model(), _ -> new ArrayList<>());
-      MeasuredRun.OPTIMIZERS.forEach(optimizer -> all.add(Math.abs(error(run, optimizer))));
-    }
-    StringBuilder out =
-        new StringBuilder("| model | peaks | mean error | largest |\n|---|---|---|---|");
-    errors.forEach((model, all) ->
-        out.append(
-            String.format(
-                Locale.ROOT,
-                "\n| %s | %d | %.2f %% | %.2f %% |",
-                model,
-                all.size(),
-                100 * all.stream().mapToDouble(Double::doubleValue).average().orElse(0),
-                100 * all.stream().mapToDouble(Double::doubleValue).max().orElse(0))));
+    Map<String, List<MeasuredRun>> models = new TreeMap<>();
+    runs.forEach(run -> models.computeIfAbsent(run.model(), _ -> new ArrayList<>()).add(run));
+    StringBuilder out = new StringBuilder();
+    out.append("| model | peaks | mean error | largest | held out | mean error | largest |\n");
+    out.append("|---|---|---|---|---|---|---|");
+    models.forEach((model, all) -> {
+      List<MeasuredRun> heldOut =
+          all.stream().filter(run -> run.text("used_to_fit").equals("0")).toList();
+      out.append("\n| ").append(model).append(errors(all)).append(errors(heldOut)).append(" |");
+    });
     return out.toString();
+  }
+
+  /** Number, mean and largest error of all optimizers' peaks as cells. */
+  private static String errors(List<MeasuredRun> runs) {
+    double[] errors =
+        runs.stream()
+            .flatMap(run -> MeasuredRun.OPTIMIZERS.stream().map(each -> error(run, each)))
+            .mapToDouble(Math::abs)
+            .toArray();
+    return errors.length == 0
+        ? " | 0 | | "
+        : String.format(
+            Locale.ROOT,
+            " | %d | %.2f %% | %.2f %%",
+            errors.length,
+            100 * Arrays.stream(errors).average().orElse(0),
+            100 * Arrays.stream(errors).max().orElse(0));
   }
 
   /** Errors of a figure beside a simulated one, to which the assumed context is added. */
@@ -161,7 +173,7 @@ class VramPageTest {
                 ours.applyAsDouble(run.estimate("AdamW8bit")) / (run.number(column) + context) - 1)
             .sorted()
             .toArray();
-    double mean = java.util.Arrays.stream(errors).map(Math::abs).average().orElse(0);
+    double mean = Arrays.stream(errors).map(Math::abs).average().orElse(0);
     return String.format(
         Locale.ROOT,
         "%d runs, %.1f %% off in the mean, %s to %s",

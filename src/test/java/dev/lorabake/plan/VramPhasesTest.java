@@ -86,6 +86,27 @@ class VramPhasesTest {
     assertEquals(VramEstimate.FITS, half.verdict());
   }
 
+  /** Bytes of weights and activations, and of those with cuDNN's largest workspaces. */
+  @ParameterizedTest
+  @CsvSource({
+    "sd, false, 512, 1, 504437248, 404520960",
+    "sd, false, 768, 1, 925833728, 909803520",
+    "sd, false, 1024, 2, 2864257536, 3234103296",
+    "sd, true, 512, 4, 3031555584, 3234398208",
+    "sd, true, 1024, 1, 3031555584, 3234398208",
+    "flux, false, 512, 1, 534128128, 404520960",
+    "flux, false, 1024, 1, 1633560064, 1617199104",
+    "flux, false, 1024, 2, 3099469312, 3234103296",
+  })
+  void encodingImagesTakesWhatTheAutoencodersTook(
+      String kind, boolean fp32, long side, long batch, double peak, double upper) {
+    double mib = GIB / 1024;
+    double images = side * side * batch / (double) MEGAPIXEL;
+    double plain = images * VramFacts.vaeEncode(kind, fp32, false);
+    assertEquals(1, mib * (VramFacts.vaeWeights(fp32) + plain) / peak, 0.01);
+    assertEquals(1, mib * images * VramFacts.vaeEncode(kind, fp32, true) / upper, 0.01);
+  }
+
   @Test
   void widensTheUNetOfSdxlForControlImages() {
     String sampling = LEAN + "sample_every_n_epochs = 1\n";
