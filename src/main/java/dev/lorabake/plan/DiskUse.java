@@ -39,20 +39,13 @@ final class DiskUse {
         + LOG_BASE;
   }
 
-  private static long state(Recipe recipe, LoraSize lora) {
+  static long state(Recipe recipe, LoraSize lora) {
     double perValue = lora.trainedBytes() + VramCases.stateBytes(recipe, lora.trainedBytes() == 2);
     return (long) (lora.params() * perValue) + STATE_EXTRA;
   }
 
   private static long samples(Recipe recipe, StepPlan steps) {
-    long times = recipe.flag("sample_at_first") ? 1 : 0;
-    long epochs = recipe.whole("sample_every_n_epochs").orElse(0);
-    long every = recipe.whole("sample_every_n_steps").orElse(0);
-    if (epochs > 0) { // then upstream ignores the steps
-      times += steps.epochs() / epochs;
-    } else if (every > 0) {
-      times += steps.totalSteps() / every;
-    }
+    long times = SampleMoments.of(recipe).count(steps);
     return times == 0 ? 0 : times * prompts(recipe);
   }
 

@@ -1,5 +1,6 @@
 package dev.lorabake.train;
 
+import dev.lorabake.plan.Course;
 import dev.lorabake.plan.FileProblem;
 import dev.lorabake.plan.ImageCounts;
 import dev.lorabake.plan.Plan;
@@ -27,6 +28,7 @@ public record PlanReport(
     @Nullable Double cost,
     @Nullable Double secondsPerStep,
     @Nullable String measuredIn,
+    Course course,
     List<Problem> problems) {
 
   /** What keeps upstream from preparing the dataset; {@code kind} in kebab case. */
@@ -48,6 +50,7 @@ public record PlanReport(
         plan.cost(),
         timing.secondsPerStep(),
         timing.run(),
+        plan.course(),
         Stream.concat(
                 plan.problems().stream().map(PlanReport::problem),
                 plan.files().stream().map(PlanReport::problem))
