@@ -28,6 +28,7 @@ final class PlanText {
     for (int i = 0; i < plan.datasets().size(); i++) {
       lines.addAll(dataset(i, plan.datasets().get(i)));
     }
+    lines.addAll(CourseText.lines(plan));
     if (plan.vram() != null) {
       lines.add("");
       lines.addAll(VramText.lines(plan.vram()));

@@ -64,7 +64,7 @@ final class DiskUses {
         saves.mostWeights() * lora.fileBytes());
     uses.add(
         "states", "output", output, saves.mostStates(), saves.mostStates() * state(recipe, lora));
-    long rounds = rounds(recipe, steps);
+    long rounds = SampleMoments.of(recipe).count(steps);
     List<SamplePrompt> prompts = VramPhases.prompts(recipe);
     double pixels = prompts.stream().mapToLong(VramPhases::area).sum();
     uses.add(
@@ -98,19 +98,6 @@ final class DiskUses {
         + (long) (lora.params() * VramCases.stateBytes(recipe, lora))
         + lora.trainedTensors() * STORED_OF_A_TENSOR * ARCHIVE_BYTES
         + STATE_EXTRA * Math.max(1, recipe.launch().whole(LaunchKeys.NUM_PROCESSES).orElse(1));
-  }
-
-  /** How often control images are made. */
-  private static long rounds(Recipe recipe, StepPlan steps) {
-    long times = recipe.flag("sample_at_first") ? 1 : 0;
-    long epochs = recipe.whole("sample_every_n_epochs").orElse(0);
-    long every = recipe.whole("sample_every_n_steps").orElse(0);
-    if (epochs > 0) { // then upstream ignores the steps
-      times += steps.epochs() / epochs;
-    } else if (every > 0) {
-      times += steps.totalSteps() / every;
-    }
-    return times;
   }
 
   /** A dataset's caches lie beside its images; each of its folders is taken to hold as many. */

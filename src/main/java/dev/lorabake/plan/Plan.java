@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param cost {@code seconds} at the machine's price, {@code null} where either is unknown
  * @param problems what keeps upstream from preparing the dataset, or surprises there
  * @param files what is the matter with single images, captions, masks and caches
+ * @param course where it starts, how many updates it makes, and what it leaves to go on from
  * @param prompts the prompts in the file that {@code sample_prompts} names, {@code null} when none
  *     is read
  */
@@ -35,11 +36,12 @@ public record Plan(
     @Nullable Double cost,
     List<PlanProblem> problems,
     List<FileProblem> files,
+    Course course,
     @Nullable PromptFile prompts) {
 
   /** The plan with what its steps take, and cost at that price. */
   public Plan withPace(double secondsPerStep, @Nullable Double pricePerHour) {
-    double time = secondsPerStep * totalSteps;
+    double time = secondsPerStep * course.updates();
     Double price = pricePerHour == null ? null : time / 3600 * pricePerHour;
     return new Plan(
         images,
@@ -56,6 +58,7 @@ public record Plan(
         price,
         problems,
         files,
+        course,
         prompts);
   }
 

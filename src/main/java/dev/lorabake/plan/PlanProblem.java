@@ -45,6 +45,8 @@ public record PlanProblem(Kind kind, String subject, String detail, @Nullable Pl
     VALIDATION_SPLIT_RANDOM,
     /** An image is in the training and in the validation part. */
     VALIDATION_OVERLAPS,
+    /** A validation that is cut short changes which batches make an update. */
+    VALIDATION_BREAKS_ACCUMULATION,
     /** A value that the arithmetic needs is missing or senseless. */
     VALUE_INVALID
   }

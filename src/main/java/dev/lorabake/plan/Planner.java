@@ -9,6 +9,9 @@ import dev.lorabake.recipe.PromptFile;
 import dev.lorabake.recipe.Recipe;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Says what will happen when a recipe is trained. Mistakes in the recipe or its dataset are part of
@@ -38,8 +41,7 @@ public final class Planner {
       String detail = "no image is left to train on: sd-scripts says so and ends with exit code 0";
       problems.addFatal(Kind.NO_IMAGES, "datasets", detail, null);
     }
-    StepPlan steps =
-        problems.fatal() ? StepPlan.NONE : new StepReader(recipe, problems).read(data.batches());
+    StepPlan steps = problems.fatal() ? StepPlan.NONE : new StepReader(recipe, problems).read(data);
     List<FileProblem> files = List.copyOf(problems.files());
     PromptFile prompts = PromptFile.of(recipe);
     LoraSize lora = LoraSize.of(recipe);
@@ -63,6 +65,7 @@ public final class Planner {
           null,
           problems.all(),
           files,
+          Course.NONE,
           prompts);
     }
     SaveSchedule.Saves saves = SaveReader.schedule(recipe, steps, problems);
@@ -81,7 +84,39 @@ public final class Planner {
         null,
         problems.all(),
         files,
+        course(recipe, steps, saves, lora),
         prompts);
+  }
+
+  private static Course course(
+      Recipe recipe, StepPlan steps, SaveSchedule.Saves saves, LoraSize lora) {
+    long stateBytes = DiskUses.state(recipe, lora);
+    RateSchedule rate = RateSchedule.of(recipe, steps.totalSteps());
+    long lastStep = saves.weights().getLast().step();
+    Set<String> own =
+        Stream.concat(saves.weights().stream(), saves.states().stream())
+            .map(SaveSchedule.Save::file)
+            .collect(Collectors.toSet());
+    return new Course(
+        Math.max(0, steps.startStep()),
+        steps.firstEpoch() + 1,
+        steps.firstStep(),
+        steps.skippedBatches(),
+        lastStep - steps.firstStep(),
+        steps.barSteps(),
+        lastStep,
+        rate.warmupUpdates(),
+        rate.decayUpdates(),
+        saves.states().stream()
+            .map(save ->
+                new Course.PlannedState(
+                    save.file(), save.epoch(), save.step(), stateBytes, save.kept()))
+            .toList(),
+        saves.changes().stream()
+            .filter(change -> change.kind() == SaveSchedule.Change.Kind.REMOVED)
+            .map(SaveSchedule.Change::name)
+            .filter(name -> !own.contains(name))
+            .toList());
   }
 
   private static List<PlannedCheckpoint> checkpoints(SaveSchedule.Saves saves, LoraSize lora) {

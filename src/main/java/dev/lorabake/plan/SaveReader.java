@@ -3,6 +3,7 @@ package dev.lorabake.plan;
 import dev.lorabake.plan.PlanProblem.Kind;
 import dev.lorabake.recipe.Recipe;
 import dev.lorabake.recipe.Setting;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads from the recipe when it saves. */
@@ -19,7 +20,13 @@ final class SaveReader {
   }
 
   static SaveSchedule.Saves schedule(Recipe recipe, StepPlan steps, Problems problems) {
-    return SaveSchedule.of(new SaveReader(recipe, problems).rules(steps), steps);
+    return SaveSchedule.of(new SaveReader(recipe, problems).rules(steps), steps, lying(recipe));
+  }
+
+  /** What lies in the output folder. */
+  static Set<String> lying(Recipe recipe) {
+    String[] names = recipe.path("output_dir").map(folder -> folder.toFile().list()).orElse(null);
+    return names == null ? Set.of() : Set.of(names);
   }
 
   private SaveRules rules(StepPlan steps) {

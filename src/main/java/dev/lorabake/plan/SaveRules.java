@@ -39,6 +39,11 @@ record SaveRules(
     return String.format(Locale.ROOT, "%s-step%08d", outputName == null ? "at" : outputName, step);
   }
 
+  /** The folder of a state, whose name starts as that of the weights beside it. */
+  static String state(String name) {
+    return name + "-state";
+  }
+
   String lastName() {
     return outputName == null ? "last" : outputName;
   }

@@ -1,25 +1,35 @@
 package dev.lorabake.plan;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How many steps a training takes ({@code NetworkTrainer.train} of train_network.py). A step is an
  * update of the weights, not a batch.
  *
- * @param totalSteps as upstream prints it: where its progress bar ends
+ * @param totalSteps as upstream prints it
+ * @param barSteps where its progress bar ends, whether or not the training gets there
  * @param batchesPerProcess what each process sees of an epoch; a short share is padded
+ * @param startStep the step that it goes on from, as its settings or its state name it; 0 or less
+ *     for the beginning
  * @param firstEpoch the epoch that training starts in, counted from 0
- * @param firstStep the number that counting starts after; not 0 only when batches are skipped
+ * @param firstStep the number that counting starts after; not 0 only when batches are skipped, and
+ *     below 0 where upstream skips more epochs than the steps fill
  * @param skippedBatches batches of the first epoch that are passed over
+ * @param validation what happens between the steps
  */
 record StepPlan(
     long totalSteps,
+    long barSteps,
     long batchesPerProcess,
     long updatesPerEpoch,
     long epochs,
+    long startStep,
     long firstEpoch,
     long firstStep,
     long skippedBatches,
-    long accumulation) {
-  static final StepPlan NONE = new StepPlan(0, 0, 0, 0, 0, 0, 0, 1);
+    long accumulation,
+    StepValidation validation) {
+  static final StepPlan NONE = new StepPlan(0, 0, 0, 0, 0, 0, 0, 0, 0, 1, StepValidation.NONE);
 
   /**
    * What the number of steps follows from.
@@ -30,9 +40,26 @@ record StepPlan(
    * @param start where a continued training starts
    */
   record Input(
-      long batches, long maxSteps, long maxEpochs, long processes, long accumulation, Start start) {
+      long batches,
+      long maxSteps,
+      long maxEpochs,
+      long processes,
+      long accumulation,
+      Start start,
+      StepValidation validation) {
     static Input of(long batches, long maxSteps, long maxEpochs) {
-      return new Input(batches, maxSteps, maxEpochs, 1, 1, Start.BEGINNING);
+      return of(batches, maxSteps, maxEpochs, 1, 1, Start.BEGINNING);
+    }
+
+    static Input of(
+        long batches,
+        long maxSteps,
+        long maxEpochs,
+        long processes,
+        long accumulation,
+        Start start) {
+      return new Input(
+          batches, maxSteps, maxEpochs, processes, accumulation, start, StepValidation.NONE);
     }
   }
 
@@ -40,11 +67,33 @@ record StepPlan(
    * Where a continued training starts.
    *
    * @param step {@code initial_step}, or what the resumed state tells; 0 for neither
-   * @param epoch {@code initial_epoch}, which counts where no step is given; 0 when not set
+   * @param epoch {@code initial_epoch} where it counts, which it does without an {@code
+   *     initial_step}
    * @param skip whether batches are passed over until there ({@code skip_until_initial_step})
    */
-  record Start(long step, long epoch, boolean skip) {
-    static final Start BEGINNING = new Start(0, 0, false);
+  record Start(long step, @Nullable Long epoch, boolean skip) {
+    static final Start BEGINNING = new Start(0, null, false);
+  }
+
+  /**
+   * The validation after every so many steps.
+   *
+   * @param everySteps 0 for none
+   * @param batches that each process validates at a time
+   * @param of batches that each process has for it
+   */
+  record StepValidation(long everySteps, long batches, long of) {
+    static final StepValidation NONE = new StepValidation(0, 0, 0);
+
+    /** It leaves its loader before the end, and accelerate goes on to look there. */
+    boolean breaksAccumulation() {
+      return everySteps > 0 && batches > 0 && batches < of;
+    }
+
+    /** The batch at which it leaves, which is read and not used, is the last. */
+    boolean leavesAtLast() {
+      return batches + 1 == of;
+    }
   }
 
   static StepPlan of(Input in) {
@@ -53,28 +102,38 @@ record StepPlan(
     long total = in.maxEpochs() > 0 ? in.maxEpochs() * updates : in.maxSteps();
     long epochs = Math.ceilDiv(total, updates);
     long start = startStep(in, perProcess);
-    if (start <= 0) {
-      return new StepPlan(total, perProcess, updates, epochs, 0, 0, 0, in.accumulation());
-    }
-    if (!in.start().skip()) {
+    long firstEpoch = 0;
+    long rest = 0;
+    if (start > 0 && in.start().skip()) {
+      // upstream divides batches by updates here, so more than one batch a step skips too much
+      long skipped = start * in.accumulation();
+      firstEpoch = skipped / updates;
+      rest = skipped - firstEpoch * perProcess;
+    } else if (start > 0) {
       // the steps begin at 0 again: only the epochs before are left out
-      return new StepPlan(
-          total, perProcess, updates, epochs, start / updates, 0, 0, in.accumulation());
+      firstEpoch = start / updates;
     }
-    // upstream divides batches by updates here, so more than one batch a step skips too much
-    long skipped = start * in.accumulation();
-    long firstEpoch = skipped / updates;
-    long rest = skipped - firstEpoch * perProcess;
     return new StepPlan(
-        total, perProcess, updates, epochs, firstEpoch, rest, Math.max(0, rest), in.accumulation());
+        total,
+        total - (start > 0 ? rest : start), // an initial_epoch of 0 lies before the start
+        perProcess,
+        updates,
+        epochs,
+        start,
+        firstEpoch,
+        rest,
+        Math.max(0, rest),
+        in.accumulation(),
+        in.validation());
   }
 
   private static long startStep(Input in, long perProcess) {
-    if (in.start().step() > 0 || in.start().epoch() <= 0) {
+    Long epoch = in.start().epoch();
+    if (epoch == null) {
       return in.start().step();
     }
     // the share of a process is divided among the processes once more
-    return (in.start().epoch() - 1) * Math.ceilDiv(perProcess, in.processes() * in.accumulation());
+    return (epoch - 1) * Math.ceilDiv(perProcess, in.processes() * in.accumulation());
   }
 
   /** The step that training starts at is at or past its end: upstream refuses that. */
@@ -84,12 +143,5 @@ record StepPlan(
     long total = in.maxEpochs() > 0 ? in.maxEpochs() * updates : in.maxSteps();
     long start = startStep(in, perProcess);
     return start > 0 && total <= start;
-  }
-
-  /** Updates in the given epoch, counted from 0, if the training does not end within it. */
-  long updatesIn(long epoch) {
-    return epoch == firstEpoch && skippedBatches > 0
-        ? Math.ceilDiv(batchesPerProcess - skippedBatches, accumulation)
-        : updatesPerEpoch;
   }
 }

@@ -27,15 +27,16 @@ final class StepReader {
     this.problems = problems;
   }
 
-  StepPlan read(long batches) {
+  StepPlan read(DatasetsPlan data) {
     StepPlan.Input input =
         new StepPlan.Input(
-            batches,
+            data.batches(),
             positive("max_train_steps", DEFAULT_STEPS),
             recipe.isSet("max_train_epochs") ? positive("max_train_epochs", 1) : 0,
             processes(),
             positive("gradient_accumulation_steps", 1),
-            start());
+            start(),
+            validation(data.validationBatches()));
     if (problems.fatal()) {
       return StepPlan.NONE;
     }
@@ -47,7 +48,26 @@ final class StepReader {
           recipe.isSet("initial_step") ? "initial_step" : "initial_epoch",
           "the training would start at its end, step " + plan.totalSteps() + ", or later");
     }
+    tellBrokenAccumulation(plan);
     return problems.fatal() ? StepPlan.NONE : plan;
+  }
+
+  private void tellBrokenAccumulation(StepPlan plan) {
+    StepPlan.StepValidation validation = plan.validation();
+    if (plan.accumulation() > 1 && validation.breaksAccumulation()) {
+      problems.add(
+          Kind.VALIDATION_BREAKS_ACCUMULATION,
+          "max_validation_steps",
+          "the validation after a step stops after "
+              + validation.batches()
+              + " of "
+              + validation.of()
+              + " batches: until the epoch ends "
+              + (validation.leavesAtLast()
+                  ? "every batch makes an update of its own"
+                  : "no update is made for an incomplete accumulation"),
+          recipe.find("max_validation_steps").map(Setting::place).orElse(null));
+    }
   }
 
   /** Processes over all machines: that is what {@code accelerate launch} counts. */
@@ -63,16 +83,28 @@ final class StepReader {
     return processes;
   }
 
+  private StepPlan.StepValidation validation(long batches) {
+    long share = Math.ceilDiv(batches, processes());
+    return new StepPlan.StepValidation(
+        Math.max(0, recipe.whole("validate_every_n_steps").orElse(0)),
+        Math.min(share, recipe.whole("max_validation_steps").orElse(share)),
+        share);
+  }
+
   private StepPlan.Start start() {
-    long step = recipe.whole("initial_step").orElse(0);
-    long epoch = recipe.whole("initial_epoch").orElse(0);
-    if (!recipe.isSet("initial_step") && !recipe.isSet("initial_epoch")) {
-      step = recipe.path("resume").map(StepReader::stepOf).orElse(0L);
+    boolean skip = recipe.flag("skip_until_initial_step");
+    if (recipe.isSet("initial_step")) {
+      return new StepPlan.Start(bounded("initial_step"), null, skip);
     }
-    return new StepPlan.Start(
-        Math.min(step, MOST_STEPS),
-        Math.min(epoch, MOST_STEPS),
-        recipe.flag("skip_until_initial_step"));
+    if (recipe.isSet("initial_epoch")) {
+      return new StepPlan.Start(0, bounded("initial_epoch"), skip);
+    }
+    long step = recipe.path("resume").map(StepReader::stepOf).orElse(0L);
+    return new StepPlan.Start(Math.min(step, MOST_STEPS), null, skip);
+  }
+
+  private long bounded(String option) {
+    return Math.clamp(recipe.whole(option).orElse(0), -MOST_STEPS, MOST_STEPS);
   }
 
   /** The step that a state folder was saved at; 0 where it does not say. */

@@ -1,5 +1,6 @@
 package dev.lorabake.train;
 
+import dev.lorabake.plan.Course;
 import dev.lorabake.plan.DiskUse;
 import dev.lorabake.plan.FileProblem;
 import dev.lorabake.plan.ImageCounts;
@@ -30,6 +31,7 @@ public record PlanReport(
     @Nullable Double cost,
     @Nullable Double secondsPerStep,
     @Nullable String measuredIn,
+    Course course,
     List<Problem> problems) {
 
   /** What keeps upstream from preparing the dataset; {@code kind} in kebab case. */
@@ -53,6 +55,7 @@ public record PlanReport(
         plan.cost(),
         timing.secondsPerStep(),
         timing.run(),
+        plan.course(),
         Stream.concat(
                 plan.problems().stream().map(PlanReport::problem),
                 plan.files().stream().map(PlanReport::problem))

@@ -84,7 +84,8 @@ public final class Starting {
   private static Expectation expectation(Prepared prepared, Path output) {
     List<PlannedCheckpoint> checkpoints = prepared.plan().checkpoints();
     Path last = checkpoints.isEmpty() ? null : output.resolve(checkpoints.getLast().file());
-    return Expectation.of(prepared.plan().totalSteps(), last, prepared.recipe().flag("save_state"));
+    return Expectation.of(
+        prepared.plan().course().updates(), last, prepared.recipe().flag("save_state"));
   }
 
   private static void refuseFullDisk(Recipe recipe, Plan plan) {

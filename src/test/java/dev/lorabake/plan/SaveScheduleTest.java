@@ -131,7 +131,7 @@ class SaveScheduleTest {
   @Test
   void aContinuedTrainingEndsBelowItsTotal() {
     StepPlan resumed =
-        StepPlan.of(new StepPlan.Input(10, 100, 0, 1, 1, new StepPlan.Start(35, 0, false)));
+        StepPlan.of(StepPlan.Input.of(10, 100, 0, 1, 1, new StepPlan.Start(35, null, false)));
     assertEquals(
         "cat-000005.safetensors@20 cat.safetensors@70",
         text(SaveSchedule.of(rules(5L, null, null, null, null), resumed)));

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lorabake.plan.StepPlan.Input;
 import dev.lorabake.plan.StepPlan.Start;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +26,7 @@ class StepPlanTest {
   void epochsDecideTheSteps(
       long batches, long epochs, long processes, long accumulation, long steps) {
     StepPlan plan =
-        StepPlan.of(new Input(batches, 1600, epochs, processes, accumulation, Start.BEGINNING));
+        StepPlan.of(Input.of(batches, 1600, epochs, processes, accumulation, Start.BEGINNING));
     assertEquals(steps, plan.totalSteps());
     assertEquals(epochs, plan.epochs());
   }
@@ -34,7 +36,7 @@ class StepPlanTest {
   void stepsDecideTheEpochs(
       long batches, long processes, long accumulation, long share, long updates, long epochs) {
     StepPlan plan =
-        StepPlan.of(new Input(batches, 1600, 0, processes, accumulation, Start.BEGINNING));
+        StepPlan.of(Input.of(batches, 1600, 0, processes, accumulation, Start.BEGINNING));
     assertEquals(share, plan.batchesPerProcess());
     assertEquals(updates, plan.updatesPerEpoch());
     assertEquals(epochs, plan.epochs());
@@ -43,7 +45,7 @@ class StepPlanTest {
 
   @Test
   void aContinuedTrainingCountsItsStepsFromTheStart() {
-    StepPlan plan = StepPlan.of(new Input(10, 100, 0, 1, 1, new Start(35, 0, false)));
+    StepPlan plan = StepPlan.of(Input.of(10, 100, 0, 1, 1, new Start(35, null, false)));
     assertEquals(3, plan.firstEpoch());
     assertEquals(0, plan.firstStep());
     assertEquals(0, plan.skippedBatches());
@@ -51,23 +53,26 @@ class StepPlanTest {
 
   @Test
   void skippingBatchesCountsFromTheRemainder() {
-    StepPlan plan = StepPlan.of(new Input(10, 100, 0, 1, 1, new Start(35, 0, true)));
+    StepPlan plan = StepPlan.of(Input.of(10, 100, 0, 1, 1, new Start(35, null, true)));
     assertEquals(3, plan.firstEpoch());
     assertEquals(5, plan.firstStep());
-    assertEquals(5, plan.updatesIn(3));
-    assertEquals(10, plan.updatesIn(4));
+    List<String> epochs = new ArrayList<>();
+    TrainingWalk.walk(
+        plan, epoch -> epochs.add(epoch.number() + ":" + epoch.from() + "-" + epoch.to()));
+    assertEquals("4:5-10", epochs.get(0));
+    assertEquals("5:10-20", epochs.get(1));
   }
 
   @Test
   void initialEpochIsDividedByTheProcessesTwice() {
     // 20 batches on 2 processes: each sees 10, and upstream takes ceil(10 / 2) for an epoch
-    StepPlan plan = StepPlan.of(new Input(20, 100, 0, 2, 1, new Start(0, 5, false)));
+    StepPlan plan = StepPlan.of(Input.of(20, 100, 0, 2, 1, new Start(0, 5L, false)));
     assertEquals(2, plan.firstEpoch());
   }
 
   @Test
   void aStartAtTheEndIsRefused() {
-    assertTrue(StepPlan.startsTooLate(new Input(10, 100, 0, 1, 1, new Start(100, 0, false))));
-    assertTrue(!StepPlan.startsTooLate(new Input(10, 100, 0, 1, 1, new Start(99, 0, false))));
+    assertTrue(StepPlan.startsTooLate(Input.of(10, 100, 0, 1, 1, new Start(100, null, false))));
+    assertTrue(!StepPlan.startsTooLate(Input.of(10, 100, 0, 1, 1, new Start(99, null, false))));
   }
 }

@@ -10,6 +10,7 @@ import dev.lorabake.json.Json;
 import dev.lorabake.json.JsonObject;
 import dev.lorabake.machine.Machine;
 import dev.lorabake.plan.PlanProblem.Kind;
+import dev.lorabake.recipe.Recipe;
 import dev.lorabake.recipe.RecipeReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,13 +35,7 @@ record UpstreamCase(JsonObject json) {
 
   /** Plans the case in that folder and compares the outcome with upstream's. */
   void check(Path folder) throws IOException {
-    writePictures(folder);
-    Path file = Files.writeString(folder.resolve("recipe.toml"), toml());
-    Plan plan =
-        Planner.forMachine(MACHINE)
-            .plan(
-                new RecipeReader(Catalog.bundled(), folder).read(file, List.of(), null).recipe(),
-                MACHINE);
+    Plan plan = Planner.forMachine(MACHINE).plan(recipe(folder), MACHINE);
     JsonObject expected = json.object("expected");
     List<Kind> kinds = plan.problems().stream().map(PlanProblem::kind).toList();
     if (expected.has("error")) {
@@ -54,6 +49,13 @@ record UpstreamCase(JsonObject json) {
     } else {
       assertEquals(outcome(expected), outcome(plan));
     }
+  }
+
+  /** Writes the case into that folder, and reads its recipe. */
+  Recipe recipe(Path folder) throws IOException {
+    writePictures(folder);
+    Path file = Files.writeString(folder.resolve("recipe.toml"), toml());
+    return new RecipeReader(Catalog.bundled(), folder).read(file, List.of(), null).recipe();
   }
 
   private static String outcome(JsonObject expected) {

@@ -1,5 +1,6 @@
 package dev.lorabake.preflight;
 
+import dev.lorabake.plan.Course;
 import dev.lorabake.plan.DiskUse;
 import dev.lorabake.plan.FileProblem;
 import dev.lorabake.plan.ImageCounts;
@@ -219,6 +220,7 @@ final class PlanFixture {
         null,
         problems,
         files,
+        new Course(0, 1, 0, 0, total, total, total, null, null, List.of(), List.of()),
         prompts);
   }
 

@@ -69,6 +69,14 @@ final class RunCases {
                     + "gradient_accumulation_steps = 4")
             .good("initial_step = 500\nskip_until_initial_step = true")
             .says("gradient_accumulation_steps 4"),
+        rule("validation-breaks-accumulation")
+            .bad(on ->
+                on.plan(plan ->
+                    plan.problem(
+                        Kind.VALIDATION_BREAKS_ACCUMULATION,
+                        "max_validation_steps",
+                        "stops after 4 of 5 batches")))
+            .says("stops after 4 of 5 batches"),
         rule("unknown-sampler")
             .bad("sample_every_n_epochs = 2\n" + SAMPLE + "sample_sampler = \"dpm++ 2m\"\n")
             .good("sample_every_n_epochs = 2\n" + SAMPLE + "sample_sampler = \"dpmsolver++\"\n")

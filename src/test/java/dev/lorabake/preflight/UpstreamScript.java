@@ -35,15 +35,23 @@ public final class UpstreamScript {
    */
   public static UpstreamScript run(Class<?> neighbour, String name, Path folder, String... more)
       throws IOException, InterruptedException, URISyntaxException {
+    int first = Integer.getInteger("lorabake.upstream.first", 1);
+    return run(
+        neighbour, name, folder, first, Integer.getInteger("lorabake.upstream.cases", 300), more);
+  }
+
+  /** Runs it with so many seeds from the first. */
+  public static UpstreamScript run(
+      Class<?> neighbour, String name, Path folder, int first, int cases, String... more)
+      throws IOException, InterruptedException, URISyntaxException {
     Path output = folder.resolve("cases.jsonl");
     Path script = Path.of(Objects.requireNonNull(neighbour.getResource(name)).toURI());
-    int cases = Integer.getInteger("lorabake.upstream.cases", 300);
     List<String> words = new ArrayList<>();
     words.add(Objects.requireNonNull(System.getenv("LORABAKE_PYTHON")));
     words.add(script.toString());
     words.add(Objects.requireNonNull(System.getenv("LORABAKE_SD_SCRIPTS")));
     words.addAll(List.of(more));
-    words.add(String.valueOf(Integer.getInteger("lorabake.upstream.first", 1)));
+    words.add(String.valueOf(first));
     words.add(String.valueOf(cases));
     ProcessBuilder builder = new ProcessBuilder(words);
     builder.environment().put("OMP_NUM_THREADS", "1");

@@ -26,12 +26,15 @@ final class SkippingWithAccumulation extends PatternRule {
     if (accumulation < 2 || !subject.recipe().flag("skip_until_initial_step")) {
       return List.of();
     }
+    boolean all = subject.plan().totalSteps() > 0 && subject.plan().course().updates() == 0;
     return found(
             subject,
             "skip_until_initial_step with gradient_accumulation_steps "
                 + accumulation
-                + " skips too many epochs: sd-scripts divides batches by steps",
+                + (all ? " skips all epochs, and no step is made" : " skips too many epochs")
+                + ": sd-scripts divides batches by steps",
             "remove skip_until_initial_step: the run then continues at the start of an epoch")
+        .as(all ? Severity.ERROR : Severity.WARNING)
         .remove("skip_until_initial_step")
         .choice()
         .list();

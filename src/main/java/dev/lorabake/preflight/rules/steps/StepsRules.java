@@ -16,6 +16,7 @@ public final class StepsRules {
         new Overtraining(),
         new SkippingWithAccumulation(),
         new TrainsNothing(),
-        new Undertraining());
+        new Undertraining(),
+        new ValidationBreaksAccumulation());
   }
 }
