@@ -11,7 +11,6 @@ import dev.lorabake.plan.VramSaving;
 import dev.lorabake.recipe.Recipe;
 import dev.lorabake.recipe.TomlText;
 import dev.lorabake.train.Timing;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -58,7 +57,9 @@ final class PlanText {
             + Figures.count(plan.epochs(), "epoch")
             + " x "
             + Figures.count(plan.updatesPerEpoch());
-    return List.of(steps, fit(machine, plan), when(timing));
+    List<String> lines = new ArrayList<>(List.of(steps, fit(machine, plan)));
+    lines.addAll(TimeText.lines(timing));
+    return lines;
   }
 
   private static String fit(Machine machine, Plan plan) {
@@ -75,24 +76,6 @@ final class PlanText {
     String verdict = vram.neededBytes() <= free ? "fits" : "does not fit";
     String batch = vram.largestBatch() == null ? "" : "; largest batch " + vram.largestBatch();
     return needs + ": " + verdict + " in " + Figures.gib(free) + " of " + gpu.name() + batch;
-  }
-
-  private static String when(Timing timing) {
-    Plan plan = timing.plan();
-    Double seconds = plan.seconds();
-    if (seconds == null) {
-      return "time unknown: no like run was measured yet";
-    }
-    String time =
-        String.format(
-            Locale.ROOT,
-            "about %s for the steps, %.3g s each as in %s",
-            Figures.duration(Duration.ofSeconds(Math.round(seconds))),
-            timing.secondsPerStep(),
-            timing.run());
-    return plan.cost() == null
-        ? time
-        : time + String.format(Locale.ROOT, ", cost %.2f", plan.cost());
   }
 
   private static void dataset(List<String> lines, int index, PlannedDataset dataset) {

@@ -45,14 +45,7 @@ final class DiskUse {
   }
 
   private static long samples(Recipe recipe, StepPlan steps) {
-    long times = recipe.flag("sample_at_first") ? 1 : 0;
-    long epochs = recipe.whole("sample_every_n_epochs").orElse(0);
-    long every = recipe.whole("sample_every_n_steps").orElse(0);
-    if (epochs > 0) { // then upstream ignores the steps
-      times += steps.epochs() / epochs;
-    } else if (every > 0) {
-      times += steps.totalSteps() / every;
-    }
+    long times = Rounds.samples(recipe, steps.epochs(), steps.totalSteps());
     return times == 0 ? 0 : times * prompts(recipe);
   }
 

@@ -27,6 +27,7 @@ public record PlanReport(
     @Nullable Double cost,
     @Nullable Double secondsPerStep,
     @Nullable String measuredIn,
+    TimeParts time,
     List<Problem> problems) {
 
   /** What keeps upstream from preparing the dataset; {@code kind} in kebab case. */
@@ -48,6 +49,7 @@ public record PlanReport(
         plan.cost(),
         timing.secondsPerStep(),
         timing.run(),
+        timing.time(),
         Stream.concat(
                 plan.problems().stream().map(PlanReport::problem),
                 plan.files().stream().map(PlanReport::problem))

@@ -10,6 +10,7 @@ import dev.lorabake.event.JournalEntry;
 import dev.lorabake.event.RunEvent;
 import dev.lorabake.run.EventJson;
 import dev.lorabake.run.RunDirectory;
+import dev.lorabake.run.StepStretches;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,16 +22,25 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PaceHistoryTest {
   private static final Instant START = Instant.parse("2026-11-23T18:40:00Z");
 
+  private static final PartKinds PARTS = new PartKinds("s", "d", 12, "w", "p", "v");
+
   @TempDir Path folder = Path.of("");
 
   private static StepKind kind(String gpu, long rank, long pixels) {
     return new StepKind(new TreeMap<>(Map.of("gpu", gpu, "family", "sdxl")), rank, pixels);
+  }
+
+  private static @Nullable Double secondsPerStep(List<JournalEntry> entries) {
+    StepStretches stretches = new StepStretches();
+    entries.forEach(stretches::accept);
+    return stretches.secondsPerStep();
   }
 
   /** Steps two seconds apart, with a pause of a minute in the midst. */
@@ -53,7 +63,7 @@ class PaceHistoryTest {
     RunDirectory run =
         RunDirectory.create(
             folder.resolve("runs"), "cat", LocalDateTime.of(2026, 11, 23, 18, minute));
-    run.write(RunDirectory.STEP_KIND, kind.json());
+    run.write(RunDirectory.STEP_KIND, kind.json(PARTS));
     StringBuilder lines = new StringBuilder();
     entries.forEach(entry -> lines.append(EventJson.write(entry)).append('\n'));
     run.write(RunDirectory.EVENTS, lines.toString());
@@ -67,14 +77,14 @@ class PaceHistoryTest {
   }
 
   private Optional<PaceHistory.Measured> find(StepKind kind) {
-    return new PaceHistory(folder.resolve("runs")).find(kind);
+    return PaceHistory.best(new PaceHistory(folder.resolve("runs")).all(kind));
   }
 
   @Test
   void takesTheMedianSoThatPausesDoNotCount() {
-    assertEquals(2.0, PaceHistory.secondsPerStep(journal(40, 2)));
-    assertNull(PaceHistory.secondsPerStep(journal(5, 2)), "too few");
-    assertNull(PaceHistory.secondsPerStep(List.of()));
+    assertEquals(2.0, secondsPerStep(journal(40, 2)));
+    assertNull(secondsPerStep(journal(5, 2)), "too few");
+    assertNull(secondsPerStep(List.of()));
   }
 
   /** A supervisor looks five times a second: quick steps come many at a time. */
@@ -88,7 +98,7 @@ class PaceHistoryTest {
               START.plusMillis(200L * (step / 10)).plusNanos(step),
               new RunEvent.Step(step, 400, 0.1, true, null, null, null)));
     }
-    Double pace = PaceHistory.secondsPerStep(entries);
+    Double pace = secondsPerStep(entries);
     assertNotNull(pace);
     assertEquals(0.02, pace, 0.002);
   }
