@@ -102,8 +102,7 @@ final class Foreground {
     }
   }
 
-  private void ask(RunDirectory run, Following following)
-      throws IOException, InterruptedException {
+  private void ask(RunDirectory run, Following following) throws IOException, InterruptedException {
     output.clearLine();
     output.line("Stop the training? What was learnt since the last checkpoint would be lost.");
     output.line("Type a letter and press Enter:");

@@ -40,8 +40,7 @@ final class RunsCommand implements Callable<Integer> {
     this.output = output;
   }
 
-  private record Row(
-      RunDirectory run, Purpose purpose, RunStatus status, RunProgress progress) {}
+  private record Row(RunDirectory run, Purpose purpose, RunStatus status, RunProgress progress) {}
 
   @Override
   public Integer call() {

@@ -2,6 +2,7 @@ package dev.lorabake.cli;
 
 import dev.lorabake.train.TimeParts;
 import dev.lorabake.train.Timing;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,7 @@ final class TimeText {
     if (time.cost() != null) {
       lines.add(
           String.format(
-              Locale.ROOT, "  cost %.2f at %.4g an hour", time.cost(), time.pricePerHour()));
+              Locale.ROOT, "  cost %.2f at %s an hour", time.cost(), price(time.pricePerHour())));
     }
     return lines;
   }
@@ -53,6 +54,10 @@ final class TimeText {
     } else if (Math.round(seconds) > 0) {
       known.add(name + " " + duration(seconds));
     }
+  }
+
+  private static String price(@Nullable Double price) {
+    return price == null ? "?" : BigDecimal.valueOf(price).stripTrailingZeros().toPlainString();
   }
 
   private static String duration(double seconds) {

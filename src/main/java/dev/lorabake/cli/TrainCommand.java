@@ -62,7 +62,8 @@ final class TrainCommand implements Callable<Integer> {
     if (!recipe.json) {
       announce(prepared, place, root);
     }
-    RunDirectory run = new Starting(Home.find(), root).start(prepared, place, surroundings.rehearsalSwitches());
+    RunDirectory run =
+        new Starting(Home.find(), root).start(prepared, place, surroundings.rehearsalSwitches());
     if (detach) {
       return detached(run);
     }

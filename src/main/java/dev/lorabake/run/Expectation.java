@@ -33,8 +33,7 @@ public record Expectation(
     Purpose purpose,
     @Nullable MeasureGoal goal) {
   /** Of a run that was started without one. */
-  static final Expectation NONE =
-      new Expectation(null, null, null, false, Purpose.TRAINING, null);
+  static final Expectation NONE = new Expectation(null, null, null, false, Purpose.TRAINING, null);
 
   /** Of a measurement: no step is its last, and no file of it is wanted. */
   public static Expectation measuring(MeasureGoal goal) {

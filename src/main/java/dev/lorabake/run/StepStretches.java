@@ -76,9 +76,7 @@ public final class StepStretches {
    * too little was seen.
    */
   public @Nullable Double secondsPerStep() {
-    return steps < FEWEST_STEPS || paces.size() < FEWEST_STRETCHES
-        ? null
-        : quantile(sorted(), 0.5);
+    return steps < FEWEST_STEPS || paces.size() < FEWEST_STRETCHES ? null : quantile(sorted(), 0.5);
   }
 
   /**

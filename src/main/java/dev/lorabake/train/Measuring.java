@@ -78,8 +78,7 @@ public final class Measuring {
    * @param listener is given the journal
    * @param forget is called when it comes once more from its beginning
    */
-  public static Outcome follow(
-      RunDirectory run, Consumer<JournalEntry> listener, Runnable forget)
+  public static Outcome follow(RunDirectory run, Consumer<JournalEntry> listener, Runnable forget)
       throws IOException, InterruptedException {
     return new Following(run, Surroundings.system(), listener, forget).toTheEnd().orElseThrow();
   }

@@ -74,19 +74,19 @@ final class PaceHistory {
   }
 
   /**
-   * Whose pace counts: the latest, and a measurement before it where that one saw more.
+   * Whose pace counts: the latest. A measurement has to be outdone by a training that saw more.
    *
    * @param runs the latest first
    */
   static Optional<Measured> best(List<Measured> runs) {
     Measured best = null;
-    for (Measured run : runs) {
-      boolean better =
+    for (Measured run : runs.reversed()) {
+      boolean less =
           best != null
-              && best.purpose() != Purpose.MEASUREMENT
-              && run.purpose() == Purpose.MEASUREMENT
-              && run.observed() > best.observed();
-      if (best == null || better) {
+              && best.purpose() == Purpose.MEASUREMENT
+              && run.purpose() != Purpose.MEASUREMENT
+              && run.observed() < best.observed();
+      if (!less) {
         best = run;
       }
     }
@@ -123,8 +123,7 @@ final class PaceHistory {
   }
 
   /** Judged without what came before the first step, which is long in a measurement. */
-  private static boolean isObserved(
-      List<JournalEntry> entries, Instant started, Duration lasted) {
+  private static boolean isObserved(List<JournalEntry> entries, Instant started, Duration lasted) {
     List<JournalEntry> steps =
         entries.stream().filter(entry -> entry.event() instanceof RunEvent.Step).toList();
     Instant first = steps.getFirst().at();

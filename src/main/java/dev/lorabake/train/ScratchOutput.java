@@ -13,7 +13,7 @@ import java.util.Set;
  * Keeps what a rehearsal or a measurement writes out of the recipe's own folders: a stand-in could
  * be taken for a LoRA there, and a real run would have to stop before it.
  */
-final class ScratchOutput {
+public final class ScratchOutput {
   private static final String OUTPUT_DIR = "output_dir";
   private static final String LOGGING_DIR = "logging_dir";
   private static final String LOG_FILE = "console_log_file";
@@ -66,17 +66,14 @@ final class ScratchOutput {
    *
    * @param folder the run's own folder for what the trainer writes
    */
-  static Recipe of(Recipe recipe, Purpose purpose, Path folder) {
+  public static Recipe of(Recipe recipe, Purpose purpose, Path folder) {
     return switch (purpose) {
       case TRAINING -> recipe;
       case REHEARSAL -> recipe.withTrain(recipe.train().with(moved(recipe, folder)));
       case MEASUREMENT ->
           recipe
               .withTrain(
-                  recipe
-                      .train()
-                      .without(NOT_MEASURED)
-                      .with(List.of(setting(OUTPUT_DIR, folder))))
+                  recipe.train().without(NOT_MEASURED).with(List.of(setting(OUTPUT_DIR, folder))))
               .withSamples(List.of());
     };
   }

@@ -52,8 +52,7 @@ final class SpentTime {
       case RunEvent.Phase phase -> {
         enter(Part.of(phase), entry.at());
         caching =
-            phase.name() == PhaseName.LATENT_CACHE
-                || phase.name() == PhaseName.TEXT_ENCODER_CACHE;
+            phase.name() == PhaseName.LATENT_CACHE || phase.name() == PhaseName.TEXT_ENCODER_CACHE;
       }
       case RunEvent.Checkpoint checkpoint -> {
         Part saves = Part.of(checkpoint);

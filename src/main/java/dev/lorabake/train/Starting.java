@@ -131,8 +131,7 @@ public final class Starting {
         .with(purpose);
   }
 
-  private static void refuseFullDisk(Plan plan, Path output, String instead)
-      throws IOException {
+  private static void refuseFullDisk(Plan plan, Path output, String instead) throws IOException {
     long free = Files.getFileStore(output).getUsableSpace();
     if (plan.diskBytes() > free) {
       throw new UserError(

@@ -73,8 +73,8 @@ public record TimeParts(
   }
 
   /**
-   * Caching takes as long as there are images, and no time where that run left them on the disk.
-   * Of other images nobody knows whether they had been cached before.
+   * Caching takes as long as there are images, and no time where that run left them on the disk. Of
+   * other images nobody knows whether they had been cached before.
    */
   private static @Nullable Double start(Recipe recipe, PartKinds kinds, Measured run) {
     PartKinds then = run.kinds();

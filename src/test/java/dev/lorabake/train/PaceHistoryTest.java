@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lorabake.event.JournalEntry;
 import dev.lorabake.event.RunEvent;
 import dev.lorabake.run.EventJson;
+import dev.lorabake.run.Expectation;
+import dev.lorabake.run.MeasureGoal;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.run.StepStretches;
 import java.io.IOException;
@@ -111,6 +113,36 @@ class PaceHistoryTest {
     PaceHistory.Measured found = find(kind("RTX 3090", 32, 1020)).orElseThrow();
     assertEquals(2.0, found.secondsPerStep());
     assertTrue(found.run().startsWith("2026-11-23T18-02"), found.run());
+  }
+
+  @Test
+  void believesAMeasurementWhoseStartWasLong() throws IOException {
+    run(1, kind("RTX 3090", 16, 1000), journal(20, 2), 700);
+    RunDirectory run = RunDirectory.list(folder.resolve("runs")).getFirst();
+    assertFalse(find(kind("RTX 3090", 16, 1000)).isPresent(), "its start is not known");
+    run.write(RunDirectory.RECORD, record(START.minusSeconds(600)));
+    Expectation.measuring(MeasureGoal.USUAL).write(run);
+    assertEquals(2.0, find(kind("RTX 3090", 16, 1000)).orElseThrow().secondsPerStep());
+  }
+
+  @Test
+  void takesALaterTrainingUnlessAMeasurementSawMore() throws IOException {
+    run(1, kind("RTX 3090", 16, 1000), journal(40, 3), 180);
+    run(2, kind("RTX 3090", 16, 1000), journal(20, 2), 100);
+    Expectation.measuring(MeasureGoal.USUAL)
+        .write(RunDirectory.list(folder.resolve("runs")).getFirst());
+    assertEquals(2.0, find(kind("RTX 3090", 16, 1000)).orElseThrow().secondsPerStep(), "later");
+    run(3, kind("RTX 3090", 16, 1000), journal(9, 1), 68);
+    assertEquals(2.0, find(kind("RTX 3090", 16, 1000)).orElseThrow().secondsPerStep(), "saw more");
+    run(4, kind("RTX 3090", 16, 1000), journal(40, 4), 220);
+    assertEquals(4.0, find(kind("RTX 3090", 16, 1000)).orElseThrow().secondsPerStep(), "longer");
+  }
+
+  private static String record(Instant started) {
+    return "{\"version\": 1, \"boot_id\": \"b\", \"keeper\": {\"pid\": 1, \"start_ticks\": 1},"
+        + " \"trainer\": {\"pid\": 2, \"start_ticks\": 1}, \"started\": \""
+        + started
+        + "\", \"cwd\": \"/\", \"argv\": []}";
   }
 
   @Test
