@@ -93,8 +93,7 @@ final class DemoCommand implements Callable<Integer> {
     heading("4  write the files for plain sd-scripts: lorabake render demo.toml");
     Path files = folder.resolve("files");
     Recipe rehearsed =
-        ScratchOutput.of(
-            prepared.recipe(), Purpose.REHEARSAL, files.resolve(RunDirectory.OUTPUT));
+        ScratchOutput.of(prepared.recipe(), Purpose.REHEARSAL, files.resolve(RunDirectory.OUTPUT));
     BundleFiles.write(Renderer.render(rehearsed, Launches.place(rehearsed, place)), files)
         .forEach(path -> output.line("wrote " + surroundings.shown(path)));
 
