@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Shows what will happen: steps, buckets, checkpoints, memory, disk. */
+/** Shows what will happen: steps, buckets, checkpoints, memory, disk, time and cost. */
 @Command(
     name = "plan",
     description = "Show what will happen: steps, buckets, checkpoints, memory, disk, time.",
@@ -29,7 +29,7 @@ final class PlanCommand implements Callable<Integer> {
   @Option(
       names = "--runs-dir",
       paramLabel = "DIR",
-      description = "Where earlier runs lie, whose pace is taken (runs).",
+      description = "Where runs lie whose pace is taken, and --measure makes its own (runs).",
       defaultValue = "runs")
   Path runs = Path.of("runs");
 

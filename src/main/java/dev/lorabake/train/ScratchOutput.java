@@ -23,7 +23,7 @@ public final class ScratchOutput {
    * step takes. {@code logging_dir} alone switches TensorBoard on, and a log file would take the
    * log's place.
    */
-  private static final Set<String> NOT_MEASURED =
+  static final Set<String> NOT_MEASURED =
       Set.of(
           "save_every_n_epochs",
           "save_every_n_steps",
