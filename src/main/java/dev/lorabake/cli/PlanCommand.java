@@ -75,6 +75,9 @@ final class PlanCommand implements Callable<Integer> {
 
   private int show(Prepared prepared, Path root) {
     Timing timing = Timing.of(prepared, root, false);
+    if (measure.wanted() && timing.secondsPerStep() == null) {
+      output.note("the measurement saw too few steps, or too short ones, to tell the time");
+    }
     if (recipe.json) {
       output.json(PlanReport.of(timing));
       return prepared.plan().totalSteps() > 0 ? ExitCode.FINE : ExitCode.BLOCKED;
@@ -90,12 +93,9 @@ final class PlanCommand implements Callable<Integer> {
       return ExitCode.BLOCKED;
     }
     PlanText.lines(prepared.recipe(), prepared.machine(), timing).forEach(output::line);
-    if (timing.secondsPerStep() == null) {
+    if (timing.secondsPerStep() == null && !measure.wanted() && !prepared.machine().named()) {
       output.blank();
-      output.line(
-          measure.wanted()
-              ? "the measurement saw too few steps, or too short ones, to tell the time"
-              : "--measure runs the trainer for a moment to learn how long it takes");
+      output.line("--measure runs the trainer for a moment to learn how long it takes");
     }
     return ExitCode.FINE;
   }

@@ -127,7 +127,7 @@ class MeasureJourneyTest {
     Session.Result result = session("0").run("plan", "project/demo.toml", "--measure");
     assertEquals(ExitCode.FINE, result.code(), result.out() + result.err());
     assertTrue(result.out().contains("time unknown"), result.out());
-    assertTrue(result.out().contains("too few steps, or too short ones"), result.out());
+    assertTrue(result.err().contains("too few steps, or too short ones"), result.err());
     assertFalse(Files.exists(run().resolve("output")), "the last checkpoint is gone, too");
   }
 
