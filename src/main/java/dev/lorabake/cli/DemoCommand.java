@@ -2,8 +2,9 @@ package dev.lorabake.cli;
 
 import dev.lorabake.UserError;
 import dev.lorabake.catalog.Catalog;
-import dev.lorabake.render.Bundle;
+import dev.lorabake.recipe.Recipe;
 import dev.lorabake.render.Renderer;
+import dev.lorabake.run.Purpose;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.train.BundleFiles;
 import dev.lorabake.train.Home;
@@ -12,6 +13,7 @@ import dev.lorabake.train.Prepared;
 import dev.lorabake.train.Preparing;
 import dev.lorabake.train.Request;
 import dev.lorabake.train.SampleProject;
+import dev.lorabake.train.ScratchOutput;
 import dev.lorabake.train.Starting;
 import dev.lorabake.train.Timing;
 import dev.lorabake.train.UpstreamFinder;
@@ -89,8 +91,10 @@ final class DemoCommand implements Callable<Integer> {
         .forEach(output::line);
 
     heading("4  write the files for plain sd-scripts: lorabake render demo.toml");
-    Bundle bundle = Renderer.render(prepared.recipe(), Launches.place(prepared.recipe(), place));
-    BundleFiles.write(bundle, folder.resolve("files"))
+    Path files = folder.resolve("files");
+    Recipe rehearsed =
+        ScratchOutput.of(prepared.recipe(), Purpose.REHEARSAL, files.resolve(RunDirectory.OUTPUT));
+    BundleFiles.write(Renderer.render(rehearsed, Launches.place(rehearsed, place)), files)
         .forEach(path -> output.line("wrote " + surroundings.shown(path)));
 
     heading("5  train, rehearsed: lorabake train demo.toml --rehearse");
@@ -100,7 +104,8 @@ final class DemoCommand implements Callable<Integer> {
             .start(prepared, place, Map.of("REHEARSAL_SECONDS_PER_STEP", Double.toString(pace)));
     int code = new Foreground(surroundings, output, false, false).follow(run);
     output.blank();
-    output.line("Nothing was trained: this was the rehearsal. With your own pictures:");
+    output.line("Nothing was trained: this was the rehearsal, and its files stay in its run.");
+    output.line("With your own pictures:");
     output.line("  lorabake new --list");
     return code;
   }

@@ -2,23 +2,18 @@ package dev.lorabake.cli;
 
 import dev.lorabake.UserError;
 import dev.lorabake.event.JournalEntry;
-import dev.lorabake.event.RunEvent;
 import dev.lorabake.run.EventJson;
-import dev.lorabake.run.JournalReader;
+import dev.lorabake.run.Following;
 import dev.lorabake.run.Outcome;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.run.RunStop;
 import dev.lorabake.run.StopRequest;
-import dev.lorabake.run.Supervisor;
 import dev.lorabake.run.Surroundings;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Shows a detached run to whoever sits at the terminal, until it ends or they leave. */
 final class Foreground {
@@ -28,7 +23,6 @@ final class Foreground {
   private final boolean plain;
   private final Surroundings machine = Surroundings.system();
   private final AtomicBoolean asking = new AtomicBoolean();
-  private volatile boolean left;
 
   /**
    * @param json print the events instead, one object a line
@@ -46,14 +40,9 @@ final class Foreground {
     try {
       LiveView view = new LiveView(output, terminal.interactive() && !plain, System::nanoTime);
       Consumer<JournalEntry> show = entry -> show(view, entry);
-      Optional<Outcome> outcome = Optional.empty();
-      while (outcome.isEmpty() && !left) {
-        Optional<Supervisor> supervisor = Supervisor.attach(run, machine, show);
-        outcome =
-            supervisor.isPresent()
-                ? supervise(run, supervisor.get(), show)
-                : readAlong(run, view, show);
-      }
+      Following following = new Following(run, machine, show, view::forget);
+      Interrupts.onInterrupt(() -> interrupted(run, following));
+      Optional<Outcome> outcome = following.toTheEnd();
       if (!json) {
         view.end();
       }
@@ -97,49 +86,13 @@ final class Foreground {
     }
   }
 
-  private Optional<Outcome> supervise(
-      RunDirectory run, Supervisor supervisor, Consumer<JournalEntry> show)
-      throws IOException, InterruptedException {
-    try (supervisor) {
-      Interrupts.onInterrupt(() -> interrupted(run, supervisor));
-      return supervisor.run(show);
-    }
-  }
-
-  /**
-   * Somebody else supervises: their journal is all that is needed to look on.
-   *
-   * @return empty when they are gone and this program has to take their place
-   */
-  private Optional<Outcome> readAlong(RunDirectory run, LiveView view, Consumer<JournalEntry> show)
-      throws IOException, InterruptedException {
-    Interrupts.onInterrupt(() -> interrupted(run, null));
-    JournalReader reader = new JournalReader(run);
-    while (!left) {
-      boolean supervised = run.isSupervised();
-      List<JournalEntry> entries = reader.next();
-      for (JournalEntry entry : entries) {
-        show.accept(entry);
-        if (entry.event() instanceof RunEvent.Exit exit) {
-          return Outcome.of(exit);
-        }
-      }
-      if (entries.isEmpty() && !supervised) {
-        view.forget(); // the successor is given the journal from its beginning
-        return Optional.empty();
-      }
-      machine.pacer().pause(Duration.ofMillis(200));
-    }
-    return Optional.empty();
-  }
-
-  private void interrupted(RunDirectory run, @Nullable Supervisor supervisor) {
+  private void interrupted(RunDirectory run, Following following) {
     if (!terminal.interactive() || json || !asking.compareAndSet(false, true)) {
-      leave(supervisor);
+      following.leave();
       return;
     }
     try {
-      ask(run, supervisor);
+      ask(run, following);
     } catch (IOException e) {
       output.note("the stop could not be carried out: " + e.getMessage());
     } catch (InterruptedException e) {
@@ -149,8 +102,7 @@ final class Foreground {
     }
   }
 
-  private void ask(RunDirectory run, @Nullable Supervisor supervisor)
-      throws IOException, InterruptedException {
+  private void ask(RunDirectory run, Following following) throws IOException, InterruptedException {
     output.clearLine();
     output.line("Stop the training? What was learnt since the last checkpoint would be lost.");
     output.line("Type a letter and press Enter:");
@@ -170,16 +122,9 @@ final class Foreground {
         StopRequest.write(run, StopRequest.Mode.AFTER_CHECKPOINT, machine.clock());
         output.line("it will stop when the next checkpoint has verified");
       }
-      case "l" -> leave(supervisor);
+      case "l" -> following.leave();
       default -> output.line("watching");
     }
     output.flush();
-  }
-
-  private void leave(@Nullable Supervisor supervisor) {
-    left = true;
-    if (supervisor != null) {
-      supervisor.detach();
-    }
   }
 }

@@ -7,6 +7,31 @@ import java.lang.reflect.Proxy;
 final class Interrupts {
   private Interrupts() {}
 
+  /** Lets Ctrl-C end the program again. */
+  static void endOnInterrupt() {
+    try {
+      Class<?> handler = Class.forName("sun.misc.SignalHandler");
+      handle(Class.forName("sun.misc.Signal"), handler, handler.getField("SIG_DFL").get(null));
+    } catch (ClassNotFoundException
+        | NoSuchFieldException
+        | NoSuchMethodException
+        | InstantiationException
+        | IllegalAccessException
+        | InvocationTargetException e) {
+      return; // it was never heard either
+    }
+  }
+
+  private static void handle(Class<?> signal, Class<?> handler, Object answer)
+      throws NoSuchMethodException,
+          InstantiationException,
+          IllegalAccessException,
+          InvocationTargetException {
+    signal
+        .getMethod("handle", signal, handler)
+        .invoke(null, signal.getConstructor(String.class).newInstance("INT"), answer);
+  }
+
   /**
    * Runs the action on the signal's own thread, each time.
    *
@@ -28,9 +53,7 @@ final class Interrupts {
                 }
                 return null;
               });
-      signal
-          .getMethod("handle", signal, handler)
-          .invoke(null, signal.getConstructor(String.class).newInstance("INT"), heard);
+      handle(signal, handler, heard);
       return true;
     } catch (ClassNotFoundException
         | NoSuchMethodException

@@ -93,6 +93,12 @@ final class Output {
     out.print("\r\u001b[K");
   }
 
+  /** Rewrites a line of standard error; only for a terminal. */
+  void rewriteNote(String text) {
+    err.print("\r\u001b[K" + Visible.line(text));
+    err.flush();
+  }
+
   void note(String text) {
     err.println("lorabake: " + Visible.line(text));
     err.flush();

@@ -6,7 +6,6 @@ import dev.lorabake.plan.PlannedBucket;
 import dev.lorabake.plan.PlannedDataset;
 import dev.lorabake.recipe.Recipe;
 import dev.lorabake.train.Timing;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -47,25 +46,9 @@ final class PlanText {
             + Figures.count(plan.epochs(), "epoch")
             + " x "
             + Figures.count(plan.updatesPerEpoch());
-    return List.of(steps, VramText.head(machine, plan), when(timing));
-  }
-
-  private static String when(Timing timing) {
-    Plan plan = timing.plan();
-    Double seconds = plan.seconds();
-    if (seconds == null) {
-      return "time unknown: no like run was measured yet";
-    }
-    String time =
-        String.format(
-            Locale.ROOT,
-            "about %s for the steps, %.3g s each as in %s",
-            Figures.duration(Duration.ofSeconds(Math.round(seconds))),
-            timing.secondsPerStep(),
-            timing.run());
-    return plan.cost() == null
-        ? time
-        : time + String.format(Locale.ROOT, ", cost %.2f", plan.cost());
+    List<String> lines = new ArrayList<>(List.of(steps, VramText.head(machine, plan)));
+    lines.addAll(TimeText.lines(timing));
+    return lines;
   }
 
   private static List<String> images(Plan plan) {

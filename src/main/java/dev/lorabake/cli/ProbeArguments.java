@@ -37,8 +37,17 @@ final class ProbeArguments {
 
   /** Prepares a recipe that is started at once: whatever Python it is, it has to serve. */
   Preparing preparing(Surroundings surroundings, UpstreamPlace upstream) {
+    return starting(surroundings, upstream, noProbe ? null : EnvironmentLook.FOR_A_TRAINING);
+  }
+
+  /** As above, where nobody asked to leave Python alone. */
+  static Preparing starting(Surroundings surroundings, UpstreamPlace upstream) {
+    return starting(surroundings, upstream, EnvironmentLook.FOR_A_TRAINING);
+  }
+
+  private static Preparing starting(
+      Surroundings surroundings, UpstreamPlace upstream, @Nullable Duration patience) {
     PythonPlace place = upstream.rehearsal() ? null : new PythonPlace(upstream.python(), true);
-    Duration patience = noProbe ? null : EnvironmentLook.FOR_A_TRAINING;
     return surroundings.preparing(new Asked(surroundings, place, patience));
   }
 

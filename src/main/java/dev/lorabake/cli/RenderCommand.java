@@ -2,12 +2,14 @@ package dev.lorabake.cli;
 
 import dev.lorabake.recipe.Recipe;
 import dev.lorabake.recipe.RecipeReader;
-import dev.lorabake.render.Bundle;
 import dev.lorabake.render.LaunchPlace;
 import dev.lorabake.render.Renderer;
+import dev.lorabake.run.Purpose;
+import dev.lorabake.run.RunDirectory;
 import dev.lorabake.train.BundleFiles;
 import dev.lorabake.train.Launches;
 import dev.lorabake.train.Request;
+import dev.lorabake.train.ScratchOutput;
 import dev.lorabake.train.UpstreamPlace;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,10 +54,13 @@ final class RenderCommand implements Callable<Integer> {
         new RecipeReader(surroundings.catalog(), surroundings.workingFolder())
             .read(request.file(), request.flags(), request.script());
     reading.notes().forEach(output::note);
-    Bundle bundle = Renderer.render(reading.recipe(), place(reading.recipe()));
-    Path target = folder == null ? Path.of(reading.recipe().name() + "-files") : folder;
+    Path named = folder == null ? Path.of(reading.recipe().name() + "-files") : folder;
+    Path target = surroundings.workingFolder().resolve(named).normalize();
+    Purpose purpose = upstream.rehearse ? Purpose.REHEARSAL : Purpose.TRAINING;
+    Recipe rendered =
+        ScratchOutput.of(reading.recipe(), purpose, target.resolve(RunDirectory.OUTPUT));
     List<Path> files =
-        BundleFiles.write(bundle, surroundings.workingFolder().resolve(target).normalize());
+        BundleFiles.write(Renderer.render(rendered, place(reading.recipe())), target);
     if (recipe.json) {
       output.json(Map.of("files", files.stream().map(Path::toString).toList()));
     } else {

@@ -1,6 +1,7 @@
 package dev.lorabake.cli;
 
 import dev.lorabake.UserError;
+import dev.lorabake.run.Purpose;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.run.RunStatus;
 import dev.lorabake.train.RunProgress;
@@ -39,7 +40,7 @@ final class RunsCommand implements Callable<Integer> {
     this.output = output;
   }
 
-  private record Row(RunDirectory run, RunStatus status, RunProgress progress) {}
+  private record Row(RunDirectory run, Purpose purpose, RunStatus status, RunProgress progress) {}
 
   @Override
   public Integer call() {
@@ -63,7 +64,7 @@ final class RunsCommand implements Callable<Integer> {
         RunProgress[] progress = {RunProgress.start()};
         RunStatus status =
             RunStatus.read(run, machine, entry -> progress[0] = progress[0].after(entry));
-        rows.add(new Row(run, status, progress[0]));
+        rows.add(new Row(run, run.purpose(), status, progress[0]));
       }
     } catch (IOException e) {
       throw new UserError(
@@ -90,12 +91,20 @@ final class RunsCommand implements Callable<Integer> {
     output.line(
         colour,
         String.format("%-10s", row.status.state().id()),
-        String.format("%-14s %-14s %s", steps, loss, row.run.name()));
+        String.format("%-14s %-14s %s", steps, loss, row.run.name()) + suffix(row.purpose));
+  }
+
+  private static String suffix(Purpose purpose) {
+    return switch (purpose) {
+      case TRAINING -> "";
+      case REHEARSAL, MEASUREMENT -> "  (" + purpose.id() + ")";
+    };
   }
 
   private static Map<String, @Nullable Object> members(Row row) {
     Map<String, @Nullable Object> members = new LinkedHashMap<>();
     members.put("run", row.run.path().toString());
+    members.put("purpose", row.purpose.id());
     members.put("state", row.status.state().id());
     members.put("step", row.progress.step());
     members.put("total", row.progress.totalSteps());

@@ -14,6 +14,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -73,6 +74,17 @@ record Surroundings(
   /** The options of the sd-scripts that the environment or the configuration names. */
   Catalog catalog() {
     return known.get(this);
+  }
+
+  /** The rehearsal's pace and faults; a real training is given nothing beside what it inherits. */
+  Map<String, String> rehearsalSwitches() {
+    Map<String, String> switches = new LinkedHashMap<>();
+    variables.forEach((name, value) -> {
+      if (name.startsWith("REHEARSAL_")) {
+        switches.put(name, value);
+      }
+    });
+    return switches;
   }
 
   /** A path as a person at this folder would write it. */

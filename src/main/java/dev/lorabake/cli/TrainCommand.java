@@ -1,6 +1,5 @@
 package dev.lorabake.cli;
 
-import dev.lorabake.preflight.CheckReport;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.train.Home;
 import dev.lorabake.train.Prepared;
@@ -56,14 +55,15 @@ final class TrainCommand implements Callable<Integer> {
     }
     Prepared prepared = preparing().prepare(recipe.request());
     if (CheckCommand.blocked(prepared.verdict())) {
-      return refuse(prepared);
+      return Refusal.print(prepared, recipe.json, surroundings, output);
     }
     UpstreamPlace place = upstream.find(surroundings);
     Path root = surroundings.workingFolder().resolve(runs).normalize();
     if (!recipe.json) {
       announce(prepared, place, root);
     }
-    RunDirectory run = new Starting(Home.find(), root).start(prepared, place, rehearsalSwitches());
+    RunDirectory run =
+        new Starting(Home.find(), root).start(prepared, place, surroundings.rehearsalSwitches());
     if (detach) {
       return detached(run);
     }
@@ -78,38 +78,12 @@ final class TrainCommand implements Callable<Integer> {
         : probe.preparing(surroundings, place);
   }
 
-  /** The rehearsal's pace and faults; a real training is given nothing beside what it inherits. */
-  private Map<String, String> rehearsalSwitches() {
-    Map<String, String> switches = new LinkedHashMap<>();
-    surroundings
-        .variables()
-        .forEach((name, value) -> {
-          if (name.startsWith("REHEARSAL_")) {
-            switches.put(name, value);
-          }
-        });
-    return switches;
-  }
-
-  private int refuse(Prepared prepared) {
-    if (recipe.json) {
-      output.jsonLine(CheckReport.of(prepared.verdict()));
-    } else {
-      prepared.notes().forEach(output::note);
-      new FindingLines(output, surroundings.workingFolder()).print(prepared.verdict().findings());
-      output.blank();
-      output.line(
-          Colour.RED, "not started", ": " + FindingLines.counts(prepared.verdict().findings()));
-    }
-    return ExitCode.BLOCKED;
-  }
-
   private void announce(Prepared prepared, UpstreamPlace place, Path root) {
     prepared.notes().forEach(output::note);
     new FindingLines(output, surroundings.workingFolder()).print(prepared.verdict().findings());
     if (place.rehearsal()) {
       output.line(
-          Colour.YELLOW, "rehearsal", ": nothing is trained; files and log are as a training's");
+          Colour.YELLOW, "rehearsal", ": nothing is trained; its files stay in the run directory");
     }
     PlanText.head(prepared.machine(), Timing.of(prepared, root, place.rehearsal()))
         .forEach(output::line);

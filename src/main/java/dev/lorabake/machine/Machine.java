@@ -25,6 +25,11 @@ public record Machine(
     return gpus.isEmpty() ? Optional.empty() : Optional.of(gpus.getFirst());
   }
 
+  /** The same machine at that price, in the user's currency. */
+  public Machine atPrice(double price) {
+    return new Machine(named, gpus, cpuCores, memoryBytes, python, price);
+  }
+
   /** The same machine with that environment. */
   public Machine with(@Nullable PythonEnvironment environment) {
     return new Machine(named, gpus, cpuCores, memoryBytes, environment, pricePerHour);

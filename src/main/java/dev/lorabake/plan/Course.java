@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param decayUpdates the last updates of the whole training in which it falls, {@code null} where
  *     the scheduler has no {@code lr_decay_steps}
  * @param states the state folders that are written
+ * @param rounds how often its steps are stopped for something else
  * @param removesEarlier names of what an earlier run left in the output folder and this one removes
  */
 public record Course(
@@ -33,10 +34,11 @@ public record Course(
     @Nullable Long warmupUpdates,
     @Nullable Long decayUpdates,
     List<PlannedState> states,
+    Rounds rounds,
     List<String> removesEarlier) {
   /** Of a recipe that cannot be planned. */
   public static final Course NONE =
-      new Course(0, 0, 0, 0, 0, 0, 0, null, null, List.of(), List.of());
+      new Course(0, 0, 0, 0, 0, 0, 0, null, null, List.of(), Rounds.NONE, List.of());
 
   /**
    * A state folder that upstream will write: what {@code resume} takes.

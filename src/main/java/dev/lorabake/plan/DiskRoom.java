@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +27,18 @@ public record DiskRoom(String folder, long neededBytes, long freeBytes) {
 
   /** All disks that the run writes to; one that cannot be asked is left out. */
   public static List<DiskRoom> of(Recipe recipe, DiskUse use) {
+    return of(use, item -> folder(recipe, item));
+  }
+
+  /** The disk of one folder that everything is written to. */
+  public static List<DiskRoom> within(Path folder, DiskUse use) {
+    return of(use, _ -> folder.toAbsolutePath());
+  }
+
+  private static List<DiskRoom> of(DiskUse use, Function<Item, Path> folders) {
     Map<FileStore, DiskRoom> rooms = new LinkedHashMap<>();
     for (Item item : use.items()) {
-      Path folder = folder(recipe, item);
+      Path folder = folders.apply(item);
       FileStore store = store(folder);
       if (store != null) {
         try {

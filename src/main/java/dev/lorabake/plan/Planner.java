@@ -84,12 +84,16 @@ public final class Planner {
         null,
         problems.all(),
         files,
-        course(recipe, steps, saves, lora),
+        course(recipe, steps, saves, lora, data.images()),
         prompts);
   }
 
   private static Course course(
-      Recipe recipe, StepPlan steps, SaveSchedule.Saves saves, LoraSize lora) {
+      Recipe recipe,
+      StepPlan steps,
+      SaveSchedule.Saves saves,
+      LoraSize lora,
+      ImageCounts images) {
     long stateBytes = DiskUses.state(recipe, lora);
     RateSchedule rate = RateSchedule.of(recipe, steps.totalSteps());
     long lastStep = saves.weights().getLast().step();
@@ -112,6 +116,7 @@ public final class Planner {
                 new Course.PlannedState(
                     save.file(), save.epoch(), save.step(), stateBytes, save.kept()))
             .toList(),
+        Rounds.of(recipe, steps, images),
         saves.changes().stream()
             .filter(change -> change.kind() == SaveSchedule.Change.Kind.REMOVED)
             .map(SaveSchedule.Change::name)

@@ -129,6 +129,13 @@ public record Recipe(
         machine, allow, unread);
   }
 
+  /** This recipe with other control images. */
+  public Recipe withSamples(List<SamplePrompt> prompts) {
+    return new Recipe(
+        catalog, format, source, base, name, family, network, train, datasets, prompts, launch,
+        machine, allow, unread);
+  }
+
   private Optional<Object> defaultOf(String option) {
     return catalog.option(option).map((Option known) -> known.defaultIn(script()));
   }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,19 +22,35 @@ import org.jspecify.annotations.Nullable;
  *     whatever the clock says; {@code null} for nothing
  * @param savesState whether a state to resume from is saved with the weights: then that is the save
  *     point which a stop waits for
+ * @param purpose what the run is for
+ * @param goal when a measurement has seen enough, {@code null} for any other run
  */
 public record Expectation(
     @Nullable Long lastStep,
     @Nullable Path finalCheckpoint,
     @Nullable FileStamp before,
-    boolean savesState) {
+    boolean savesState,
+    Purpose purpose,
+    @Nullable MeasureGoal goal) {
+  /** Of a run that was started without one. */
+  static final Expectation NONE = new Expectation(null, null, null, false, Purpose.TRAINING, null);
+
+  /** Of a measurement: no step is its last, and no file of it is wanted. */
+  public static Expectation measuring(MeasureGoal goal) {
+    return new Expectation(null, null, null, false, Purpose.MEASUREMENT, goal);
+  }
 
   /** Looks at what lies at the final checkpoint's place now. */
   public static Expectation of(
       @Nullable Long lastStep, @Nullable Path finalCheckpoint, boolean savesState) {
     FileStamp before = finalCheckpoint == null ? null : FileStamp.of(finalCheckpoint).orElse(null);
     Path absolute = finalCheckpoint == null ? null : finalCheckpoint.toAbsolutePath().normalize();
-    return new Expectation(lastStep, absolute, before, savesState);
+    return new Expectation(lastStep, absolute, before, savesState, Purpose.TRAINING, null);
+  }
+
+  /** The same for a run of another purpose. */
+  public Expectation with(Purpose other) {
+    return new Expectation(lastStep, finalCheckpoint, before, savesState, other, goal);
   }
 
   /** To be done before the trainer starts. */
@@ -44,7 +61,24 @@ public record Expectation(
     value.put("final_checkpoint", finalCheckpoint == null ? null : finalCheckpoint.toString());
     value.put("before", before);
     value.put("saves_state", savesState);
+    value.put("purpose", purpose.id());
+    value.put("measure", goal == null ? null : goalMembers(goal));
     run.write(RunDirectory.EXPECTED, Json.pretty(value) + "\n");
+  }
+
+  private static Map<String, Object> goalMembers(MeasureGoal goal) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("steps", goal.steps());
+    members.put("most_seconds", goal.most().toSeconds());
+    return members;
+  }
+
+  private static @Nullable MeasureGoal goal(JsonObject value) {
+    if (!value.has("measure")) {
+      return null;
+    }
+    JsonObject goal = value.object("measure");
+    return new MeasureGoal(goal.whole("steps"), Duration.ofSeconds(goal.whole("most_seconds")));
   }
 
   /** Empty where a run was started without one. */
@@ -63,7 +97,9 @@ public record Expectation(
             value.has("before")
                 ? new FileStamp(before.whole("bytes"), before.whole("modified_millis"))
                 : null,
-            value.flag("saves_state", false)));
+            value.flag("saves_state", false),
+            value.has("purpose") ? Purpose.of(value.text("purpose")) : Purpose.TRAINING,
+            goal(value)));
   }
 
   /** Whether the final checkpoint's place holds something that was not there before the start. */

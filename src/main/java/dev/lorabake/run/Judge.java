@@ -17,17 +17,23 @@ import org.jspecify.annotations.Nullable;
 final class Judge {
   private final JournalFacts facts;
   private final Expectation expected;
-  private final boolean stopRequested;
+  private final StopRequest.@Nullable Mode stop;
 
-  Judge(JournalFacts facts, Expectation expected, boolean stopRequested) {
+  /**
+   * @param stop why it was ended; {@code null} when nobody did
+   */
+  Judge(JournalFacts facts, Expectation expected, StopRequest.@Nullable Mode stop) {
     this.facts = facts;
     this.expected = expected;
-    this.stopRequested = stopRequested;
+    this.stop = stop;
   }
 
   Outcome of(KeeperExit exit) {
     if (exit.error() != null) {
       return Outcome.of(Verdict.FAILED, exit.error());
+    }
+    if (stop == StopRequest.Mode.MEASURED) {
+      return measured();
     }
     List<String> warnings = new ArrayList<>();
     List<String> problems = problems(warnings);
@@ -35,7 +41,7 @@ final class Judge {
     if (clean && problems.isEmpty()) {
       return new Outcome(Verdict.FINISHED, finished(), warnings);
     }
-    if (stopRequested) {
+    if (stop == StopRequest.Mode.NOW) {
       return Outcome.of(Verdict.STOPPED, "it was stopped on request" + after());
     }
     String end = ending(exit);
@@ -44,6 +50,14 @@ final class Judge {
       return Outcome.of(Verdict.FAILED, end + after() + why);
     }
     return Outcome.of(Verdict.FAILED, end + ", and yet " + String.join(", and ", problems) + why);
+  }
+
+  /** A measurement ends by a signal as a rule, and its steps are all that is wanted of it. */
+  private Outcome measured() {
+    boolean finite = facts.lastStep().filter(Step::lossFinite).isPresent();
+    return finite
+        ? Outcome.of(Verdict.FINISHED, "it was measured, and ended for that" + after())
+        : Outcome.of(Verdict.FAILED, "its loss is not finite (NaN or infinity)" + after());
   }
 
   /** Of a directory that nothing was started in. */

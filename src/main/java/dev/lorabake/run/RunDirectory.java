@@ -48,6 +48,9 @@ public final class RunDirectory {
   /** How the trainer ended: written by the keeper once nothing of it is left. */
   public static final String EXIT = "exit.json";
 
+  /** What a rehearsal or a measurement writes in place of the recipe's output folder. */
+  public static final String OUTPUT = "output";
+
   public static final String STOP_REQUESTED = "stop-requested";
   public static final String SAMPLES = "samples";
   public static final String REPORT = "report.html";
@@ -155,6 +158,21 @@ public final class RunDirectory {
   public Path folder(String name) throws IOException {
     PrivateFiles.createFolders(file(name));
     return file(name);
+  }
+
+  /** Removes the run; only for one that never began. */
+  public void discard() throws IOException {
+    PrivateFiles.deleteTree(path);
+  }
+
+  /** Removes what was written into {@link #OUTPUT}, and the folder. */
+  void removeOutput() throws IOException {
+    PrivateFiles.deleteTree(file(OUTPUT));
+  }
+
+  /** What it is for. */
+  public Purpose purpose() throws IOException {
+    return Expectation.read(this).map(Expectation::purpose).orElse(Purpose.TRAINING);
   }
 
   /** Who runs it; empty before the start. */

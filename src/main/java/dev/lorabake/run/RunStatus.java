@@ -40,8 +40,7 @@ public record RunStatus(RunState state, @Nullable Outcome outcome) {
     if (outcome.isPresent()) {
       return new RunStatus(RunState.of(outcome.get().verdict()), outcome.get());
     }
-    boolean stopping =
-        StopRequest.read(run).filter(stop -> stop.mode() == StopRequest.Mode.NOW).isPresent();
+    boolean stopping = StopRequest.read(run).filter(StopRequest::isAtOnce).isPresent();
     PhaseName phase = facts.phase().orElse(PhaseName.IMPORTS);
     return new RunStatus(stopping ? RunState.STOPPING : RunState.of(phase), null);
   }

@@ -23,11 +23,23 @@ public final class RunStop {
   public static Optional<ProcessTree.Stop> now(
       RunDirectory run, Duration grace, Surroundings surroundings)
       throws IOException, InterruptedException {
+    return stop(run, StopRequest.Mode.NOW, grace, surroundings);
+  }
+
+  /** Ends a measurement that has seen enough. */
+  static void measured(RunDirectory run, Surroundings surroundings)
+      throws IOException, InterruptedException {
+    stop(run, StopRequest.Mode.MEASURED, GRACE, surroundings);
+  }
+
+  private static Optional<ProcessTree.Stop> stop(
+      RunDirectory run, StopRequest.Mode mode, Duration grace, Surroundings surroundings)
+      throws IOException, InterruptedException {
     Optional<ProcessTree> tree = run.tree(surroundings.processes());
     if (tree.isPresent() && run.exit().isPresent()) {
       return Optional.of(new ProcessTree.Stop.Empty(0, 0));
     }
-    StopRequest.write(run, StopRequest.Mode.NOW, surroundings.clock());
+    StopRequest.write(run, mode, surroundings.clock());
     return tree.isEmpty()
         ? Optional.empty()
         : Optional.of(tree.get().stop(grace, KILL_GRACE, surroundings.pacer()));

@@ -26,7 +26,9 @@ public record StopRequest(Mode mode, Instant at) {
     /** At once; what was learnt since the last save is lost. */
     NOW,
     /** When the next checkpoint has verified: upstream saves nothing on a signal. */
-    AFTER_CHECKPOINT
+    AFTER_CHECKPOINT,
+    /** At once, since a measurement has seen enough: it is done, not broken off. */
+    MEASURED
   }
 
   /** Writes a wish down; a later one takes the place of an earlier one. */
@@ -41,6 +43,14 @@ public record StopRequest(Mode mode, Instant at) {
     return request;
   }
 
+  /** Whether the run is being ended; a wish to stop later is none yet. */
+  boolean isAtOnce() {
+    return switch (mode) {
+      case NOW, MEASURED -> true;
+      case AFTER_CHECKPOINT -> false;
+    };
+  }
+
   /** A file that a person made by hand, empty say, means at once. */
   public static Optional<StopRequest> read(RunDirectory run) throws IOException {
     Path file = run.file(RunDirectory.STOP_REQUESTED);
@@ -52,7 +62,12 @@ public record StopRequest(Mode mode, Instant at) {
       return Optional.of(new StopRequest(Mode.NOW, Files.getLastModifiedTime(file).toInstant()));
     }
     JsonObject value = Json.object(text, file.toString());
-    Mode mode = "after-checkpoint".equals(value.text("mode")) ? Mode.AFTER_CHECKPOINT : Mode.NOW;
+    Mode mode =
+        switch (value.text("mode")) {
+          case "after-checkpoint" -> Mode.AFTER_CHECKPOINT;
+          case "measured" -> Mode.MEASURED;
+          default -> Mode.NOW;
+        };
     return Optional.of(new StopRequest(mode, Instant.parse(value.text("at"))));
   }
 

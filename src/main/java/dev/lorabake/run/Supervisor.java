@@ -37,6 +37,8 @@ public final class Supervisor implements AutoCloseable {
   private final JournalFacts facts;
   private final Journal journal;
   private final TrainerLog log;
+  private final Expectation expected;
+  private final @Nullable MeasureWatch measuring;
   private volatile boolean detached;
 
   private long lastSlowLook;
@@ -48,12 +50,16 @@ public final class Supervisor implements AutoCloseable {
       Surroundings surroundings,
       LockFile lock,
       JournalFacts facts,
-      Journal journal) {
+      Journal journal,
+      Expectation expected,
+      @Nullable MeasureWatch measuring) {
     this.run = run;
     this.surroundings = surroundings;
     this.lock = lock;
     this.facts = facts;
     this.journal = journal;
+    this.expected = expected;
+    this.measuring = measuring;
     this.log = new TrainerLog(run.file(RunDirectory.TRAINER_LOG), facts.fromLog());
     this.lastSlowLook = surroundings.pacer().nanos() - SECOND;
   }
@@ -73,15 +79,22 @@ public final class Supervisor implements AutoCloseable {
     }
     JournalFacts facts = new JournalFacts();
     try {
+      Expectation expected = Expectation.read(run).orElse(Expectation.NONE);
+      MeasureGoal goal = expected.goal();
+      MeasureWatch measuring = goal == null ? null : new MeasureWatch(goal);
       Journal journal =
           Journal.open(
               run.file(RunDirectory.EVENTS),
               surroundings.clock(),
               (entry, source) -> {
                 facts.accept(entry, source);
+                if (measuring != null) {
+                  measuring.accept(entry);
+                }
                 earlier.accept(entry);
               });
-      return Optional.of(new Supervisor(run, surroundings, lock.get(), facts, journal));
+      return Optional.of(
+          new Supervisor(run, surroundings, lock.get(), facts, journal, expected, measuring));
     } catch (IOException | RuntimeException e) {
       lock.get().close();
       throw e;
@@ -109,7 +122,7 @@ public final class Supervisor implements AutoCloseable {
     if (!wasStarted()) {
       return Optional.of(Judge.neverStarted()); // not written down: it may be started yet
     }
-    Account account = new Account(journal, facts, surroundings.pacer(), listener);
+    Account account = new Account(journal, facts, surroundings.pacer(), measured(listener));
     Optional<KeeperRecord> record = run.record();
     CheckpointWatch checkpoints =
         new CheckpointWatch(
@@ -123,9 +136,11 @@ public final class Supervisor implements AutoCloseable {
         return Optional.of(conclude(account, checkpoints, record));
       }
       if (slow) {
-        List<RunEvent> judged = checkpoints.look(facts.openCheckpoints(), false);
+        List<RunEvent> judged =
+            measuring == null ? checkpoints.look(facts.openCheckpoints(), false) : List.of();
         account.tell(judged, Journal.Source.LORABAKE);
         heedStop(judged);
+        endMeasurement();
         lastSlowLook = surroundings.pacer().nanos();
       }
       if (!busy) {
@@ -133,6 +148,25 @@ public final class Supervisor implements AutoCloseable {
       }
     }
     return Optional.empty();
+  }
+
+  private Consumer<JournalEntry> measured(Consumer<JournalEntry> listener) {
+    MeasureWatch watch = measuring;
+    return watch == null
+        ? listener
+        : entry -> {
+          watch.accept(entry);
+          listener.accept(entry);
+        };
+  }
+
+  /** Done here, so that it ends whoever watches it: nobody wants the whole training of it. */
+  private void endMeasurement() throws IOException, InterruptedException {
+    if (measuring != null
+        && measuring.isDone(surroundings.clock().instant())
+        && StopRequest.read(run).filter(StopRequest::isAtOnce).isEmpty()) {
+      RunStop.measured(run, surroundings);
+    }
   }
 
   private boolean wasStarted() throws IOException {
@@ -158,10 +192,13 @@ public final class Supervisor implements AutoCloseable {
       Account account, CheckpointWatch checkpoints, Optional<KeeperRecord> record)
       throws IOException, InterruptedException {
     account.tell(log.finish(), Journal.Source.LOG);
-    account.tell(checkpoints.look(facts.openCheckpoints(), true), Journal.Source.LORABAKE);
-    Expectation expected =
-        Expectation.read(run).orElseGet(() -> new Expectation(null, null, null, false));
-    Judge judge = new Judge(facts, expected, wasStopped());
+    if (measuring != null) {
+      account.tell(removeOutput(), Journal.Source.LORABAKE);
+    } else {
+      account.tell(checkpoints.look(facts.openCheckpoints(), true), Journal.Source.LORABAKE);
+    }
+    Judge judge =
+        new Judge(facts, expected, StopRequest.read(run).map(StopRequest::mode).orElse(null));
     Optional<KeeperExit> exit = run.exit();
     Outcome outcome = exit.map(judge::of).orElseGet(() -> judge.lost(sameBoot(record)));
     Exit event =
@@ -173,9 +210,16 @@ public final class Supervisor implements AutoCloseable {
     return outcome;
   }
 
-  /** A wish to stop later is none yet: it becomes one to stop now when it is carried out. */
-  private boolean wasStopped() throws IOException {
-    return StopRequest.read(run).filter(stop -> stop.mode() == StopRequest.Mode.NOW).isPresent();
+  /** What a short training saves at its end is not wanted of a measurement. */
+  private List<RunEvent> removeOutput() {
+    try {
+      run.removeOutput();
+      return List.of();
+    } catch (IOException e) {
+      return List.of(
+          new RunEvent.Warning(
+              "the measurement's files could not be removed: " + e.getMessage(), "lorabake"));
+    }
   }
 
   private boolean sameBoot(Optional<KeeperRecord> record) {
@@ -198,7 +242,7 @@ public final class Supervisor implements AutoCloseable {
     }
     stopDue |=
         switch (request.get().mode()) {
-          case NOW -> now - stopSeen > STOP_ORPHANED;
+          case NOW, MEASURED -> now - stopSeen > STOP_ORPHANED;
           case AFTER_CHECKPOINT -> holdsSavePoint(judged);
         };
     if (stopDue) {
@@ -207,10 +251,9 @@ public final class Supervisor implements AutoCloseable {
   }
 
   /** The run's last checkpoint is none: it ends by itself now, and better. */
-  private boolean holdsSavePoint(List<RunEvent> judged) throws IOException {
-    Optional<Expectation> expected = Expectation.read(run);
-    boolean state = expected.map(Expectation::savesState).orElse(false);
-    Path last = expected.map(Expectation::finalCheckpoint).orElse(null);
+  private boolean holdsSavePoint(List<RunEvent> judged) {
+    boolean state = expected.savesState();
+    Path last = expected.finalCheckpoint();
     for (RunEvent event : judged) {
       if (event instanceof RunEvent.Checkpoint checkpoint
           && checkpoint.stage() == CheckpointStage.VERIFIED

@@ -4,7 +4,10 @@ import java.util.Locale;
 
 /** How a run ended, by the facts. */
 public enum Verdict {
-  /** Exit code 0, a fresh final checkpoint that verifies, the last step reached, a finite loss. */
+  /**
+   * Exit code 0, a fresh final checkpoint that verifies, the last step reached, a finite loss; of a
+   * measurement, that it was measured.
+   */
   FINISHED,
   FAILED,
   /** It was asked to stop, and did. */

@@ -3,31 +3,30 @@ package dev.lorabake.train;
 import dev.lorabake.event.JournalEntry;
 import dev.lorabake.event.RunEvent;
 import dev.lorabake.process.KeeperExit;
+import dev.lorabake.process.KeeperRecord;
 import dev.lorabake.run.JournalReader;
+import dev.lorabake.run.Purpose;
 import dev.lorabake.run.RunDirectory;
+import dev.lorabake.run.StepStretches;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How long the steps of earlier runs took, as their journals show it. */
+/** How long earlier runs took, as their journals show it. */
 final class PaceHistory {
-  /** Enough to find a like one; each costs reading its journal. */
+  /** Enough to find a like one. */
   private static final int MOST_RUNS = 50;
 
+  /** Each costs reading it; what the latest does not show, an earlier one may. */
+  private static final int MOST_JOURNALS = 4;
+
   private static final long MOST_JOURNAL_BYTES = 64L << 20;
-
-  /** Fewer tell nothing: the first steps are slow. */
-  private static final int FEWEST_STEPS = 8;
-
-  private static final int FEWEST_STRETCHES = 3;
-  private static final Duration STRETCH = Duration.ofSeconds(1);
 
   /** A journal told afterwards has its steps within moments: it shows no pace. */
   private static final double OBSERVED_SHARE = 0.3;
@@ -42,81 +41,94 @@ final class PaceHistory {
    * What an earlier run showed.
    *
    * @param run the name of its directory
+   * @param observed seconds in which its pace was seen
+   * @param kinds {@code null} where it did not write them down
    */
-  record Measured(double secondsPerStep, String run) {}
+  record Measured(
+      double secondsPerStep,
+      String run,
+      Purpose purpose,
+      double observed,
+      SpentTime spent,
+      @Nullable PartKinds kinds) {}
 
-  /** The pace of the latest like run; empty where there is none. */
-  Optional<Measured> find(StepKind kind) {
+  /** Like runs that show a pace, the latest first; empty where there is none. */
+  List<Measured> all(StepKind kind) {
+    List<Measured> found = new ArrayList<>();
     try {
       int seen = 0;
       for (RunDirectory run : RunDirectory.list(runsRoot)) {
-        if (seen++ == MOST_RUNS) {
+        if (seen++ == MOST_RUNS || found.size() == MOST_JOURNALS) {
           break;
         }
         Path file = run.file(RunDirectory.STEP_KIND);
-        boolean alike =
-            Files.isRegularFile(file)
-                && StepKind.read(Files.readString(file)).filter(kind::isLike).isPresent();
-        Double pace = alike ? pace(run) : null;
-        if (pace != null) {
-          return Optional.of(new Measured(pace, run.name()));
+        String text = Files.isRegularFile(file) ? Files.readString(file) : "";
+        if (StepKind.read(text).filter(kind::isLike).isPresent()) {
+          measured(run, PartKinds.read(text).orElse(null)).ifPresent(found::add);
         }
       }
-      return Optional.empty();
+      return found;
     } catch (IOException e) {
-      return Optional.empty(); // no pace is told then, and nothing else depends on it
+      return found; // what cannot be read tells nothing, and nothing else depends on it
     }
-  }
-
-  private static @Nullable Double pace(RunDirectory run) throws IOException {
-    Path events = run.file(RunDirectory.EVENTS);
-    if (!Files.isRegularFile(events) || Files.size(events) > MOST_JOURNAL_BYTES) {
-      return null;
-    }
-    List<JournalEntry> entries = new JournalReader(run).next();
-    Double pace = secondsPerStep(entries);
-    Duration lasted = run.exit().map(KeeperExit::lasted).orElse(null);
-    return pace == null || (lasted != null && !isObserved(entries, lasted)) ? null : pace;
   }
 
   /**
-   * The median pace of stretches of a second and more, which pauses for samples and saves do not
-   * move; {@code null} where too little was seen. Single steps would not do: quick ones are read
-   * many at a time.
+   * Whose pace counts: the latest. A measurement has to be outdone by a training that saw more.
+   *
+   * @param runs the latest first
    */
-  static @Nullable Double secondsPerStep(List<JournalEntry> entries) {
-    List<Double> paces = new ArrayList<>();
-    long steps = 0;
-    RunEvent.Step from = null;
-    Instant at = Instant.EPOCH;
-    for (JournalEntry entry : entries) {
-      if (!(entry.event() instanceof RunEvent.Step next)) {
-        continue;
-      }
-      steps++;
-      if (from == null || next.step() <= from.step() || entry.at().isBefore(at)) {
-        from = next;
-        at = entry.at();
-        continue;
-      }
-      Duration stretch = Duration.between(at, entry.at());
-      if (stretch.compareTo(STRETCH) >= 0) {
-        paces.add(stretch.toNanos() / 1e9 / (next.step() - from.step()));
-        from = next;
-        at = entry.at();
+  static Optional<Measured> best(List<Measured> runs) {
+    Measured best = null;
+    for (Measured run : runs.reversed()) {
+      boolean less =
+          best != null
+              && best.purpose() == Purpose.MEASUREMENT
+              && run.purpose() != Purpose.MEASUREMENT
+              && run.observed() < best.observed();
+      if (!less) {
+        best = run;
       }
     }
-    if (steps < FEWEST_STEPS || paces.size() < FEWEST_STRETCHES) {
-      return null;
-    }
-    Collections.sort(paces);
-    return paces.get(paces.size() / 2);
+    return Optional.ofNullable(best);
   }
 
-  private static boolean isObserved(List<JournalEntry> entries, Duration lasted) {
+  private static Optional<Measured> measured(RunDirectory run, @Nullable PartKinds kinds)
+      throws IOException {
+    Path events = run.file(RunDirectory.EVENTS);
+    if (!Files.isRegularFile(events) || Files.size(events) > MOST_JOURNAL_BYTES) {
+      return Optional.empty();
+    }
+    List<JournalEntry> entries = new JournalReader(run).next();
+    StepStretches stretches = new StepStretches();
+    entries.forEach(stretches::accept);
+    Double pace = stretches.secondsPerStep();
+    if (pace == null) {
+      return Optional.empty();
+    }
+    Instant started =
+        run.record().map(KeeperRecord::started).orElseGet(() -> entries.getFirst().at());
+    Duration lasted = run.exit().map(KeeperExit::lasted).orElse(null);
+    if (lasted != null && !isObserved(entries, started, lasted)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Measured(
+            pace,
+            run.name(),
+            run.purpose(),
+            stretches.seconds(),
+            SpentTime.of(entries, started, pace),
+            kinds));
+  }
+
+  /** Judged without what came before the first step, which is long in a measurement. */
+  private static boolean isObserved(List<JournalEntry> entries, Instant started, Duration lasted) {
     List<JournalEntry> steps =
         entries.stream().filter(entry -> entry.event() instanceof RunEvent.Step).toList();
-    Duration seen = Duration.between(steps.getFirst().at(), steps.getLast().at());
-    return seen.toMillis() >= OBSERVED_SHARE * lasted.toMillis();
+    Instant first = steps.getFirst().at();
+    Duration seen = Duration.between(first, steps.getLast().at());
+    Duration stepping = lasted.minus(Duration.between(started, first));
+    return stepping.isPositive() && seen.toMillis() >= OBSERVED_SHARE * stepping.toMillis();
   }
 }

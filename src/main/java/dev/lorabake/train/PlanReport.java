@@ -32,6 +32,7 @@ public record PlanReport(
     @Nullable Double secondsPerStep,
     @Nullable String measuredIn,
     Course course,
+    TimeParts time,
     List<Problem> problems) {
 
   /** What keeps upstream from preparing the dataset; {@code kind} in kebab case. */
@@ -56,6 +57,7 @@ public record PlanReport(
         timing.secondsPerStep(),
         timing.run(),
         plan.course(),
+        timing.time(),
         Stream.concat(
                 plan.problems().stream().map(PlanReport::problem),
                 plan.files().stream().map(PlanReport::problem))

@@ -12,4 +12,10 @@ import java.util.List;
  * @param notes what the reader had to conclude, as sentences
  */
 public record Prepared(
-    Recipe recipe, List<String> notes, Machine machine, Plan plan, Verdict verdict) {}
+    Recipe recipe, List<String> notes, Machine machine, Plan plan, Verdict verdict) {
+
+  /** The same where an hour of the machine costs that much. */
+  public Prepared atPrice(double pricePerHour) {
+    return new Prepared(recipe, notes, machine.atPrice(pricePerHour), plan, verdict);
+  }
+}

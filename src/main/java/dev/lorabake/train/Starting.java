@@ -10,6 +10,8 @@ import dev.lorabake.recipe.RecipeWriter;
 import dev.lorabake.render.Bundle;
 import dev.lorabake.render.Renderer;
 import dev.lorabake.run.Expectation;
+import dev.lorabake.run.MeasureGoal;
+import dev.lorabake.run.Purpose;
 import dev.lorabake.run.RunDirectory;
 import java.io.File;
 import java.io.IOException;
@@ -20,7 +22,6 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Makes a run's directory and starts the trainer in it, under a keeper that outlives everybody. */
 public final class Starting {
@@ -36,7 +37,7 @@ public final class Starting {
   }
 
   /**
-   * Starts a recipe that was checked before.
+   * Starts a recipe that was checked before; a rehearsal keeps its files to itself.
    *
    * @param environment further variables of the trainer
    * @return the directory of the run, whose trainer is running
@@ -44,30 +45,66 @@ public final class Starting {
    */
   public RunDirectory start(
       Prepared prepared, UpstreamPlace upstream, Map<String, String> environment) {
-    Recipe recipe = prepared.recipe();
-    Path output =
-        recipe
+    Purpose purpose = upstream.rehearsal() ? Purpose.REHEARSAL : Purpose.TRAINING;
+    return start(prepared, upstream, purpose, MeasureGoal.USUAL, environment);
+  }
+
+  /** Starts the same training only to learn how long a step takes; its supervisor ends it. */
+  public RunDirectory measure(
+      Prepared prepared,
+      UpstreamPlace upstream,
+      MeasureGoal goal,
+      Map<String, String> environment) {
+    return start(prepared, upstream, Purpose.MEASUREMENT, goal, environment);
+  }
+
+  private RunDirectory start(
+      Prepared prepared,
+      UpstreamPlace upstream,
+      Purpose purpose,
+      MeasureGoal goal,
+      Map<String, String> environment) {
+    Recipe asked = prepared.recipe();
+    Path wanted =
+        asked
             .path("output_dir")
             .orElseThrow(
                 () -> new UserError("output_dir is not set", "write output_dir under [train]"));
     try {
-      Files.createDirectories(output);
-      refuseFullDisk(prepared.recipe(), prepared.plan());
+      makeRoom(asked, prepared.plan(), purpose, wanted);
       RunDirectory run =
-          RunDirectory.create(runsRoot, recipe.name(), LocalDateTime.now(ZoneId.systemDefault()));
-      run.write(RunDirectory.RECIPE, RecipeWriter.write(recipe));
+          RunDirectory.create(runsRoot, asked.name(), LocalDateTime.now(ZoneId.systemDefault()));
+      Path output = purpose.keepsToItself() ? run.folder(RunDirectory.OUTPUT) : wanted;
+      Recipe recipe = ScratchOutput.of(asked, purpose, output);
+      run.write(RunDirectory.RECIPE, RecipeWriter.write(asked));
       writeBundle(Renderer.render(recipe, Launches.place(recipe, upstream)), run);
-      expectation(prepared, output).write(run);
+      expectation(prepared, purpose, goal, output).write(run);
       run.write(
           RunDirectory.STEP_KIND,
-          StepKind.of(recipe, prepared.plan(), prepared.machine(), upstream.rehearsal()).json());
+          StepKind.of(asked, prepared.plan(), prepared.machine(), upstream.rehearsal())
+              .json(PartKinds.of(asked, prepared.plan())));
       launch(run, recipe, upstream, output, environment);
       return run;
     } catch (IOException e) {
       throw new UserError(
           "the run cannot be started: " + e.getMessage(),
-          "check that " + output + " and " + runsRoot + " can be written",
+          "check that " + wanted + " and " + runsRoot + " can be written",
           e);
+    }
+  }
+
+  /** A measurement writes next to nothing; a rehearsal as much as a training, elsewhere. */
+  private void makeRoom(Recipe recipe, Plan plan, Purpose purpose, Path output)
+      throws IOException {
+    switch (purpose) {
+      case TRAINING -> {
+        Files.createDirectories(output);
+        refuseFullDisk(DiskRoom.of(recipe, plan.disk()), "another output_dir");
+      }
+      case REHEARSAL ->
+          refuseFullDisk(
+              DiskRoom.within(runsRoot, plan.disk()), "another folder with --runs-dir");
+      case MEASUREMENT -> {}
     }
   }
 
@@ -81,15 +118,20 @@ public final class Starting {
     }
   }
 
-  private static Expectation expectation(Prepared prepared, Path output) {
+  private static Expectation expectation(
+      Prepared prepared, Purpose purpose, MeasureGoal goal, Path output) {
+    if (purpose == Purpose.MEASUREMENT) {
+      return Expectation.measuring(goal);
+    }
     List<PlannedCheckpoint> checkpoints = prepared.plan().checkpoints();
     Path last = checkpoints.isEmpty() ? null : output.resolve(checkpoints.getLast().file());
     return Expectation.of(
-        prepared.plan().course().updates(), last, prepared.recipe().flag("save_state"));
+            prepared.plan().course().updates(), last, prepared.recipe().flag("save_state"))
+        .with(purpose);
   }
 
-  private static void refuseFullDisk(Recipe recipe, Plan plan) {
-    for (DiskRoom room : DiskRoom.of(recipe, plan.disk())) {
+  private static void refuseFullDisk(List<DiskRoom> rooms, String instead) {
+    for (DiskRoom room : rooms) {
       if (!room.suffices()) {
         throw new UserError(
             "the run writes "
@@ -99,7 +141,7 @@ public final class Starting {
                 + " has room for "
                 + megabytes(room.freeBytes())
                 + " MB",
-            "free the disk, save less often, or name another output_dir");
+            "free the disk, save less often, or name " + instead);
       }
     }
   }
@@ -129,12 +171,12 @@ public final class Starting {
       switch (Keeper.start(order)) {
         case Keeper.Start.Started _ -> {}
         case Keeper.Start.Refused refused -> {
-          discard(run);
+          run.discard(); // it would only stand in the way of the others
           throw refused(refused, output, name, run);
         }
       }
     } catch (IOException e) {
-      discard(run);
+      run.discard();
       throw new UserError(
           "the Python " + upstream.python() + " cannot be started: " + e.getMessage(),
           "name the Python of sd-scripts' environment with --python FILE",
@@ -143,16 +185,6 @@ public final class Starting {
       Thread.currentThread().interrupt();
       throw new UserError("interrupted while starting", "start it again", e);
     }
-  }
-
-  /** A run that never began would only stand in the way of the others. */
-  private static void discard(RunDirectory run) throws IOException {
-    try (Stream<Path> files = Files.list(run.path())) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-    }
-    Files.delete(run.path());
   }
 
   private static List<String> command(RunDirectory run) {

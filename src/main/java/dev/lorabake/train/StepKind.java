@@ -11,7 +11,9 @@ import dev.lorabake.plan.PlannedBucket;
 import dev.lorabake.plan.PlannedDataset;
 import dev.lorabake.recipe.LaunchKeys;
 import dev.lorabake.recipe.Recipe;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -98,8 +100,18 @@ record StepKind(TreeMap<String, String> settings, long rank, long pixels) {
     return smaller <= 0 ? (one == other ? 1 : Double.MAX_VALUE) : Math.max(one, other) / smaller;
   }
 
-  String json() {
-    return Json.pretty(this) + "\n";
+  /**
+   * As a file's text.
+   *
+   * @param parts what decides how long the rest of the training takes
+   */
+  String json(PartKinds parts) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("settings", settings);
+    members.put("rank", rank);
+    members.put("pixels", pixels);
+    members.put("parts", parts);
+    return Json.pretty(members) + "\n";
   }
 
   /** Reads what {@link #json} wrote; empty for anything else. */

@@ -137,7 +137,8 @@ class CliTest {
                     "vram",
                     "disk_bytes",
                     "seconds",
-                    "cost")),
+                    "cost",
+                    "time")),
         plan.names().toString());
     assertEquals(0, plan.whole("total_steps"));
   }

@@ -9,6 +9,7 @@ import dev.lorabake.plan.PlanProblem;
 import dev.lorabake.plan.PlannedBucket;
 import dev.lorabake.plan.PlannedCheckpoint;
 import dev.lorabake.plan.PlannedDataset;
+import dev.lorabake.plan.Rounds;
 import dev.lorabake.plan.VramEstimate;
 import dev.lorabake.plan.VramFit;
 import dev.lorabake.plan.VramPhase;
@@ -220,7 +221,8 @@ final class PlanFixture {
         null,
         problems,
         files,
-        new Course(0, 1, 0, 0, total, total, total, null, null, List.of(), List.of()),
+        new Course(
+            0, 1, 0, 0, total, total, total, null, null, List.of(), new Rounds(0, 0), List.of()),
         prompts);
   }
 

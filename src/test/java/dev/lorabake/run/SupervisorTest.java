@@ -109,6 +109,43 @@ class SupervisorTest {
   }
 
   @Test
+  void aMeasurementIsEndedOnceItHasSeenEnoughAndLeavesNoFile() throws Exception {
+    training.start(4, training.gate(3));
+    Expectation.measuring(new MeasureGoal(1, Duration.ZERO)).write(training.run);
+    Path output = training.run.folder(RunDirectory.OUTPUT);
+    Files.createDirectories(output.resolve("sample"));
+    Files.writeString(output.resolve("sample/cat.png"), "stays nowhere");
+    Outcome outcome = training.follow(entry -> {});
+    assertEquals(Verdict.FINISHED, outcome.verdict(), outcome.reason());
+    assertTrue(outcome.reason().startsWith("it was measured"), outcome.reason());
+    assertEquals(List.of(), RunStatus.processes(training.run, training.surroundings));
+    assertFalse(Files.exists(output));
+    assertEquals(Purpose.MEASUREMENT, training.run.purpose());
+  }
+
+  @Test
+  void aMeasurementWhoseLossIsNoNumberHasFailed() throws Exception {
+    training.start(4, "--nan");
+    Expectation.measuring(MeasureGoal.USUAL).write(training.run);
+    Outcome outcome = training.follow(entry -> {});
+    assertEquals(Verdict.FAILED, outcome.verdict());
+    assertTrue(outcome.reason().contains("its loss is not finite"), outcome.reason());
+  }
+
+  @Test
+  void aMeasurementThatSomebodyStopsIsStopped() throws Exception {
+    training.start(4, "--at 3 --do hang");
+    Expectation.measuring(MeasureGoal.USUAL).write(training.run);
+    Outcome outcome =
+        training.follow(entry -> {
+          if (FakeTraining.step(entry).equals(Optional.of(2L))) {
+            stopNow();
+          }
+        });
+    assertEquals(Verdict.STOPPED, outcome.verdict());
+  }
+
+  @Test
   void aStopIsWrittenDownAndReachesAll() throws Exception {
     training.start(4, "--at 3 --do hang --workers 2");
     Outcome outcome =

@@ -9,7 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lorabake.event.JournalEntry;
 import dev.lorabake.event.RunEvent;
 import dev.lorabake.run.EventJson;
+import dev.lorabake.run.Expectation;
+import dev.lorabake.run.MeasureGoal;
 import dev.lorabake.run.RunDirectory;
+import dev.lorabake.run.StepStretches;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,16 +24,25 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PaceHistoryTest {
   private static final Instant START = Instant.parse("2026-11-23T18:40:00Z");
 
+  private static final PartKinds PARTS = new PartKinds("s", "d", 12, "w", "p", "v");
+
   @TempDir Path folder = Path.of("");
 
   private static StepKind kind(String gpu, long rank, long pixels) {
     return new StepKind(new TreeMap<>(Map.of("gpu", gpu, "family", "sdxl")), rank, pixels);
+  }
+
+  private static @Nullable Double secondsPerStep(List<JournalEntry> entries) {
+    StepStretches stretches = new StepStretches();
+    entries.forEach(stretches::accept);
+    return stretches.secondsPerStep();
   }
 
   /** Steps two seconds apart, with a pause of a minute in the midst. */
@@ -53,7 +65,7 @@ class PaceHistoryTest {
     RunDirectory run =
         RunDirectory.create(
             folder.resolve("runs"), "cat", LocalDateTime.of(2026, 11, 23, 18, minute));
-    run.write(RunDirectory.STEP_KIND, kind.json());
+    run.write(RunDirectory.STEP_KIND, kind.json(PARTS));
     StringBuilder lines = new StringBuilder();
     entries.forEach(entry -> lines.append(EventJson.write(entry)).append('\n'));
     run.write(RunDirectory.EVENTS, lines.toString());
@@ -67,14 +79,14 @@ class PaceHistoryTest {
   }
 
   private Optional<PaceHistory.Measured> find(StepKind kind) {
-    return new PaceHistory(folder.resolve("runs")).find(kind);
+    return PaceHistory.best(new PaceHistory(folder.resolve("runs")).all(kind));
   }
 
   @Test
   void takesTheMedianSoThatPausesDoNotCount() {
-    assertEquals(2.0, PaceHistory.secondsPerStep(journal(40, 2)));
-    assertNull(PaceHistory.secondsPerStep(journal(5, 2)), "too few");
-    assertNull(PaceHistory.secondsPerStep(List.of()));
+    assertEquals(2.0, secondsPerStep(journal(40, 2)));
+    assertNull(secondsPerStep(journal(5, 2)), "too few");
+    assertNull(secondsPerStep(List.of()));
   }
 
   /** A supervisor looks five times a second: quick steps come many at a time. */
@@ -88,7 +100,7 @@ class PaceHistoryTest {
               START.plusMillis(200L * (step / 10)).plusNanos(step),
               new RunEvent.Step(step, 400, 0.1, true, null, null, null)));
     }
-    Double pace = PaceHistory.secondsPerStep(entries);
+    Double pace = secondsPerStep(entries);
     assertNotNull(pace);
     assertEquals(0.02, pace, 0.002);
   }
@@ -101,6 +113,36 @@ class PaceHistoryTest {
     PaceHistory.Measured found = find(kind("RTX 3090", 32, 1020)).orElseThrow();
     assertEquals(2.0, found.secondsPerStep());
     assertTrue(found.run().startsWith("2026-11-23T18-02"), found.run());
+  }
+
+  @Test
+  void believesAMeasurementWhoseStartWasLong() throws IOException {
+    run(1, kind("RTX 3090", 16, 1000), journal(20, 2), 700);
+    RunDirectory run = RunDirectory.list(folder.resolve("runs")).getFirst();
+    assertFalse(find(kind("RTX 3090", 16, 1000)).isPresent(), "its start is not known");
+    run.write(RunDirectory.RECORD, record(START.minusSeconds(600)));
+    Expectation.measuring(MeasureGoal.USUAL).write(run);
+    assertEquals(2.0, find(kind("RTX 3090", 16, 1000)).orElseThrow().secondsPerStep());
+  }
+
+  @Test
+  void takesALaterTrainingUnlessAMeasurementSawMore() throws IOException {
+    run(1, kind("RTX 3090", 16, 1000), journal(40, 3), 180);
+    run(2, kind("RTX 3090", 16, 1000), journal(20, 2), 100);
+    Expectation.measuring(MeasureGoal.USUAL)
+        .write(RunDirectory.list(folder.resolve("runs")).getFirst());
+    assertEquals(2.0, find(kind("RTX 3090", 16, 1000)).orElseThrow().secondsPerStep(), "later");
+    run(3, kind("RTX 3090", 16, 1000), journal(9, 1), 68);
+    assertEquals(2.0, find(kind("RTX 3090", 16, 1000)).orElseThrow().secondsPerStep(), "saw more");
+    run(4, kind("RTX 3090", 16, 1000), journal(40, 4), 220);
+    assertEquals(4.0, find(kind("RTX 3090", 16, 1000)).orElseThrow().secondsPerStep(), "longer");
+  }
+
+  private static String record(Instant started) {
+    return "{\"version\": 1, \"boot_id\": \"b\", \"keeper\": {\"pid\": 1, \"start_ticks\": 1},"
+        + " \"trainer\": {\"pid\": 2, \"start_ticks\": 1}, \"started\": \""
+        + started
+        + "\", \"cwd\": \"/\", \"argv\": []}";
   }
 
   @Test

@@ -1,0 +1,47 @@
+package dev.lorabake.cli;
+
+import dev.lorabake.UserError;
+import dev.lorabake.run.MeasureGoal;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Whether and how long the trainer is run to learn its pace. */
+final class MeasureArguments {
+  @Option(
+      names = "--measure",
+      description = "Run the trainer until its pace is known, keep nothing of it, then plan.")
+  boolean measure;
+
+  @Option(
+      names = "--measure-steps",
+      paramLabel = "N",
+      description = "Make at least that many steps (20).")
+  @Nullable Long steps;
+
+  @Option(
+      names = "--measure-minutes",
+      paramLabel = "N",
+      description = "End it that long after its first step, whatever is known (10).")
+  @Nullable Long minutes;
+
+  boolean wanted() {
+    return measure || steps != null || minutes != null;
+  }
+
+  /**
+   * When enough is seen.
+   *
+   * @throws UserError for numbers that nothing could be learnt by
+   */
+  MeasureGoal goal() {
+    long fewest = steps == null ? MeasureGoal.USUAL.steps() : steps;
+    Duration most = minutes == null ? MeasureGoal.USUAL.most() : Duration.ofMinutes(minutes);
+    if (fewest < 1 || most.toMinutes() < 1) {
+      throw new UserError(
+          "--measure-steps " + fewest + " --measure-minutes " + most.toMinutes() + ": too few",
+          "give 1 at least; 20 steps tell a pace as a rule");
+    }
+    return new MeasureGoal(fewest, most);
+  }
+}
