@@ -1,6 +1,7 @@
 """Keeps one training: starts it, outlives whoever asked for it, and writes down how it ended.
 
-    keeper.py RUN_DIR [--cwd DIR] [--also-lock FILE]... [--telemetry SECONDS] -- PROGRAM [ARGUMENT]...
+    keeper.py RUN_DIR [--cwd DIR] [--also-lock FILE]... [--telemetry SECONDS [--devices LIST]]
+              -- PROGRAM [ARGUMENT]...
 
 The call returns once the program runs (exit 0) or cannot (exit 1); either way it prints one JSON
 object: {"started": true, "pid": ...} or {"error": text, "kind": name}. The keeping itself goes on in
@@ -13,6 +14,7 @@ a session of its own that owns no terminal and no pipe. In RUN_DIR it leaves
     keeper.log    trouble of the keeper itself; empty as a rule
 
 and with --telemetry, telemetry.py beside it leaves telemetry.csv there, where there is an nvidia-smi.
+LIST says which GPUs the program uses, as CUDA_VISIBLE_DEVICES would.
 
 Standard library only, Python 3.9 and later. Linux is served fully. macOS has no subreaper: processes
 that leave the program's process group are not waited for. Windows has neither groups nor SIGTERM:
@@ -369,7 +371,7 @@ def answer_once(value):
     os.dup2(2, 1)
 
 
-def start_telemetry(run_dir, seconds, log):
+def start_telemetry(run_dir, seconds, devices, log):
     """Has the GPUs looked at as long as the keeper lives; None where there is nothing to ask.
 
     This process is gone when the trainer runs, so that the one made here is nobody's child: the
@@ -383,7 +385,7 @@ def start_telemetry(run_dir, seconds, log):
         return None  # Windows: the end of a pipe cannot be handed to the keeper there
     try:
         telemetry = subprocess.Popen(
-            [sys.executable, "-I", "-S", file, run_dir, seconds],
+            [sys.executable, "-I", "-S", file, run_dir, seconds] + devices,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=log,
@@ -395,7 +397,7 @@ def start_telemetry(run_dir, seconds, log):
         return None
 
 
-def detach(run_dir, arguments, seconds):
+def detach(run_dir, arguments, seconds, devices):
     """Starts the keeping in a session of its own and prints what it answers."""
     log = open_private(
         os.path.join(run_dir, "keeper.log"), os.O_WRONLY | os.O_CREAT | os.O_APPEND
@@ -403,7 +405,7 @@ def detach(run_dir, arguments, seconds):
     options = {} if WINDOWS else {"start_new_session": True}
     if WINDOWS:
         options["creationflags"] = 0x00000008 | 0x01000000  # DETACHED_PROCESS, BREAKAWAY_FROM_JOB
-    telemetry = start_telemetry(run_dir, seconds, log)
+    telemetry = start_telemetry(run_dir, seconds, devices, log)
     if telemetry:  # the keeper holds this end open for life, and does nothing else with it
         options["pass_fds"] = (telemetry.stdin.fileno(),)
     keeper = subprocess.Popen(
@@ -433,7 +435,8 @@ def main(arguments):
     own, argv = arguments[:split], arguments[split + 1 :]
     kept = own[:1] == ["--keep"]
     own = own[1:] if kept else own
-    run_dir, cwd, also_lock, seconds = os.path.abspath(own[0]), os.getcwd(), [], None
+    run_dir, cwd, also_lock = os.path.abspath(own[0]), os.getcwd(), []
+    seconds, devices = None, []
     for option, value in zip(own[1::2], own[2::2]):
         if option == "--cwd":
             cwd = os.path.abspath(value)
@@ -441,10 +444,12 @@ def main(arguments):
             also_lock.append(os.path.abspath(value))
         elif option == "--telemetry":
             seconds = value
+        elif option == "--devices":
+            devices = [value]
         else:
             sys.exit("unknown option " + option)
     if not kept:
-        return detach(run_dir, arguments, seconds)
+        return detach(run_dir, arguments, seconds, devices)
     try:
         if not WINDOWS:
             os.chdir("/")

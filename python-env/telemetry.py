@@ -1,6 +1,6 @@
 """Looks at the GPUs beside a training, every few seconds, and writes down what nvidia-smi says.
 
-    telemetry.py RUN_DIR SECONDS
+    telemetry.py RUN_DIR SECONDS [DEVICES]
 
 keeper.py starts it before the trainer, as a process that is no child of the keeper: whatever becomes
 of it, or of an nvidia-smi that hangs in the driver, the keeping of the trainer is not concerned. On
@@ -8,8 +8,10 @@ standard input it is given one byte once the trainer runs, and the end of the in
 keeper, and its own, at once. On standard output it says one line when its first look is over.
 
 It appends to RUN_DIR/telemetry.csv, which is made with the first answer: no file, no answer. Sample 0
-was taken before the trainer started. `trainer_mib` is what the trainer's own processes hold, where
-nvidia-smi shows their numbers; what it does not tell is left empty.
+was taken before the trainer started. All cards are listed; `used` is 1 for those among DEVICES, which
+are written as in CUDA_VISIBLE_DEVICES, 0 for others, and empty where that cannot be told.
+`trainer_mib` is what the trainer's own processes hold, where nvidia-smi shows their numbers; what it
+does not tell is left empty.
 
 Nothing here is ever a failure of the run. An nvidia-smi that is missing, complains or answers with
 nonsense is asked again later and later; one that does not answer is killed, and while one cannot be
@@ -31,7 +33,7 @@ from datetime import datetime, timezone
 WINDOWS = os.name == "nt"
 FILE = "telemetry.csv"
 COLUMNS = (
-    "sample,at,seconds,index,uuid,name,utilisation,memory_used_mib,memory_total_mib,"
+    "sample,at,seconds,index,uuid,name,used,utilisation,memory_used_mib,memory_total_mib,"
     "temperature,power,trainer_mib"
 ).split(",")
 GPUS = [
@@ -44,6 +46,7 @@ KILL_PATIENCE = 2.0  # seconds for a killed one to go
 SLOWEST = 300.0  # seconds between looks when nothing answers
 MOST_OUTPUT = 1 << 18  # bytes; dozens of cards need a few thousand
 MOST_NAME = 100
+IN_BUS_ORDER = os.environ.get("CUDA_DEVICE_ORDER") == "PCI_BUS_ID"
 FRUITLESS = 30  # looks for processes that showed none of ours: in a container they never do
 
 
@@ -147,20 +150,35 @@ def number(text):
     return text if 0 <= value < 1e9 else ""  # NaN is neither
 
 
-def gpus(text):
+def gpus(text, devices=None):
     """One list a card in the order of COLUMNS from `index` on; unanswered when there is none."""
     found = []
     for index, uuid, name, busy, used, total, heat, power in rows(text, 8):
         if index.isdigit() and len(index) < 4 and number(used) and number(total):
             figures = [number(busy), number(used), number(total), number(heat), number(power)]
-            found.append([index, shown(uuid), shown(name)] + figures)
+            found.append([index, shown(uuid), shown(name), ""] + figures)
     if not found:
         raise Unanswered("it tells of no card")
+    numbers_fit = len({card[2] for card in found}) == 1 or IN_BUS_ORDER
+    for card in found:
+        card[3] = may_use(card[0], card[1], devices, numbers_fit)
     return found
 
 
 def shown(text):
-    return "".join(c for c in text if c.isprintable())[:MOST_NAME]
+    return "".join(c for c in text if c.isprintable() and c not in '",')[:MOST_NAME]
+
+
+def may_use(index, uuid, devices, numbers_fit):
+    """CUDA counts the fastest card first, nvidia-smi as they are plugged in: a number tells a card
+    where all are alike or CUDA was told to count so, too."""
+    for device in (devices or "").split(","):
+        device = device.strip()
+        if device.isdigit() and not numbers_fit:
+            return ""
+        if device == index or (device.startswith("GPU-") and uuid.startswith(device)):
+            return "1"
+    return "" if devices is None else "0"
 
 
 def held(text, is_ours):
@@ -225,7 +243,8 @@ class Table:
 
 
 class Sampler:
-    def __init__(self, run_dir, asking):
+    def __init__(self, run_dir, asking, devices=None):
+        self.devices = devices
         self.table = Table(run_dir)
         self.run_dir = run_dir
         self.asking = asking
@@ -237,7 +256,7 @@ class Sampler:
         """The cards as they are now, each with the moment."""
         at = datetime.now(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         seconds = "%.1f" % (time.monotonic() - self.began)
-        return [[at, seconds] + card for card in gpus(self.asking.ask(GPUS))]
+        return [[at, seconds] + card for card in gpus(self.asking.ask(GPUS), self.devices)]
 
     def write(self, sample, cards):
         ours = self.ours() if sample else {}
@@ -301,7 +320,7 @@ def main(arguments):
     asking = Asking()
     running = threading.Event()
     threading.Thread(target=follow, args=(running, asking), daemon=True).start()
-    sampler = Sampler(run_dir, asking)
+    sampler = Sampler(run_dir, asking, arguments[2] if len(arguments) > 2 else None)
     try:
         first = sampler.look()
     except Unanswered:

@@ -17,7 +17,7 @@ sys.path.insert(0, os.path.dirname(HERE))
 import telemetry  # noqa: E402
 
 KEEPER = os.path.join(os.path.dirname(HERE), "keeper.py")
-DEADLINE = 30.0
+DEADLINE = 20.0
 CARD = "0, GPU-aa, NVIDIA GeForce RTX 3060, 97, %s, 12288, 71, 168.21"
 
 
@@ -352,7 +352,7 @@ class TelemetryTest(unittest.TestCase):
             raise OSError(28, "No space left on device")
 
         table = telemetry.Table(self.run_dir)
-        line = ["1", "t", "0.1", "0", "GPU-aa", "card", "1", "2", "3", "4", "5", ""]
+        line = ["1", "t", "0.1", "0", "GPU-aa", "card", "1", "1", "2", "3", "4", "5", ""]
         table.append([line])
         with mock.patch.object(telemetry.os, "write", full):
             table.append([line, line, line])
@@ -361,6 +361,23 @@ class TelemetryTest(unittest.TestCase):
             lines = file.read().splitlines()
         self.assertEqual(set(lines[1:]), {",".join(line)})
         os.close(table.handle)
+
+    def test_says_which_cards_the_trainer_may_use(self):
+        one = "0, GPU-aa, A, 1, 2, 3, 4, 5\n1, GPU-bb, A, 1, 2, 3, 4, 5\n"
+        two = one.replace("GPU-bb, A", "GPU-bb, B")
+
+        def used(text, devices):
+            return [card[3] for card in telemetry.gpus(text, devices)]
+
+        self.assertEqual(used(one, None), ["", ""])
+        self.assertEqual(used(one, "1"), ["0", "1"])
+        self.assertEqual(used(one, "0,1"), ["1", "1"])
+        self.assertEqual(used(one, "GPU-b"), ["0", "1"])
+        self.assertEqual(used(one, ""), ["0", "0"])
+        self.assertEqual(used(two, "1"), ["", ""])
+        self.assertEqual(used(two, "GPU-bb"), ["0", "1"])
+        with mock.patch.object(telemetry, "IN_BUS_ORDER", True):
+            self.assertEqual(used(two, "1"), ["0", "1"])
 
     def test_names_and_figures_are_what_they_should_be(self):
         for figure in ("[N/A]", "nan", "inf", "-1", "1e99", "", "12 MiB"):
