@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** How long the steps of earlier runs took, as their journals show it. */
 final class PaceHistory {
-  /** Enough to find a like one; each costs reading its journal. */
-  private static final int MOST_RUNS = 50;
-
   private static final long MOST_JOURNAL_BYTES = 64L << 20;
 
   /** Fewer tell nothing: the first steps are slow. */
@@ -32,10 +29,10 @@ final class PaceHistory {
   /** A journal told afterwards has its steps within moments: it shows no pace. */
   private static final double OBSERVED_SHARE = 0.3;
 
-  private final Path runsRoot;
+  private final LikeRuns runs;
 
   PaceHistory(Path runsRoot) {
-    this.runsRoot = runsRoot;
+    this.runs = new LikeRuns(runsRoot);
   }
 
   /**
@@ -47,25 +44,15 @@ final class PaceHistory {
 
   /** The pace of the latest like run; empty where there is none. */
   Optional<Measured> find(StepKind kind) {
-    try {
-      int seen = 0;
-      for (RunDirectory run : RunDirectory.list(runsRoot)) {
-        if (seen++ == MOST_RUNS) {
-          break;
-        }
-        Path file = run.file(RunDirectory.STEP_KIND);
-        boolean alike =
-            Files.isRegularFile(file)
-                && StepKind.read(Files.readString(file)).filter(kind::isLike).isPresent();
-        Double pace = alike ? pace(run) : null;
-        if (pace != null) {
-          return Optional.of(new Measured(pace, run.name()));
-        }
-      }
-      return Optional.empty();
-    } catch (IOException e) {
-      return Optional.empty(); // no pace is told then, and nothing else depends on it
-    }
+    return runs
+        .find(RunDirectory.STEP_KIND, StepKind::read, kind::isLike, (run, _) -> measured(run), 1)
+        .stream()
+        .findFirst();
+  }
+
+  private static @Nullable Measured measured(RunDirectory run) throws IOException {
+    Double pace = pace(run);
+    return pace == null ? null : new Measured(pace, run.name());
   }
 
   private static @Nullable Double pace(RunDirectory run) throws IOException {
