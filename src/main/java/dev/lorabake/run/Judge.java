@@ -1,5 +1,6 @@
 package dev.lorabake.run;
 
+import dev.lorabake.event.RunEvent.Failure;
 import dev.lorabake.event.RunEvent.Step;
 import dev.lorabake.process.KeeperExit;
 import dev.lorabake.weights.CheckpointCheck;
@@ -44,6 +45,12 @@ final class Judge {
       return Outcome.of(Verdict.FAILED, end + after() + why);
     }
     return Outcome.of(Verdict.FAILED, end + ", and yet " + String.join(", and ", problems) + why);
+  }
+
+  /** Whether the GPU's memory ran out: {@code torch.OutOfMemoryError: CUDA out of memory. …}. */
+  static boolean isOutOfMemory(Failure failure) {
+    return failure.text().contains("CUDA out of memory")
+        || String.valueOf(failure.exception()).endsWith("OutOfMemoryError");
   }
 
   /** Of a directory that nothing was started in. */

@@ -37,6 +37,8 @@ public final class Supervisor implements AutoCloseable {
   private final JournalFacts facts;
   private final Journal journal;
   private final TrainerLog log;
+  private final TelemetryLog telemetry;
+  private final MemoryPeak.Samples gpuSamples = new MemoryPeak.Samples();
   private volatile boolean detached;
 
   private long lastSlowLook;
@@ -55,6 +57,9 @@ public final class Supervisor implements AutoCloseable {
     this.facts = facts;
     this.journal = journal;
     this.log = new TrainerLog(run.file(RunDirectory.TRAINER_LOG), facts.fromLog());
+    this.telemetry =
+        new TelemetryLog(
+            run.file(RunDirectory.TELEMETRY), facts.fromTelemetry(), gpuSamples::add);
     this.lastSlowLook = surroundings.pacer().nanos() - SECOND;
   }
 
@@ -123,6 +128,7 @@ public final class Supervisor implements AutoCloseable {
         return Optional.of(conclude(account, checkpoints, record));
       }
       if (slow) {
+        account.tell(telemetry.next(), Journal.Source.TELEMETRY);
         List<RunEvent> judged = checkpoints.look(facts.openCheckpoints(), false);
         account.tell(judged, Journal.Source.LORABAKE);
         heedStop(judged);
@@ -158,12 +164,14 @@ public final class Supervisor implements AutoCloseable {
       Account account, CheckpointWatch checkpoints, Optional<KeeperRecord> record)
       throws IOException, InterruptedException {
     account.tell(log.finish(), Journal.Source.LOG);
+    account.tell(telemetry.next(), Journal.Source.TELEMETRY);
     account.tell(checkpoints.look(facts.openCheckpoints(), true), Journal.Source.LORABAKE);
     Expectation expected =
         Expectation.read(run).orElseGet(() -> new Expectation(null, null, null, false));
     Judge judge = new Judge(facts, expected, wasStopped());
     Optional<KeeperExit> exit = run.exit();
     Outcome outcome = exit.map(judge::of).orElseGet(() -> judge.lost(sameBoot(record)));
+    writePeak(outcome);
     Exit event =
         new Exit(
             exit.map(KeeperExit::code).orElse(null),
@@ -171,6 +179,21 @@ public final class Supervisor implements AutoCloseable {
             outcome.toFacts());
     account.tell(List.of(event), Journal.Source.LORABAKE);
     return outcome;
+  }
+
+  /** Before the last event, so that who sees the one finds the other. */
+  private void writePeak(Outcome outcome) {
+    boolean outOfMemory =
+        outcome.verdict() == Verdict.FAILED
+            && facts.lastFailure().filter(Judge::isOutOfMemory).isPresent();
+    Optional<MemoryPeak> peak = gpuSamples.peak(outOfMemory, facts.steps());
+    if (peak.isPresent()) {
+      try {
+        peak.get().write(run);
+      } catch (IOException e) {
+        return; // the table that it was taken from is there
+      }
+    }
   }
 
   /** A wish to stop later is none yet: it becomes one to stop now when it is carried out. */
