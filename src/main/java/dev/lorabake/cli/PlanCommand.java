@@ -26,7 +26,7 @@ final class PlanCommand implements Callable<Integer> {
   @Option(
       names = "--runs-dir",
       paramLabel = "DIR",
-      description = "Where earlier runs lie, whose pace is taken (runs).",
+      description = "Where earlier runs lie, whose pace and memory are taken (runs).",
       defaultValue = "runs")
   Path runs = Path.of("runs");
 
@@ -37,9 +37,12 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Prepared prepared = ProbeArguments.remembered(surroundings, upstream).prepare(recipe.request());
-    Timing timing =
-        Timing.of(prepared, surroundings.workingFolder().resolve(runs).normalize(), false);
+    Path root = surroundings.workingFolder().resolve(runs).normalize();
+    Prepared prepared =
+        ProbeArguments.remembered(surroundings, upstream)
+            .learningFrom(root)
+            .prepare(recipe.request());
+    Timing timing = Timing.of(prepared, root, false);
     if (recipe.json) {
       output.json(PlanReport.of(timing));
       return prepared.plan().totalSteps() > 0 ? ExitCode.FINE : ExitCode.BLOCKED;

@@ -2,6 +2,7 @@ package dev.lorabake.cli;
 
 import dev.lorabake.machine.Gpu;
 import dev.lorabake.machine.Machine;
+import dev.lorabake.plan.MeasuredPeak;
 import dev.lorabake.plan.Plan;
 import dev.lorabake.plan.PlannedCheckpoint;
 import dev.lorabake.plan.PlannedDataset;
@@ -150,6 +151,7 @@ final class PlanText {
     lines.add(
         "  smallest card  "
             + (vram.smallestCard() == null ? "none known is large enough" : vram.smallestCard()));
+    measured(lines, vram);
     lines.add("  source: " + vram.source());
     VramFit fit = vram.toFit();
     if (fit != null) {
@@ -160,6 +162,23 @@ final class PlanText {
       lines.add("");
       lines.add("less would be needed, each by itself, with");
       vram.savings().forEach(change -> saving(lines, change));
+    }
+  }
+
+  /** The like run that the figures are corrected by. */
+  private static void measured(List<String> lines, VramEstimate vram) {
+    MeasuredPeak peak = vram.measured();
+    if (peak != null) {
+      lines.add(
+          "  measured       "
+              + (peak.atLeast() ? "more than " : "")
+              + Figures.gib(peak.peakBytes())
+              + " at batch size "
+              + peak.at().images()
+              + " and "
+              + Figures.count(peak.at().pixels())
+              + " pixels, in");
+      lines.add("                 " + peak.run());
     }
   }
 

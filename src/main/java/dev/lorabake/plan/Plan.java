@@ -35,6 +35,25 @@ public record Plan(
     List<FileProblem> files,
     @Nullable PromptFile prompts) {
 
+  /** The plan with another estimate of the memory. */
+  Plan withVram(VramEstimate estimate) {
+    return new Plan(
+        images,
+        datasets,
+        batchesPerEpoch,
+        updatesPerEpoch,
+        epochs,
+        totalSteps,
+        checkpoints,
+        estimate,
+        diskBytes,
+        seconds,
+        cost,
+        problems,
+        files,
+        prompts);
+  }
+
   /** The plan with what its steps take, and cost at that price. */
   public Plan withPace(double secondsPerStep, @Nullable Double pricePerHour) {
     double time = secondsPerStep * totalSteps;

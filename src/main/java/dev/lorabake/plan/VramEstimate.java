@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param savings what would need less, each by itself, the cheapest first
  * @param toFit what makes it fit the machine's card; {@code null} where it fits, without a card, or
  *     where nothing helps
+ * @param measured the like run that the figures are corrected by; {@code null} where there is none
  */
 public record VramEstimate(
     long allocatedBytes,
@@ -32,4 +33,5 @@ public record VramEstimate(
     Map<String, Long> parts,
     @Nullable String smallestCard,
     List<VramSaving> savings,
-    @Nullable VramFit toFit) {}
+    @Nullable VramFit toFit,
+    @Nullable MeasuredPeak measured) {}

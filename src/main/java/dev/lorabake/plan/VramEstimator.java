@@ -80,11 +80,12 @@ final class VramEstimator {
         parts,
         savings.smallestCard(),
         savings.alone(),
-        tight ? savings.toFit(free.getAsDouble()) : null);
+        tight ? savings.toFit(free.getAsDouble()) : null,
+        null);
   }
 
   /** What of the card may be used, in MiB; empty without a card. */
-  private static OptionalDouble free(Optional<Gpu> gpu) {
+  static OptionalDouble free(Optional<Gpu> gpu) {
     if (gpu.isEmpty()) {
       return OptionalDouble.empty();
     }

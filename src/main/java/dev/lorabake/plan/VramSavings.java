@@ -109,7 +109,12 @@ final class VramSavings {
 
   /** The smallest card of the table that holds it, {@code null} for none. */
   @Nullable String smallestCard() {
-    boolean bfloat = start.recipe().text("mixed_precision").orElse("").equals("bf16");
+    return smallestCard(start.recipe(), need);
+  }
+
+  /** The smallest card of the table that holds a need in MiB, {@code null} for none. */
+  static @Nullable String smallestCard(Recipe recipe, double need) {
+    boolean bfloat = recipe.text("mixed_precision").orElse("").equals("bf16");
     return GpuTable.cards().stream()
         .filter(card -> !bfloat || card.nativeBf16())
         .filter(card -> card.memoryBytes() * VramFacts.safeShareOfFree() >= need * MIB)

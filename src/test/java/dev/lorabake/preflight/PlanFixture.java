@@ -135,7 +135,8 @@ final class PlanFixture {
             vram.parts(),
             vram.smallestCard(),
             List.of(change),
-            new VramFit(List.of(change), bytes));
+            new VramFit(List.of(change), bytes),
+            null);
     return this;
   }
 
@@ -208,6 +209,7 @@ final class PlanFixture {
         Map.of(),
         null,
         List.of(),
+        null,
         null);
   }
 }
