@@ -53,12 +53,8 @@ final class GpuLooks {
 
   /** As {@code CUDA_VISIBLE_DEVICES} would say it: each process takes the next that it may. */
   static String devices(Recipe recipe, Map<String, String> variables) {
-    boolean accelerate =
-        recipe.launch().text(LaunchKeys.LAUNCHER).orElse("accelerate").equals("accelerate");
     String ids =
-        accelerate
-            ? recipe.launch().find(LaunchKeys.GPU_IDS).map(set -> set.value().toString()).orElse("all")
-            : "all";
+        recipe.launch().find(LaunchKeys.GPU_IDS).map(set -> set.value().toString()).orElse("all");
     String visible = ids.equals("all") ? variables.get("CUDA_VISIBLE_DEVICES") : ids;
     long machines = Math.max(1, recipe.launch().whole(LaunchKeys.NUM_MACHINES).orElse(1));
     long processes = Math.ceilDiv(LaunchKeys.processes(recipe.launch()), machines);

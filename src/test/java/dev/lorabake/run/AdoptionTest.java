@@ -125,7 +125,7 @@ class AdoptionTest {
         Eventually.isTrue(
             "events of supervisor " + kill + ", seed " + seed,
             () -> training.journal().size() >= before + more || !supervisor.isAlive());
-        assertTrue(supervisor.isAlive(), () -> "seed " + seed);
+        assertTrue(supervisor.isAlive(), () -> "seed " + seed + ": " + said());
       } finally {
         supervisor.destroyForcibly().waitFor();
       }
@@ -137,6 +137,14 @@ class AdoptionTest {
     assertEquals(Verdict.FINISHED, outcome.verdict(), outcome.reason());
     assertEquals(record, training.record());
     assertNothingIsLostOrDoubled("seed " + seed);
+  }
+
+  private String said() {
+    try {
+      return Files.readString(folder.resolve("supervisor.out"));
+    } catch (IOException e) {
+      return e.toString();
+    }
   }
 
   private Process superviseInAnotherProgram() throws IOException {
