@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>nvidia-smi shows what PyTorch's allocator has taken and the CUDA context, which the estimate
  * calls shown. What a measured run differs from its own estimate is carried over: as it is to the
- * same batch; to another in the proportion of the activations, with a range that also holds what
- * would follow if it were independent of them. A run that memory was too small for only raises.
+ * same batch; to another in the proportion of the activations, but for what may be the context's,
+ * with a range that also holds what would follow if all of it were independent of them. A run that memory was too small for only raises.
  */
 public final class VramCorrection {
   private static final double MIB = 1 << 20;
@@ -123,9 +123,14 @@ public final class VramCorrection {
   private double needed(MeasuredPeak run, LargestBatch batch, boolean scaled) {
     VramPeak peak = peak(batch);
     double difference = run.peakBytes() / MIB - peak(run.at()).shown();
-    double scale =
-        scaled ? Math.clamp(scale(run, batch), 1 / MOST_SCALE, MOST_SCALE) : 1;
-    double needed = peak.needed() * (1 + difference * scale / peak.shown());
+    // as much of it as may be the CUDA context's is the same for every batch
+    double usual = VramFacts.context("usual");
+    double context =
+        Math.clamp(
+            difference, VramFacts.context("low") - usual, VramFacts.context("high") - usual);
+    double scale = scaled ? Math.clamp(scale(run, batch), 1 / MOST_SCALE, MOST_SCALE) : 1;
+    double carried = context + (difference - context) * scale;
+    double needed = peak.needed() * (1 + carried / peak.shown());
     return batch.isWithin(run.at()) ? Math.min(needed, run.peakBytes() / MIB) : needed;
   }
 
