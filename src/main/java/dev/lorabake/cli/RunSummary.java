@@ -52,8 +52,8 @@ final class RunSummary {
   private void peak(RunDirectory run) {
     try {
       MemoryPeak.read(run)
-          .ifPresent(peak ->
-              peak.used().forEach(card -> output.line("  memory   " + GpuText.peak(card))));
+          .ifPresent(
+              peak -> peak.used().forEach(card -> output.line("  memory   " + GpuText.peak(card))));
     } catch (IOException e) {
       output.line("  memory   unknown: " + e.getMessage());
     }

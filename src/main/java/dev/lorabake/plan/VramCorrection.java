@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <p>nvidia-smi shows what PyTorch's allocator has taken and the CUDA context, which the estimate
  * calls shown. What a measured run differs from its own estimate is carried over: as it is to the
  * same batch; to another in the proportion of the activations, but for what may be the context's,
- * with a range that also holds what would follow if all of it were independent of them. A run that memory was too small for only raises.
+ * with a range that also holds what would follow if all of it were independent of them. A run that
+ * memory was too small for only raises.
  */
 public final class VramCorrection {
   private static final double MIB = 1 << 20;
@@ -126,8 +127,7 @@ public final class VramCorrection {
     // as much of it as may be the CUDA context's is the same for every batch
     double usual = VramFacts.context("usual");
     double context =
-        Math.clamp(
-            difference, VramFacts.context("low") - usual, VramFacts.context("high") - usual);
+        Math.clamp(difference, VramFacts.context("low") - usual, VramFacts.context("high") - usual);
     double scale = scaled ? Math.clamp(scale(run, batch), 1 / MOST_SCALE, MOST_SCALE) : 1;
     double carried = context + (difference - context) * scale;
     double needed = peak.needed() * (1 + carried / peak.shown());
@@ -144,8 +144,7 @@ public final class VramCorrection {
         same
             ? Math.min(SAME_HIGH * run.peakBytes(), vram.highBytes() * ratio) / MIB
             : OTHER_HIGH * Math.max(needed, fixed);
-    double shown =
-        same ? run.peakBytes() / MIB : peak(now).shown() * needed / peak(now).needed();
+    double shown = same ? run.peakBytes() / MIB : peak(now).shown() * needed / peak(now).needed();
     String source =
         same
             ? "corrected by the peak measured in " + run.run()
@@ -208,7 +207,8 @@ public final class VramCorrection {
 
   private int largestBatch(@Nullable MeasuredPeak by, MeasuredPeak run, double free) {
     int images = 0;
-    while (images < MOST_IMAGES && fits(by, run, new LargestBatch(images + 1, now.pixels()), free)) {
+    while (images < MOST_IMAGES
+        && fits(by, run, new LargestBatch(images + 1, now.pixels()), free)) {
       images++;
     }
     return images;

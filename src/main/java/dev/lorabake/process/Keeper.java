@@ -51,8 +51,8 @@ public final class Keeper {
   /**
    * How nvidia-smi is asked, where there is one.
    *
-   * @param devices what the program uses, as {@code CUDA_VISIBLE_DEVICES} would say it; {@code null}
-   *     for unknown
+   * @param devices what the program uses, as {@code CUDA_VISIBLE_DEVICES} would say it; {@code
+   *     null} for unknown
    */
   public record Telemetry(Duration every, @Nullable String devices) {}
 

@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a run's journal, {@code events.jsonl}; only the holder of the supervisor's lock may. The
- * lines count from 1 without gaps. What comes from the trainer's log, or the GPUs' telemetry, can be
- * told again from there, so it need not be on the disk at once; everything else is, as soon as it is
- * written.
+ * lines count from 1 without gaps. What comes from the trainer's log, or the GPUs' telemetry, can
+ * be told again from there, so it need not be on the disk at once; everything else is, as soon as
+ * it is written.
  *
  * <p>A line that is not of the log says {@code from} where it is: a successor counts those of the
  * log, and of the telemetry, to know how much of each was told.

@@ -58,8 +58,7 @@ public final class Supervisor implements AutoCloseable {
     this.journal = journal;
     this.log = new TrainerLog(run.file(RunDirectory.TRAINER_LOG), facts.fromLog());
     this.telemetry =
-        new TelemetryLog(
-            run.file(RunDirectory.TELEMETRY), facts.fromTelemetry(), gpuSamples::add);
+        new TelemetryLog(run.file(RunDirectory.TELEMETRY), facts.fromTelemetry(), gpuSamples::add);
     this.lastSlowLook = surroundings.pacer().nanos() - SECOND;
   }
 

@@ -45,7 +45,6 @@ public record GpuState(List<RunEvent.Telemetry> cards, @Nullable Instant at) {
   /** The card with the most memory in use; most have but one. */
   public Optional<RunEvent.Telemetry> fullest() {
     return cards.stream()
-        .max(
-            Comparator.comparingDouble(card -> card.memoryMib() == null ? 0 : card.memoryMib()));
+        .max(Comparator.comparingDouble(card -> card.memoryMib() == null ? 0 : card.memoryMib()));
   }
 }

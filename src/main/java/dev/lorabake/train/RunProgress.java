@@ -34,7 +34,19 @@ public record RunProgress(
 
   public static RunProgress start() {
     return new RunProgress(
-        PhaseName.IMPORTS, null, null, 0, 0, 0, 0, null, true, Pace.unknown(), 0, 0, GpuState.unknown());
+        PhaseName.IMPORTS,
+        null,
+        null,
+        0,
+        0,
+        0,
+        0,
+        null,
+        true,
+        Pace.unknown(),
+        0,
+        0,
+        GpuState.unknown());
   }
 
   public RunProgress after(JournalEntry entry) {

@@ -139,7 +139,8 @@ class TelemetryJourneyTest {
     String said = train();
     assertTrue(said.contains("GPU 97% 4.3G  71°C"), said);
     assertTrue(
-        said.contains("memory   4.3 GiB of 12.0 GiB in use on GPU 0, 0.3 GiB before it began"), said);
+        said.contains("memory   4.3 GiB of 12.0 GiB in use on GPU 0, 0.3 GiB before it began"),
+        said);
     Path run = run("");
     assertTrue(Files.readString(run.resolve("events.jsonl")).contains("\"type\":\"telemetry\""));
 

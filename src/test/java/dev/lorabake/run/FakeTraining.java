@@ -70,7 +70,15 @@ final class FakeTraining {
       argv.addAll(List.of(switches.split(" ", -1)));
     }
     Keeper.Order order =
-        new Keeper.Order(Path.of("python3"), KEEPER, run.path(), folder, List.of(), argv, environment, telemetry);
+        new Keeper.Order(
+            Path.of("python3"),
+            KEEPER,
+            run.path(),
+            folder,
+            List.of(),
+            argv,
+            environment,
+            telemetry);
     assertInstanceOf(Keeper.Start.Started.class, Keeper.start(order));
     return this;
   }

@@ -56,8 +56,7 @@ class TelemetryTest {
 
   @Test
   void tellsEachCardByItself() throws IOException {
-    assertEquals(
-        List.of(500.0, 10.0), told(line(0, 0, 0, 500, "") + line(0, 1, 0, 10, "")));
+    assertEquals(List.of(500.0, 10.0), told(line(0, 0, 0, 500, "") + line(0, 1, 0, 10, "")));
   }
 
   @Test
