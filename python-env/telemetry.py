@@ -47,7 +47,7 @@ SLOWEST = 300.0  # seconds between looks when nothing answers
 MOST_OUTPUT = 1 << 18  # bytes; dozens of cards need a few thousand
 MOST_NAME = 100
 IN_BUS_ORDER = os.environ.get("CUDA_DEVICE_ORDER") == "PCI_BUS_ID"
-FRUITLESS = 30  # looks for processes that showed none of ours: in a container they never do
+FRUITLESS = 30  # looks without a process of ours until they get rare: in a container they show none
 
 
 class Unanswered(Exception):
@@ -60,6 +60,7 @@ class Asking:
     def __init__(self, limit=TIME_LIMIT):
         self.limit = limit
         self.running = None
+        self.starting = threading.Lock()  # so that none is started and left behind at the end
 
     def ask(self, arguments):
         """What it prints; never takes much longer than the limit."""
@@ -71,17 +72,18 @@ class Asking:
         if program is None:
             raise Unanswered("it is not there")
         options = {"creationflags": 0x08000000} if WINDOWS else {"start_new_session": True}
-        try:
-            process = subprocess.Popen(
-                [program] + arguments,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                **options
-            )
-        except OSError as e:
-            raise Unanswered("it cannot be started: %s" % e.strerror)
-        self.running = process
+        with self.starting:
+            try:
+                process = subprocess.Popen(
+                    [program] + arguments,
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.DEVNULL,
+                    **options
+                )
+            except OSError as e:
+                raise Unanswered("it cannot be started: %s" % e.strerror)
+            self.running = process
         text = self.output(process)
         if text is None or len(text) > MOST_OUTPUT:
             self.kill()
@@ -263,8 +265,10 @@ class Sampler:
         self.table.append([[sample] + card + [trainer(ours, card[3])] for card in cards])
 
     def ours(self):
-        """What the trainer holds, as long as that has a chance to be known."""
-        if not self.ancestors or self.fruitless >= FRUITLESS:
+        """What the trainer holds; asked seldom where that has little chance to be known."""
+        seldom = self.fruitless >= FRUITLESS and self.fruitless % FRUITLESS
+        if not self.ancestors or seldom:
+            self.fruitless += 1
             return {}
         try:
             sums = held(
@@ -311,6 +315,7 @@ def follow(running, asking):
         running.set()
         while os.read(0, 1):
             pass
+    asking.starting.acquire()
     asking.signal()
     os._exit(0)
 

@@ -75,7 +75,11 @@ class TelemetryTest(unittest.TestCase):
                     os.killpg(record[who]["pid"], signal.SIGKILL)
                 except ProcessLookupError:
                     pass
-        until(lambda: not self.samplers(), "the looking to end")
+        until(lambda: not self.samplers() and not self.stand_ins(), "the looking to end")
+
+    def stand_ins(self):
+        tool = os.path.join(self.bin, "nvidia-smi")
+        return [pid for pid, state, _, command in processes() if tool in command and state != "Z"]
 
     def path(self, name):
         return os.path.join(self.run_dir, name)
@@ -342,6 +346,18 @@ class TelemetryTest(unittest.TestCase):
         ), self.assertRaises(Enough):
             sampler.go_on(10.0, 1)
         self.assertEqual(waits, [10, 20, 40, 80, 160, 300, 300, 300, 300])
+
+    def test_asks_seldom_for_processes_that_are_never_shown(self):
+        asking = mock.Mock()
+        asking.ask.return_value = "GPU-aa, 1, 3000\n"
+        sampler = telemetry.Sampler(self.run_dir, asking)
+        sampler.ancestors = {os.getpid()}
+        for _ in range(10 * telemetry.FRUITLESS):
+            self.assertEqual(sampler.ours(), {})
+        self.assertEqual(asking.ask.call_count, telemetry.FRUITLESS + 9)
+        asking.ask.return_value = "GPU-aa, %d, 3000\n" % os.getpid()
+        until(sampler.ours, "the share")
+        self.assertEqual(sampler.ours(), {"GPU-aa": 3000.0})
 
     def test_full_disk_leaves_whole_lines(self):
         real = os.write

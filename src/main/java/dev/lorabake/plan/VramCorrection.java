@@ -46,6 +46,7 @@ public final class VramCorrection {
   private final VramModel model;
   private final List<VramEstimator.Load> loads;
   private final LargestBatch now;
+  private final LoraSize lora;
 
   private VramCorrection(
       Recipe recipe, Machine machine, VramModel model, Plan plan, LargestBatch now) {
@@ -54,6 +55,7 @@ public final class VramCorrection {
     this.model = model;
     this.loads = plan.datasets().stream().map(each -> load(LargestBatch.of(each))).toList();
     this.now = now;
+    this.lora = LoraSize.of(recipe);
   }
 
   /** The base model as far as memory depends on it. */
@@ -117,7 +119,7 @@ public final class VramCorrection {
   }
 
   private VramPeak peak(LargestBatch batch) {
-    return VramPeak.of(VramCases.of(recipe, model, LoraSize.of(recipe), load(batch)));
+    return VramPeak.of(VramCases.of(recipe, model, lora, load(batch)));
   }
 
   /** What a batch needs in MiB; no more than what a run with as large a one was seen to take. */
