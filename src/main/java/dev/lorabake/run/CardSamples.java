@@ -1,5 +1,6 @@
 package dev.lorabake.run;
 
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,7 @@ final class CardSamples {
                 : from(byTrainer, NEAR * trainer)));
   }
 
-  private static long from(TreeMap<Double, Long> counts, double least) {
+  private static long from(NavigableMap<Double, Long> counts, double least) {
     return counts.tailMap(least, true).values().stream().mapToLong(Long::longValue).sum();
   }
 
