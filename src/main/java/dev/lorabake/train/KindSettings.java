@@ -7,6 +7,7 @@ import dev.lorabake.machine.Machine;
 import dev.lorabake.recipe.LaunchKeys;
 import dev.lorabake.recipe.Recipe;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** The settings of a run that must be the same in a like one, as text. */
@@ -18,9 +19,9 @@ final class KindSettings {
    *
    * @param rehearsal whether it is only rehearsed: such a run is like no real one
    */
-  static TreeMap<String, String> of(
+  static Map<String, String> of(
       Recipe recipe, Machine machine, boolean rehearsal, List<String> options) {
-    TreeMap<String, String> settings = new TreeMap<>();
+    Map<String, String> settings = new TreeMap<>();
     settings.put("family", recipe.family().id());
     settings.put("gpu", machine.gpu().map(KindSettings::card).orElse("none"));
     settings.put("rehearsal", Boolean.toString(rehearsal));
@@ -38,9 +39,9 @@ final class KindSettings {
   }
 
   /** Those of a kind that was written as JSON. */
-  static TreeMap<String, String> read(JsonObject kind) {
+  static Map<String, String> read(JsonObject kind) {
     JsonObject written = kind.object("settings");
-    TreeMap<String, String> settings = new TreeMap<>();
+    Map<String, String> settings = new TreeMap<>();
     written.names().forEach(name -> settings.put(name, written.text(name)));
     return settings;
   }

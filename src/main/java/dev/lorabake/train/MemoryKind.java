@@ -74,7 +74,8 @@ record MemoryKind(TreeMap<String, String> settings, LargestBatch batch) {
 
   /** The kind of this recipe; empty where nothing can be trained. */
   static Optional<MemoryKind> of(Recipe recipe, Plan plan, Machine machine, boolean rehearsal) {
-    TreeMap<String, String> settings = KindSettings.of(recipe, machine, rehearsal, OPTIONS);
+    TreeMap<String, String> settings =
+        new TreeMap<>(KindSettings.of(recipe, machine, rehearsal, OPTIONS));
     settings.put("model", VramCorrection.model(recipe));
     // caches in memory and on the disk are alike here
     settings.put("latents_cached", either(recipe, "cache_latents", "cache_latents_to_disk"));
@@ -111,7 +112,7 @@ record MemoryKind(TreeMap<String, String> settings, LargestBatch batch) {
       JsonObject batch = json.object("batch");
       return Optional.of(
           new MemoryKind(
-              KindSettings.read(json),
+              new TreeMap<>(KindSettings.read(json)),
               new LargestBatch(batch.whole("images"), batch.whole("pixels"))));
     } catch (JsonError e) {
       return Optional.empty();

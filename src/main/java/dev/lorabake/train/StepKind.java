@@ -54,7 +54,8 @@ record StepKind(TreeMap<String, String> settings, long rank, long pixels) {
    * @param rehearsal whether it is only rehearsed: such steps are like no real ones
    */
   static StepKind of(Recipe recipe, Plan plan, Machine machine, boolean rehearsal) {
-    TreeMap<String, String> settings = KindSettings.of(recipe, machine, rehearsal, OPTIONS);
+    TreeMap<String, String> settings =
+        new TreeMap<>(KindSettings.of(recipe, machine, rehearsal, OPTIONS));
     return new StepKind(settings, recipe.whole("network_dim").orElse(4), pixels(plan));
   }
 
@@ -91,7 +92,7 @@ record StepKind(TreeMap<String, String> settings, long rank, long pixels) {
     try {
       JsonObject json = Json.object(text, "step-kind.json");
       return Optional.of(
-          new StepKind(KindSettings.read(json), json.whole("rank"), json.whole("pixels")));
+          new StepKind(new TreeMap<>(KindSettings.read(json)), json.whole("rank"), json.whole("pixels")));
     } catch (JsonError e) {
       return Optional.empty();
     }

@@ -23,7 +23,7 @@ class GpuLooksTest {
   private static final UpstreamPlace REAL = new UpstreamPlace(Path.of("x"), "python3", false, "");
   private static final UpstreamPlace REHEARSED = new UpstreamPlace(Path.of("x"), "p", true, "");
 
-  @TempDir Path folder;
+  @TempDir Path folder = Path.of("");
 
   private Recipe recipe(String launch) throws IOException {
     Path file =
