@@ -1,6 +1,7 @@
 """Keeps one training: starts it, outlives whoever asked for it, and writes down how it ended.
 
-    keeper.py RUN_DIR [--cwd DIR] [--also-lock FILE]... -- PROGRAM [ARGUMENT]...
+    keeper.py RUN_DIR [--cwd DIR] [--also-lock FILE]... [--telemetry SECONDS [--devices LIST]]
+              -- PROGRAM [ARGUMENT]...
 
 The call returns once the program runs (exit 0) or cannot (exit 1); either way it prints one JSON
 object: {"started": true, "pid": ...} or {"error": text, "kind": name}. The keeping itself goes on in
@@ -11,6 +12,9 @@ a session of its own that owns no terminal and no pipe. In RUN_DIR it leaves
     trainer.log   every byte that the program wrote, standard error included
     exit.json     how it ended, once nothing of it is left running
     keeper.log    trouble of the keeper itself; empty as a rule
+
+and with --telemetry, telemetry.py beside it leaves telemetry.csv there, where there is an nvidia-smi.
+LIST says which GPUs the program uses, as CUDA_VISIBLE_DEVICES would.
 
 Standard library only, Python 3.9 and later. Linux is served fully. macOS has no subreaper: processes
 that leave the program's process group are not waited for. Windows has neither groups nor SIGTERM:
@@ -32,6 +36,7 @@ LOCK_PATIENCE = 3.0  # seconds; whoever looks whether the lock is held takes it 
 STRAGGLER_GRACE = 30.0  # seconds for children that outlive a program which ended by itself
 KILL_GRACE = 10.0  # seconds between SIGTERM and SIGKILL for them
 RESERVE = 4096  # bytes set aside at the start, so that a full disk cannot swallow the outcome
+FIRST_LOOK = 3.0  # seconds that the trainer waits for a look at the GPUs without it, at the most
 PRIVATE = 0o600
 
 
@@ -366,7 +371,33 @@ def answer_once(value):
     os.dup2(2, 1)
 
 
-def detach(run_dir, arguments):
+def start_telemetry(run_dir, seconds, devices, log):
+    """Has the GPUs looked at as long as the keeper lives; None where there is nothing to ask.
+
+    This process is gone when the trainer runs, so that the one made here is nobody's child: the
+    keeper waits for all of its children, and an nvidia-smi may hang in the driver for ever.
+    """
+    import select
+    import shutil
+
+    file = os.path.join(os.path.dirname(os.path.abspath(__file__)), "telemetry.py")
+    if WINDOWS or seconds is None or shutil.which("nvidia-smi") is None:
+        return None  # Windows: the end of a pipe cannot be handed to the keeper there
+    try:
+        telemetry = subprocess.Popen(
+            [sys.executable, "-I", "-S", file, run_dir, seconds] + devices,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            start_new_session=True,
+        )
+        select.select([telemetry.stdout], [], [], FIRST_LOOK)
+        return telemetry
+    except OSError:
+        return None
+
+
+def detach(run_dir, arguments, seconds, devices):
     """Starts the keeping in a session of its own and prints what it answers."""
     log = open_private(
         os.path.join(run_dir, "keeper.log"), os.O_WRONLY | os.O_CREAT | os.O_APPEND
@@ -374,6 +405,9 @@ def detach(run_dir, arguments):
     options = {} if WINDOWS else {"start_new_session": True}
     if WINDOWS:
         options["creationflags"] = 0x00000008 | 0x01000000  # DETACHED_PROCESS, BREAKAWAY_FROM_JOB
+    telemetry = start_telemetry(run_dir, seconds, devices, log)
+    if telemetry:  # the keeper holds this end open for life, and does nothing else with it
+        options["pass_fds"] = (telemetry.stdin.fileno(),)
     keeper = subprocess.Popen(
         [sys.executable, "-I", "-S", os.path.abspath(__file__), "--keep"] + arguments,
         stdin=subprocess.DEVNULL,
@@ -385,7 +419,13 @@ def detach(run_dir, arguments):
     if not line:
         line = json.dumps({"error": "the keeper died; see keeper.log", "kind": "io"}) + "\n"
     sys.stdout.write(line)
-    return 0 if '"started": true' in line else 1
+    started = '"started": true' in line
+    if telemetry and started:
+        try:
+            os.write(telemetry.stdin.fileno(), b"+")
+        except OSError:
+            pass  # it died; the training goes on without
+    return 0 if started else 1
 
 
 def main(arguments):
@@ -396,15 +436,20 @@ def main(arguments):
     kept = own[:1] == ["--keep"]
     own = own[1:] if kept else own
     run_dir, cwd, also_lock = os.path.abspath(own[0]), os.getcwd(), []
+    seconds, devices = None, []
     for option, value in zip(own[1::2], own[2::2]):
         if option == "--cwd":
             cwd = os.path.abspath(value)
         elif option == "--also-lock":
             also_lock.append(os.path.abspath(value))
+        elif option == "--telemetry":
+            seconds = value
+        elif option == "--devices":
+            devices = [value]
         else:
             sys.exit("unknown option " + option)
     if not kept:
-        return detach(run_dir, arguments)
+        return detach(run_dir, arguments, seconds, devices)
     try:
         if not WINDOWS:
             os.chdir("/")

@@ -12,6 +12,7 @@ import dev.lorabake.train.Mending.Mended;
 import dev.lorabake.train.Prepared;
 import dev.lorabake.train.Preparing;
 import dev.lorabake.train.SarifLog;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,6 +35,13 @@ final class CheckCommand implements Callable<Integer> {
   @Mixin CheckoutArguments upstream;
 
   @Mixin ProbeArguments probe;
+
+  @Option(
+      names = "--runs-dir",
+      paramLabel = "DIR",
+      description = "Where earlier runs lie, whose measured memory is taken (runs).",
+      defaultValue = "runs")
+  Path runs = Path.of("runs");
 
   @Option(
       names = "--fix",
@@ -83,7 +91,9 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private Preparing preparing() {
-    return probe.preparing(surroundings, upstream);
+    return probe
+        .preparing(surroundings, upstream)
+        .learningFrom(surroundings.workingFolder().resolve(runs).normalize());
   }
 
   private Verdict check() {

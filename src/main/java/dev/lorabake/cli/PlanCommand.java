@@ -29,7 +29,8 @@ final class PlanCommand implements Callable<Integer> {
   @Option(
       names = "--runs-dir",
       paramLabel = "DIR",
-      description = "Where runs lie whose pace is taken, and --measure makes its own (runs).",
+      description =
+          "Where runs lie whose pace and memory are taken (runs); --measure adds its own.",
       defaultValue = "runs")
   Path runs = Path.of("runs");
 
@@ -59,7 +60,8 @@ final class PlanCommand implements Callable<Integer> {
       if (upstream.checkout != null) {
         surroundings.known().use(surroundings, place);
       }
-      prepared = ProbeArguments.starting(surroundings, place).prepare(recipe.request());
+      prepared =
+          ProbeArguments.starting(surroundings, place).learningFrom(root).prepare(recipe.request());
       if (CheckCommand.blocked(prepared.verdict())) {
         return Refusal.print(prepared, recipe.json, surroundings, output);
       }
@@ -68,7 +70,10 @@ final class PlanCommand implements Callable<Integer> {
         return code;
       }
     } else {
-      prepared = ProbeArguments.remembered(surroundings, upstream).prepare(recipe.request());
+      prepared =
+          ProbeArguments.remembered(surroundings, upstream)
+              .learningFrom(root)
+              .prepare(recipe.request());
     }
     return show(price == null ? prepared : prepared.atPrice(price), root);
   }

@@ -8,7 +8,6 @@ import dev.lorabake.recipe.Recipe;
 import dev.lorabake.train.Timing;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** A plan as text for 80 columns: first what everybody asks, then where it comes from. */
 final class PlanText {

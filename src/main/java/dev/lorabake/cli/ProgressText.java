@@ -7,7 +7,10 @@ import java.util.List;
 
 /** A run's progress as one line of at most 80 columns. */
 final class ProgressText {
+  private static final int COLUMNS = 80;
   private static final int BAR = 20;
+  private static final int SHORT_BAR = 8;
+  private static final String GAP = "  ";
 
   private ProgressText() {}
 
@@ -16,16 +19,37 @@ final class ProgressText {
     if (progress.totalSteps() == 0 || progress.phase() != PhaseName.TRAINING) {
       return phase(progress);
     }
-    long filled = BAR * Math.min(progress.step(), progress.totalSteps()) / progress.totalSteps();
-    String bar = "█".repeat((int) filled) + "░".repeat(BAR - (int) filled);
-    return bar + " " + facts(progress);
+    List<String> gpu = GpuText.parts(progress.gpus());
+    int length = gpu.isEmpty() ? BAR : SHORT_BAR;
+    int filled =
+        (int) (length * Math.min(progress.step(), progress.totalSteps()) / progress.totalSteps());
+    return fitted("█".repeat(filled) + "░".repeat(length - filled) + " ", progress, gpu);
   }
 
   /** Without a bar, to stand in a file. */
   static String plain(RunProgress progress) {
     return progress.totalSteps() == 0 || progress.phase() != PhaseName.TRAINING
         ? phase(progress)
-        : "step " + facts(progress);
+        : fitted("step ", progress, GpuText.parts(progress.gpus()));
+  }
+
+  /** What does not fit is left out: the epoch for the GPU, the GPU's lesser figures first. */
+  private static String fitted(String before, RunProgress progress, List<String> gpu) {
+    String alone = before + facts(progress, true);
+    for (boolean epoch : gpu.isEmpty() ? List.of(true) : List.of(true, false)) {
+      String facts = before + facts(progress, epoch);
+      if (gpu.isEmpty() || (facts + GAP + gpu.getFirst()).length() > COLUMNS) {
+        continue;
+      }
+      StringBuilder line = new StringBuilder(facts);
+      for (String part : gpu) {
+        if (line.length() + GAP.length() + part.length() <= COLUMNS) {
+          line.append(GAP).append(part);
+        }
+      }
+      return line.toString();
+    }
+    return alone;
   }
 
   /** The part of the work that upstream is in, in words. */
@@ -38,10 +62,10 @@ final class ProgressText {
     return name + " " + Figures.count(done) + "/" + Figures.count(progress.phaseTotal());
   }
 
-  private static String facts(RunProgress progress) {
+  private static String facts(RunProgress progress, boolean epoch) {
     List<String> facts = new ArrayList<>();
     facts.add(Figures.count(progress.step()) + "/" + Figures.count(progress.totalSteps()));
-    if (progress.epochs() > 0) {
+    if (epoch && progress.epochs() > 0) {
       facts.add("epoch " + progress.epoch() + "/" + progress.epochs());
     }
     if (!progress.lossFinite()) {
@@ -54,7 +78,7 @@ final class ProgressText {
       facts.add(Figures.secondsPerStep(pace));
     }
     progress.remaining().ifPresent(left -> facts.add(Figures.duration(left) + " left"));
-    return String.join("  ", facts);
+    return String.join(GAP, facts);
   }
 
   static String words(PhaseName phase) {

@@ -1,8 +1,10 @@
 package dev.lorabake.cli;
 
+import dev.lorabake.run.MemoryPeak;
 import dev.lorabake.run.Outcome;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.train.RunProgress;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +43,20 @@ final class RunSummary {
     view.verified()
         .forEach((file, bytes) ->
             output.line("  file     " + shown(Path.of(file)) + "  " + Figures.size(bytes)));
+    peak(run);
     output.line("  run      " + shown(run.path()) + " (trainer.log, events.jsonl, run.sh)");
     output.flush();
+  }
+
+  /** Nothing where the GPUs were not looked at. */
+  private void peak(RunDirectory run) {
+    try {
+      MemoryPeak.read(run)
+          .ifPresent(
+              peak -> peak.used().forEach(card -> output.line("  memory   " + GpuText.peak(card))));
+    } catch (IOException e) {
+      output.line("  memory   unknown: " + e.getMessage());
+    }
   }
 
   private String shown(Path file) {

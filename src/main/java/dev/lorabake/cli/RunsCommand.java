@@ -1,6 +1,8 @@
 package dev.lorabake.cli;
 
 import dev.lorabake.UserError;
+import dev.lorabake.event.RunEvent;
+import dev.lorabake.run.MemoryPeak;
 import dev.lorabake.run.Purpose;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.run.RunStatus;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,7 +43,17 @@ final class RunsCommand implements Callable<Integer> {
     this.output = output;
   }
 
-  private record Row(RunDirectory run, Purpose purpose, RunStatus status, RunProgress progress) {}
+  private record Row(
+      RunDirectory run,
+      Purpose purpose,
+      RunStatus status,
+      RunProgress progress,
+      Optional<MemoryPeak> peak) {
+    /** Of a run that is over nobody looks at the GPUs any more. */
+    List<RunEvent.Telemetry> gpus() {
+      return status.outcome() == null ? progress.gpus().cards() : List.of();
+    }
+  }
 
   @Override
   public Integer call() {
@@ -64,7 +77,7 @@ final class RunsCommand implements Callable<Integer> {
         RunProgress[] progress = {RunProgress.start()};
         RunStatus status =
             RunStatus.read(run, machine, entry -> progress[0] = progress[0].after(entry));
-        rows.add(new Row(run, run.purpose(), status, progress[0]));
+        rows.add(new Row(run, run.purpose(), status, progress[0], MemoryPeak.read(run)));
       }
     } catch (IOException e) {
       throw new UserError(
@@ -92,6 +105,9 @@ final class RunsCommand implements Callable<Integer> {
         colour,
         String.format("%-10s", row.status.state().id()),
         String.format("%-14s %-14s %s", steps, loss, row.run.name()) + suffix(row.purpose));
+    if (!row.gpus().isEmpty()) {
+      output.line(" ".repeat(10) + String.join("  ", GpuText.parts(row.progress.gpus())));
+    }
   }
 
   private static String suffix(Purpose purpose) {
@@ -99,6 +115,17 @@ final class RunsCommand implements Callable<Integer> {
       case TRAINING -> "";
       case REHEARSAL, MEASUREMENT -> "  (" + purpose.id() + ")";
     };
+  }
+
+  private static Map<String, @Nullable Object> gpu(RunEvent.Telemetry card) {
+    Map<String, @Nullable Object> members = new LinkedHashMap<>();
+    members.put("gpu", card.gpu());
+    members.put("utilisation", card.utilisation());
+    members.put("memory_mib", card.memoryMib());
+    members.put("memory_total_mib", card.memoryTotalMib());
+    members.put("temperature", card.temperature());
+    members.put("power", card.power());
+    return members;
   }
 
   private static Map<String, @Nullable Object> members(Row row) {
@@ -110,6 +137,8 @@ final class RunsCommand implements Callable<Integer> {
     members.put("total", row.progress.totalSteps());
     members.put("loss", row.progress.loss());
     members.put("reason", row.status.outcome() == null ? null : row.status.outcome().reason());
+    members.put("gpus", row.gpus().stream().map(RunsCommand::gpu).toList());
+    members.put("peak", row.peak.map(MemoryPeak::used).orElse(List.of()));
     return members;
   }
 }

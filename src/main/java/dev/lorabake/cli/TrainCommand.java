@@ -53,17 +53,18 @@ final class TrainCommand implements Callable<Integer> {
     if (upstream.checkout != null) {
       surroundings.known().use(surroundings, upstream.find(surroundings));
     }
-    Prepared prepared = preparing().prepare(recipe.request());
+    Path root = surroundings.workingFolder().resolve(runs).normalize();
+    Prepared prepared = preparing().learningFrom(root).prepare(recipe.request());
     if (CheckCommand.blocked(prepared.verdict())) {
       return Refusal.print(prepared, recipe.json, surroundings, output);
     }
     UpstreamPlace place = upstream.find(surroundings);
-    Path root = surroundings.workingFolder().resolve(runs).normalize();
     if (!recipe.json) {
       announce(prepared, place, root);
     }
     RunDirectory run =
-        new Starting(Home.find(), root).start(prepared, place, surroundings.rehearsalSwitches());
+        new Starting(Home.find(), root, surroundings.variables())
+            .start(prepared, place, surroundings.rehearsalSwitches());
     if (detach) {
       return detached(run);
     }

@@ -2,6 +2,7 @@ package dev.lorabake.cli;
 
 import dev.lorabake.machine.Gpu;
 import dev.lorabake.machine.Machine;
+import dev.lorabake.plan.MeasuredPeak;
 import dev.lorabake.plan.Plan;
 import dev.lorabake.plan.VramEstimate;
 import dev.lorabake.plan.VramFit;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The GPU's memory in a plan: one line for everybody, and where it comes from. */
 final class VramText {
@@ -103,10 +105,27 @@ final class VramText {
         "smallest card",
         "",
         vram.smallestCard() == null ? "none known is large enough" : vram.smallestCard());
+    measured(lines, vram.measured());
     vram.notes().forEach(note -> label(lines, "mind", "", note));
     label(lines, "source", "", vram.source());
     lines.addAll(changes(vram));
     return lines;
+  }
+
+  /** The like run that the figures are corrected by. */
+  private static void measured(List<String> lines, @Nullable MeasuredPeak peak) {
+    if (peak != null) {
+      String text =
+          (peak.atLeast() ? "more than " : "")
+              + Figures.gib(peak.peakBytes())
+              + " at batch size "
+              + peak.at().images()
+              + " and "
+              + Figures.count(peak.at().pixels())
+              + " pixels, in "
+              + peak.run();
+      label(lines, "measured", "", text);
+    }
   }
 
   private static String parts(VramEstimate vram) {

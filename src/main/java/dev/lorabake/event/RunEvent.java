@@ -1,5 +1,6 @@
 package dev.lorabake.event;
 
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -117,13 +118,21 @@ public sealed interface RunEvent {
   record Failure(String text, @Nullable String exception, @Nullable String source)
       implements RunEvent {}
 
-  /** What the GPU did at one moment; units: percent, MiB, degrees Celsius, watts. */
+  /**
+   * What the GPU did at one moment; units: percent, MiB, degrees Celsius, watts.
+   *
+   * @param gpu as nvidia-smi counts the cards
+   * @param memoryMib in use, by whomever
+   * @param sampled the moment, which may be long before it was told
+   */
   record Telemetry(
       int gpu,
       @Nullable Double utilisation,
       @Nullable Double memoryMib,
       @Nullable Double temperature,
-      @Nullable Double power)
+      @Nullable Double power,
+      @Nullable Double memoryTotalMib,
+      @Nullable Instant sampled)
       implements RunEvent {}
 
   /**

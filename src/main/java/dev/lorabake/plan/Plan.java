@@ -39,6 +39,27 @@ public record Plan(
     Course course,
     @Nullable PromptFile prompts) {
 
+  /** The plan with another estimate of the memory. */
+  Plan withVram(VramEstimate estimate) {
+    return new Plan(
+        images,
+        datasets,
+        batchesPerEpoch,
+        updatesPerEpoch,
+        epochs,
+        totalSteps,
+        checkpoints,
+        estimate,
+        null,
+        disk,
+        seconds,
+        cost,
+        problems,
+        files,
+        course,
+        prompts);
+  }
+
   /** The plan with what its steps take, and cost at that price. */
   public Plan withPace(double secondsPerStep, @Nullable Double pricePerHour) {
     double time = secondsPerStep * course.updates();

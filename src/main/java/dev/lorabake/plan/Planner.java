@@ -89,11 +89,7 @@ public final class Planner {
   }
 
   private static Course course(
-      Recipe recipe,
-      StepPlan steps,
-      SaveSchedule.Saves saves,
-      LoraSize lora,
-      ImageCounts images) {
+      Recipe recipe, StepPlan steps, SaveSchedule.Saves saves, LoraSize lora, ImageCounts images) {
     long stateBytes = DiskUses.state(recipe, lora);
     RateSchedule rate = RateSchedule.of(recipe, steps.totalSteps());
     long lastStep = saves.weights().getLast().step();

@@ -24,13 +24,15 @@ public record Rounds(long samples, long validations) {
     long everySteps = steps.validation().everySteps();
     long everyEpochs = Math.max(1, recipe.whole("validate_every_n_epochs").orElse(1));
     long[] times = {0};
-    TrainingWalk.walk(steps, epoch -> {
-      if (everySteps > 0) {
-        times[0] +=
-            Math.floorDiv(epoch.to(), everySteps) - Math.floorDiv(epoch.from(), everySteps);
-      }
-      times[0] += epoch.number() % everyEpochs == 0 ? 1 : 0;
-    });
+    TrainingWalk.walk(
+        steps,
+        epoch -> {
+          if (everySteps > 0) {
+            times[0] +=
+                Math.floorDiv(epoch.to(), everySteps) - Math.floorDiv(epoch.from(), everySteps);
+          }
+          times[0] += epoch.number() % everyEpochs == 0 ? 1 : 0;
+        });
     return times[0];
   }
 }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param toFit what makes it fit the machine's card; {@code null} where it fits, without a card, or
  *     where nothing helps
  * @param notes settings that look as if they saved memory, and do not
+ * @param measured the like run that the figures are corrected by; {@code null} where there is none
  */
 public record VramEstimate(
     long allocatedBytes,
@@ -39,7 +40,8 @@ public record VramEstimate(
     @Nullable String smallestCard,
     List<VramSaving> savings,
     @Nullable VramFit toFit,
-    List<String> notes) {
+    List<String> notes,
+    @Nullable MeasuredPeak measured) {
   /** Larger batches are not looked for. */
   public static final int MOST_IMAGES = 64;
 

@@ -90,10 +90,11 @@ final class VramEstimator {
         parts(peak),
         phases,
         verdict(needed, certain, free),
-        savings.smallestCard(worst),
+        VramSavings.smallestCard(recipe, worst),
         savings.alone(),
         tight ? savings.toFit(free.getAsDouble()) : null,
-        VramNotes.of(recipe, in));
+        VramNotes.of(recipe, in),
+        null);
   }
 
   private static Map<String, Long> parts(VramPeak peak) {
@@ -107,7 +108,7 @@ final class VramEstimator {
     return parts;
   }
 
-  private static @Nullable String verdict(double needed, double high, OptionalDouble free) {
+  static @Nullable String verdict(double needed, double high, OptionalDouble free) {
     if (free.isEmpty()) {
       return null;
     }
@@ -119,7 +120,7 @@ final class VramEstimator {
   }
 
   /** What of the card may be used, in MiB; empty without a card. */
-  private static OptionalDouble free(Optional<Gpu> gpu) {
+  static OptionalDouble free(Optional<Gpu> gpu) {
     if (gpu.isEmpty()) {
       return OptionalDouble.empty();
     }

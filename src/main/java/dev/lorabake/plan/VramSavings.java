@@ -108,8 +108,8 @@ final class VramSavings {
   }
 
   /** The smallest card of the table that holds so many MiB, {@code null} for none. */
-  @Nullable String smallestCard(double mib) {
-    boolean bfloat = start.recipe().text("mixed_precision").orElse("").equals("bf16");
+  static @Nullable String smallestCard(Recipe recipe, double mib) {
+    boolean bfloat = recipe.text("mixed_precision").orElse("").equals("bf16");
     return GpuTable.cards().stream()
         .filter(card -> !bfloat || card.nativeBf16())
         .filter(card -> card.memoryBytes() * VramFacts.safeShareOfFree() >= mib * MIB)

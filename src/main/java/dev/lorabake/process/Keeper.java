@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts a program under {@code python-env/keeper.py}: in a session of its own, its output in a
@@ -29,6 +30,7 @@ public final class Keeper {
    * @param alsoLock further files whose locks are held as long as the program runs, made where
    *     missing; they keep two runs from one output name
    * @param environment added to this program's own; the only way for secrets
+   * @param telemetry how the GPUs are looked at meanwhile; {@code null} for not at all
    */
   public record Order(
       Path python,
@@ -37,13 +39,22 @@ public final class Keeper {
       Path workingDirectory,
       List<Path> alsoLock,
       List<String> argv,
-      Map<String, String> environment) {
+      Map<String, String> environment,
+      @Nullable Telemetry telemetry) {
     public Order {
       alsoLock = List.copyOf(alsoLock);
       argv = List.copyOf(argv);
       environment = Map.copyOf(environment);
     }
   }
+
+  /**
+   * How nvidia-smi is asked, where there is one.
+   *
+   * @param devices what the program uses, as {@code CUDA_VISIBLE_DEVICES} would say it; {@code
+   *     null} for unknown
+   */
+  public record Telemetry(Duration every, @Nullable String devices) {}
 
   /** What became of an order. */
   public sealed interface Start {
@@ -81,6 +92,13 @@ public final class Keeper {
     argv.addAll(List.of("--cwd", order.workingDirectory().toAbsolutePath().toString()));
     for (Path lock : order.alsoLock()) {
       argv.addAll(List.of("--also-lock", lock.toAbsolutePath().toString()));
+    }
+    Telemetry telemetry = order.telemetry();
+    if (telemetry != null) {
+      argv.addAll(List.of("--telemetry", Double.toString(telemetry.every().toMillis() / 1000.0)));
+      if (telemetry.devices() != null) {
+        argv.addAll(List.of("--devices", telemetry.devices()));
+      }
     }
     argv.add("--");
     argv.addAll(order.argv());

@@ -83,7 +83,9 @@ public final class EventJson {
               .known("utilisation", e.utilisation())
               .known("memory_mib", e.memoryMib())
               .known("temperature", e.temperature())
-              .known("power", e.power());
+              .known("power", e.power())
+              .known("memory_total_mib", e.memoryTotalMib())
+              .known("sampled", e.sampled() == null ? null : e.sampled().toString());
       case RunEvent.Exit e ->
           fields.always("code", e.code()).always("signal", e.signal()).always("facts", e.facts());
       case RunEvent.Unrecognized e -> fields.always("text", e.text());

@@ -89,7 +89,9 @@ public final class EventReader {
               number(o, "utilisation"),
               number(o, "memory_mib"),
               number(o, "temperature"),
-              number(o, "power"));
+              number(o, "power"),
+              number(o, "memory_total_mib"),
+              o.has("sampled") ? Instant.parse(o.text("sampled")) : null);
       case "exit" ->
           new RunEvent.Exit(small(o, "code"), small(o, "signal"), texts(o.object("facts")));
       case "unrecognized" -> new RunEvent.Unrecognized(o.text("text"));

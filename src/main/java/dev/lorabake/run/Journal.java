@@ -16,20 +16,23 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a run's journal, {@code events.jsonl}; only the holder of the supervisor's lock may. The
- * lines count from 1 without gaps. What comes from the trainer's log can be told again from there,
- * so it need not be on the disk at once; everything else is, as soon as it is written.
+ * lines count from 1 without gaps. What comes from the trainer's log, or the GPUs' telemetry, can
+ * be told again from there, so it need not be on the disk at once; everything else is, as soon as
+ * it is written.
  *
- * <p>A line of ours, not of the log, carries {@code "from": "lorabake"}: a successor counts the
- * others to know how much of the log was told.
+ * <p>A line that is not of the log says {@code from} where it is: a successor counts those of the
+ * log, and of the telemetry, to know how much of each was told.
  */
 final class Journal implements AutoCloseable {
   private static final String FROM = "from";
   private static final String LORABAKE = "lorabake";
+  private static final String TELEMETRY = "telemetry";
 
   private final FileChannel channel;
   private final InstantSource clock;
@@ -43,8 +46,25 @@ final class Journal implements AutoCloseable {
 
   /** Where an event was learnt. */
   enum Source {
-    LOG,
-    LORABAKE
+    LOG(null),
+    /** {@code telemetry.csv}, which can be told again like the log. */
+    TELEMETRY(Journal.TELEMETRY),
+    LORABAKE(Journal.LORABAKE);
+
+    private final @Nullable String mark;
+
+    Source(@Nullable String mark) {
+      this.mark = mark;
+    }
+
+    private static Source of(@Nullable Object mark) {
+      for (Source source : values()) {
+        if (Objects.equals(source.mark, mark)) {
+          return source;
+        }
+      }
+      return LOG;
+    }
   }
 
   /**
@@ -68,8 +88,7 @@ final class Journal implements AutoCloseable {
         if (members == null || entry == null || entry.seq() != last + 1) {
           break;
         }
-        boolean ours = LORABAKE.equals(members.value(FROM));
-        earlier.accept(entry, ours ? Source.LORABAKE : Source.LOG);
+        earlier.accept(entry, Source.of(members.value(FROM)));
         last = entry.seq();
         whole = lines.lineStart();
       }
@@ -105,8 +124,8 @@ final class Journal implements AutoCloseable {
     for (RunEvent event : events) {
       JournalEntry entry = new JournalEntry(last + 1 + entries.size(), clock.instant(), event);
       Map<String, @Nullable Object> members = EventJson.members(entry);
-      if (source == Source.LORABAKE) {
-        members.put(FROM, LORABAKE);
+      if (source.mark != null) {
+        members.put(FROM, source.mark);
       }
       lines.writeBytes((Json.write(members) + "\n").getBytes(StandardCharsets.UTF_8));
       entries.add(entry);

@@ -21,6 +21,8 @@ final class JournalFacts {
 
   private final Map<String, Checkpoint> open = new LinkedHashMap<>();
   private long fromLog;
+  private long fromTelemetry;
+  private long steps;
   private @Nullable PhaseName phase;
   private @Nullable Step step;
   private @Nullable Failure failure;
@@ -30,10 +32,14 @@ final class JournalFacts {
     if (source == Journal.Source.LOG) {
       fromLog++;
     }
+    if (source == Journal.Source.TELEMETRY) {
+      fromTelemetry++;
+    }
     switch (entry.event()) {
       case RunEvent.Phase e -> phase = e.name();
       case Step e -> {
         step = e;
+        steps++;
         phase = PhaseName.TRAINING;
       }
       case Checkpoint e -> checkpoint(e);
@@ -64,6 +70,16 @@ final class JournalFacts {
   /** How many events of the trainer's log were told. */
   long fromLog() {
     return fromLog;
+  }
+
+  /** How many events of the GPUs' telemetry were told. */
+  long fromTelemetry() {
+    return fromTelemetry;
+  }
+
+  /** How many steps were told. */
+  long steps() {
+    return steps;
   }
 
   /** Checkpoints announced and neither judged nor removed, by when they were. */

@@ -36,6 +36,15 @@ public final class RunDirectory {
   /** What decides how long a step takes; written before the start. */
   public static final String STEP_KIND = "step-kind.json";
 
+  /** What decides how much of the GPU's memory it takes; written before the start. */
+  public static final String MEMORY_KIND = "memory-kind.json";
+
+  /** The GPUs every few seconds, where there is an nvidia-smi. */
+  public static final String TELEMETRY = "telemetry.csv";
+
+  /** The most memory that was in use; written when the run is judged. */
+  public static final String PEAK = "peak.json";
+
   /** Every byte that the trainer wrote. */
   public static final String TRAINER_LOG = "trainer.log";
 

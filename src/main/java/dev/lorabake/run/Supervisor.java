@@ -39,6 +39,8 @@ public final class Supervisor implements AutoCloseable {
   private final TrainerLog log;
   private final Expectation expected;
   private final @Nullable MeasureWatch measuring;
+  private final TelemetryLog telemetry;
+  private final MemoryPeak.Samples gpuSamples = new MemoryPeak.Samples();
   private volatile boolean detached;
 
   private long lastSlowLook;
@@ -61,6 +63,8 @@ public final class Supervisor implements AutoCloseable {
     this.expected = expected;
     this.measuring = measuring;
     this.log = new TrainerLog(run.file(RunDirectory.TRAINER_LOG), facts.fromLog());
+    this.telemetry =
+        new TelemetryLog(run.file(RunDirectory.TELEMETRY), facts.fromTelemetry(), gpuSamples::add);
     this.lastSlowLook = surroundings.pacer().nanos() - SECOND;
   }
 
@@ -136,6 +140,7 @@ public final class Supervisor implements AutoCloseable {
         return Optional.of(conclude(account, checkpoints, record));
       }
       if (slow) {
+        account.tell(telemetry.next(), Journal.Source.TELEMETRY);
         List<RunEvent> judged =
             measuring == null ? checkpoints.look(facts.openCheckpoints(), false) : List.of();
         account.tell(judged, Journal.Source.LORABAKE);
@@ -192,6 +197,7 @@ public final class Supervisor implements AutoCloseable {
       Account account, CheckpointWatch checkpoints, Optional<KeeperRecord> record)
       throws IOException, InterruptedException {
     account.tell(log.finish(), Journal.Source.LOG);
+    account.tell(telemetry.next(), Journal.Source.TELEMETRY);
     if (measuring != null) {
       account.tell(removeOutput(), Journal.Source.LORABAKE);
     } else {
@@ -201,6 +207,7 @@ public final class Supervisor implements AutoCloseable {
         new Judge(facts, expected, StopRequest.read(run).map(StopRequest::mode).orElse(null));
     Optional<KeeperExit> exit = run.exit();
     Outcome outcome = exit.map(judge::of).orElseGet(() -> judge.lost(sameBoot(record)));
+    writePeak(outcome);
     Exit event =
         new Exit(
             exit.map(KeeperExit::code).orElse(null),
@@ -219,6 +226,21 @@ public final class Supervisor implements AutoCloseable {
       return List.of(
           new RunEvent.Warning(
               "the measurement's files could not be removed: " + e.getMessage(), "lorabake"));
+    }
+  }
+
+  /** Before the last event, so that who sees the one finds the other. */
+  private void writePeak(Outcome outcome) {
+    boolean outOfMemory =
+        outcome.verdict() == Verdict.FAILED
+            && facts.lastFailure().filter(Judge::isOutOfMemory).isPresent();
+    Optional<MemoryPeak> peak = gpuSamples.peak(outOfMemory, facts.steps());
+    if (peak.isPresent()) {
+      try {
+        peak.get().write(run);
+      } catch (IOException e) {
+        return; // the table that it was taken from is there
+      }
     }
   }
 

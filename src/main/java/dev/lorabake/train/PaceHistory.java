@@ -13,16 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How long earlier runs took, as their journals show it. */
 final class PaceHistory {
-  /** Enough to find a like one. */
-  private static final int MOST_RUNS = 50;
-
   /** Each costs reading it; what the latest does not show, an earlier one may. */
   private static final int MOST_JOURNALS = 4;
 
@@ -31,10 +27,10 @@ final class PaceHistory {
   /** A journal told afterwards has its steps within moments: it shows no pace. */
   private static final double OBSERVED_SHARE = 0.3;
 
-  private final Path runsRoot;
+  private final LikeRuns runs;
 
   PaceHistory(Path runsRoot) {
-    this.runsRoot = runsRoot;
+    this.runs = new LikeRuns(runsRoot);
   }
 
   /**
@@ -52,25 +48,25 @@ final class PaceHistory {
       SpentTime spent,
       @Nullable PartKinds kinds) {}
 
+  /**
+   * What a run keeps of its kind.
+   *
+   * @param parts {@code null} where it did not write them down
+   */
+  private record Kinds(StepKind step, @Nullable PartKinds parts) {
+    static Optional<Kinds> read(String text) {
+      return StepKind.read(text).map(step -> new Kinds(step, PartKinds.read(text).orElse(null)));
+    }
+  }
+
   /** Like runs that show a pace, the latest first; empty where there is none. */
   List<Measured> all(StepKind kind) {
-    List<Measured> found = new ArrayList<>();
-    try {
-      int seen = 0;
-      for (RunDirectory run : RunDirectory.list(runsRoot)) {
-        if (seen++ == MOST_RUNS || found.size() == MOST_JOURNALS) {
-          break;
-        }
-        Path file = run.file(RunDirectory.STEP_KIND);
-        String text = Files.isRegularFile(file) ? Files.readString(file) : "";
-        if (StepKind.read(text).filter(kind::isLike).isPresent()) {
-          measured(run, PartKinds.read(text).orElse(null)).ifPresent(found::add);
-        }
-      }
-      return found;
-    } catch (IOException e) {
-      return found; // what cannot be read tells nothing, and nothing else depends on it
-    }
+    return runs.find(
+        RunDirectory.STEP_KIND,
+        Kinds::read,
+        kinds -> kind.isLike(kinds.step),
+        (run, kinds) -> measured(run, kinds.parts).orElse(null),
+        MOST_JOURNALS);
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.lorabake.machine.MachineProbe;
 import dev.lorabake.machine.PythonEnvironment;
 import dev.lorabake.plan.Plan;
 import dev.lorabake.plan.Planner;
+import dev.lorabake.plan.VramCorrection;
 import dev.lorabake.preflight.Preflight;
 import dev.lorabake.preflight.Subject;
 import dev.lorabake.preflight.Verdict;
@@ -28,6 +29,7 @@ public final class Preparing {
   private final Path workingFolder;
   private final CommandRunner runner;
   private final Environments environments;
+  private final @Nullable Path runsRoot;
 
   /** Tells the Python environment that upstream would run in. */
   public interface Environments {
@@ -54,10 +56,29 @@ public final class Preparing {
    */
   public Preparing(
       Catalog catalog, Path workingFolder, CommandRunner runner, Environments environments) {
+    this(catalog, workingFolder, runner, environments, null);
+  }
+
+  private Preparing(
+      Catalog catalog,
+      Path workingFolder,
+      CommandRunner runner,
+      Environments environments,
+      @Nullable Path runsRoot) {
     this.catalog = catalog;
     this.workingFolder = workingFolder;
     this.runner = runner;
     this.environments = environments;
+    this.runsRoot = runsRoot;
+  }
+
+  /**
+   * The same, with estimates of the memory corrected by what earlier runs took.
+   *
+   * @param root where run directories are made
+   */
+  public Preparing learningFrom(Path root) {
+    return new Preparing(catalog, workingFolder, runner, environments, root);
   }
 
   /** All of it; a mistake in the recipe is part of the verdict, an unreadable file is an error. */
@@ -72,9 +93,20 @@ public final class Preparing {
             .read(request.file(), request.flags(), request.script());
     Recipe recipe = reading.recipe();
     Machine machine = machine(recipe, request.gpu());
-    Plan plan = Planner.forMachine(machine).plan(recipe, machine);
+    Plan plan = corrected(Planner.forMachine(machine).plan(recipe, machine), recipe, machine);
     Verdict verdict = Preflight.judge(new Subject(recipe, plan, machine));
     return new Prepared(recipe, reading.notes(), machine, plan, verdict);
+  }
+
+  private Plan corrected(Plan plan, Recipe recipe, Machine machine) {
+    Path root = runsRoot;
+    if (root == null) {
+      return plan;
+    }
+    return MemoryKind.of(recipe, plan, machine, false)
+        .map(kind ->
+            VramCorrection.correct(plan, recipe, machine, new MemoryHistory(root).find(kind)))
+        .orElse(plan);
   }
 
   /** The card that a flag or the recipe names, else this machine. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param step the last step done, 0 before the first
  * @param totalSteps what the steps count to, 0 where unknown
  * @param pace how fast steps come
+ * @param gpus what the GPUs did when they were last looked at
  */
 public record RunProgress(
     PhaseName phase,
@@ -28,11 +29,24 @@ public record RunProgress(
     boolean lossFinite,
     Pace pace,
     int verified,
-    int broken) {
+    int broken,
+    GpuState gpus) {
 
   public static RunProgress start() {
     return new RunProgress(
-        PhaseName.IMPORTS, null, null, 0, 0, 0, 0, null, true, Pace.unknown(), 0, 0);
+        PhaseName.IMPORTS,
+        null,
+        null,
+        0,
+        0,
+        0,
+        0,
+        null,
+        true,
+        Pace.unknown(),
+        0,
+        0,
+        GpuState.unknown());
   }
 
   public RunProgress after(JournalEntry entry) {
@@ -51,7 +65,8 @@ public record RunProgress(
               lossFinite,
               pace,
               verified,
-              broken);
+              broken,
+              gpus);
       case RunEvent.Summary summary ->
           new RunProgress(
               phase,
@@ -65,7 +80,8 @@ public record RunProgress(
               lossFinite,
               pace,
               verified,
-              broken);
+              broken,
+              gpus);
       case RunEvent.Epoch begun ->
           new RunProgress(
               PhaseName.TRAINING,
@@ -79,7 +95,8 @@ public record RunProgress(
               lossFinite,
               pace,
               verified,
-              broken);
+              broken,
+              gpus);
       case RunEvent.Step done ->
           new RunProgress(
               PhaseName.TRAINING,
@@ -93,7 +110,8 @@ public record RunProgress(
               done.lossFinite(),
               pace.after(done.step(), at),
               verified,
-              broken);
+              broken,
+              gpus.asOf(at));
       case RunEvent.Checkpoint checkpoint ->
           new RunProgress(
               phase,
@@ -107,13 +125,28 @@ public record RunProgress(
               lossFinite,
               pace,
               verified + (checkpoint.stage() == CheckpointStage.VERIFIED ? 1 : 0),
-              broken + (checkpoint.stage() == CheckpointStage.BROKEN ? 1 : 0));
+              broken + (checkpoint.stage() == CheckpointStage.BROKEN ? 1 : 0),
+              gpus);
+      case RunEvent.Telemetry look ->
+          new RunProgress(
+              phase,
+              phaseDone,
+              phaseTotal,
+              step,
+              totalSteps,
+              epoch,
+              epochs,
+              loss,
+              lossFinite,
+              pace,
+              verified,
+              broken,
+              gpus.after(look, at));
       case RunEvent.Bucket _,
           RunEvent.Sample _,
           RunEvent.Validation _,
           RunEvent.Warning _,
           RunEvent.Failure _,
-          RunEvent.Telemetry _,
           RunEvent.Exit _,
           RunEvent.Unrecognized _ ->
           this;

@@ -22,18 +22,27 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes a run's directory and starts the trainer in it, under a keeper that outlives everybody. */
 public final class Starting {
   private final Home home;
   private final Path runsRoot;
+  private final Map<String, String> inherited;
 
   /**
    * @param runsRoot where run directories are made
+   * @param inherited this program's own variables, which the trainer is given
    */
-  public Starting(Home home, Path runsRoot) {
+  public Starting(Home home, Path runsRoot, Map<String, String> inherited) {
     this.home = home;
     this.runsRoot = runsRoot;
+    this.inherited = Map.copyOf(inherited);
+  }
+
+  /** As above, with the variables of this process. */
+  public Starting(Home home, Path runsRoot) {
+    this(home, runsRoot, System.getenv());
   }
 
   /**
@@ -83,6 +92,11 @@ public final class Starting {
           RunDirectory.STEP_KIND,
           StepKind.of(asked, prepared.plan(), prepared.machine(), upstream.rehearsal())
               .json(PartKinds.of(asked, prepared.plan())));
+      Optional<MemoryKind> memory =
+          MemoryKind.of(recipe, prepared.plan(), prepared.machine(), upstream.rehearsal());
+      if (memory.isPresent()) {
+        run.write(RunDirectory.MEMORY_KIND, memory.get().json());
+      }
       launch(run, recipe, upstream, output, environment);
       return run;
     } catch (IOException e) {
@@ -94,16 +108,14 @@ public final class Starting {
   }
 
   /** A measurement writes next to nothing; a rehearsal as much as a training, elsewhere. */
-  private void makeRoom(Recipe recipe, Plan plan, Purpose purpose, Path output)
-      throws IOException {
+  private void makeRoom(Recipe recipe, Plan plan, Purpose purpose, Path output) throws IOException {
     switch (purpose) {
       case TRAINING -> {
         Files.createDirectories(output);
         refuseFullDisk(DiskRoom.of(recipe, plan.disk()), "another output_dir");
       }
       case REHEARSAL ->
-          refuseFullDisk(
-              DiskRoom.within(runsRoot, plan.disk()), "another folder with --runs-dir");
+          refuseFullDisk(DiskRoom.within(runsRoot, plan.disk()), "another folder with --runs-dir");
       case MEASUREMENT -> {}
     }
   }
@@ -158,6 +170,9 @@ public final class Starting {
       Map<String, String> environment)
       throws IOException {
     String name = recipe.text("output_name").orElse("last");
+    Map<String, String> known = new LinkedHashMap<>(inherited);
+    known.putAll(environment);
+    Keeper.Telemetry telemetry = GpuLooks.of(recipe, upstream, known);
     Keeper.Order order =
         new Keeper.Order(
             Path.of(upstream.python()),
@@ -166,7 +181,8 @@ public final class Starting {
             run.path(),
             List.of(output.resolve("." + name + ".lorabake.lock")),
             command(run),
-            variables(recipe, upstream, environment));
+            variables(recipe, upstream, environment),
+            telemetry);
     try {
       switch (Keeper.start(order)) {
         case Keeper.Start.Started _ -> {}

@@ -3,13 +3,10 @@ package dev.lorabake.train;
 import dev.lorabake.json.Json;
 import dev.lorabake.json.JsonError;
 import dev.lorabake.json.JsonObject;
-import dev.lorabake.machine.Gpu;
-import dev.lorabake.machine.GpuTable;
 import dev.lorabake.machine.Machine;
 import dev.lorabake.plan.Plan;
 import dev.lorabake.plan.PlannedBucket;
 import dev.lorabake.plan.PlannedDataset;
-import dev.lorabake.recipe.LaunchKeys;
 import dev.lorabake.recipe.Recipe;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,21 +56,9 @@ record StepKind(TreeMap<String, String> settings, long rank, long pixels) {
    * @param rehearsal whether it is only rehearsed: such steps are like no real ones
    */
   static StepKind of(Recipe recipe, Plan plan, Machine machine, boolean rehearsal) {
-    TreeMap<String, String> settings = new TreeMap<>();
-    settings.put("family", recipe.family().id());
-    settings.put("gpu", machine.gpu().map(StepKind::card).orElse("none"));
-    settings.put("rehearsal", Boolean.toString(rehearsal));
-    settings.put(
-        "processes", Long.toString(recipe.launch().whole(LaunchKeys.NUM_PROCESSES).orElse(1)));
-    for (String option : OPTIONS) {
-      recipe.value(option).ifPresent(value -> settings.put(option, value.toString()));
-    }
+    TreeMap<String, String> settings =
+        new TreeMap<>(KindSettings.of(recipe, machine, rehearsal, OPTIONS));
     return new StepKind(settings, recipe.whole("network_dim").orElse(4), pixels(plan));
-  }
-
-  /** The driver's name and the table's are one card. */
-  private static String card(Gpu gpu) {
-    return GpuTable.find(gpu.name()).map(Gpu::name).orElse(gpu.name());
   }
 
   private static long pixels(Plan plan) {
@@ -118,10 +103,9 @@ record StepKind(TreeMap<String, String> settings, long rank, long pixels) {
   static Optional<StepKind> read(String text) {
     try {
       JsonObject json = Json.object(text, "step-kind.json");
-      JsonObject written = json.object("settings");
-      TreeMap<String, String> settings = new TreeMap<>();
-      written.names().forEach(name -> settings.put(name, written.text(name)));
-      return Optional.of(new StepKind(settings, json.whole("rank"), json.whole("pixels")));
+      return Optional.of(
+          new StepKind(
+              new TreeMap<>(KindSettings.read(json)), json.whole("rank"), json.whole("pixels")));
     } catch (JsonError e) {
       return Optional.empty();
     }

@@ -142,7 +142,8 @@ final class PlanFixture {
             vram.smallestCard(),
             List.of(change),
             new VramFit(List.of(change), bytes),
-            List.of());
+            List.of(),
+            null);
     return this;
   }
 
@@ -169,7 +170,8 @@ final class PlanFixture {
             vram.smallestCard(),
             vram.savings(),
             vram.toFit(),
-            vram.notes());
+            vram.notes(),
+            null);
     return this;
   }
 
@@ -250,6 +252,7 @@ final class PlanFixture {
         null,
         List.of(),
         null,
-        List.of());
+        List.of(),
+        null);
   }
 }

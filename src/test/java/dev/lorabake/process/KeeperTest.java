@@ -130,7 +130,7 @@ class KeeperTest {
       throws Exception {
     return Keeper.start(
         new Keeper.Order(
-            Path.of("python3"), SCRIPT, run, run, alsoLock, List.of(argv), environment));
+            Path.of("python3"), SCRIPT, run, run, alsoLock, List.of(argv), environment, null));
   }
 
   private KeeperRecord record() throws IOException {

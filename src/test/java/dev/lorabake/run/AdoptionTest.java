@@ -52,6 +52,7 @@ class AdoptionTest {
   @ValueSource(longs = {1, 2, 3})
   void noEventIsLostOrDoubledHoweverOftenTheSupervisorDies(long seed) throws Exception {
     Random random = new Random(seed);
+    writeTelemetry(random);
     training.start(20_000, "--save-every 5000");
     Eventually.isTrue("the end", () -> training.run.exit().isPresent());
     int deaths = 0;
@@ -64,6 +65,17 @@ class AdoptionTest {
     assertEquals(Verdict.FINISHED, outcome.verdict(), outcome.reason());
     assertTrue(deaths > 10, "deaths: " + deaths);
     assertNothingIsLostOrDoubled("seed " + seed);
+  }
+
+  /** A day and more of it, with memory that comes and goes. */
+  private void writeTelemetry(Random random) throws IOException {
+    StringBuilder lines = new StringBuilder("sample,at,seconds,index,uuid,name,used,…\n");
+    for (int i = 0; i < 9_000; i++) {
+      lines.append(
+          "%d,2026-11-23T18:40:00.000Z,%d.0,%d,GPU-%d,a card,1,97,%d,12288,71,,\n"
+              .formatted(i / 2, i / 2 * 10, i % 2, i % 2, 500 + random.nextInt(9000)));
+    }
+    Files.writeString(training.run.file(RunDirectory.TELEMETRY), lines + "4500,2026-11");
   }
 
   /** The outcome, or null when it died at that entry. */
@@ -101,6 +113,8 @@ class AdoptionTest {
   @ValueSource(longs = 4)
   void aKilledSupervisorLeavesTrainingAndJournalWhole(long seed) throws Exception {
     Random random = new Random(seed);
+    training.withNvidiaSmi(
+        "test $1 != ${1#*apps} || echo 0, GPU-a, A card, 97, $(date +%N | cut -c2-5), 12288, 71, 168");
     training.start(6_000, "--save-every 1500 --pause 0.02 --hurry " + training.gateFile(0));
     KeeperRecord record = training.record();
     for (int kill = 0; kill < 6; kill++) {
@@ -111,7 +125,7 @@ class AdoptionTest {
         Eventually.isTrue(
             "events of supervisor " + kill + ", seed " + seed,
             () -> training.journal().size() >= before + more || !supervisor.isAlive());
-        assertTrue(supervisor.isAlive(), () -> "seed " + seed);
+        assertTrue(supervisor.isAlive(), () -> "seed " + seed + ": " + said());
       } finally {
         supervisor.destroyForcibly().waitFor();
       }
@@ -123,6 +137,14 @@ class AdoptionTest {
     assertEquals(Verdict.FINISHED, outcome.verdict(), outcome.reason());
     assertEquals(record, training.record());
     assertNothingIsLostOrDoubled("seed " + seed);
+  }
+
+  private String said() {
+    try {
+      return Files.readString(folder.resolve("supervisor.out"));
+    } catch (IOException e) {
+      return e.toString();
+    }
   }
 
   private Process superviseInAnotherProgram() throws IOException {
@@ -150,6 +172,7 @@ class AdoptionTest {
     List<RunEvent> expected = new ArrayList<>(parser.feed(log, 0, log.length));
     expected.addAll(parser.finish());
     List<RunEvent> fromLog = new ArrayList<>();
+    List<RunEvent> fromTelemetry = new ArrayList<>();
     List<String> ours = new ArrayList<>();
     Journal.open(
             training.run.file(RunDirectory.EVENTS),
@@ -157,6 +180,8 @@ class AdoptionTest {
             (entry, source) -> {
               if (source == Journal.Source.LOG) {
                 fromLog.add(entry.event());
+              } else if (source == Journal.Source.TELEMETRY) {
+                fromTelemetry.add(entry.event());
               } else if (entry.event() instanceof RunEvent.Checkpoint checkpoint) {
                 ours.add(checkpoint.stage() + " " + Path.of(checkpoint.file()).getFileName());
               } else {
@@ -165,6 +190,9 @@ class AdoptionTest {
             })
         .close();
     assertEquals(expected, fromLog, seed);
+    Path table = training.run.file(RunDirectory.TELEMETRY);
+    assertEquals(new TelemetryLog(table, 0, sample -> {}).next(), fromTelemetry, seed);
+    assertTrue(fromTelemetry.size() > 5, () -> "telemetry: " + fromTelemetry.size());
     assertEquals(5, ours.stream().filter(our -> our.startsWith("VERIFIED")).distinct().count());
     assertEquals(List.copyOf(new LinkedHashSet<>(ours)), ours, seed);
     assertEquals("exit", ours.getLast(), seed);

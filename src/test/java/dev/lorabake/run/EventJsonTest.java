@@ -78,7 +78,7 @@ class EventJsonTest {
             new RunEvent.Failure("no", "ValueError", null),
             "\"error\",\"text\":\"no\",\"exception\":\"ValueError\"}"),
         Arguments.of(
-            new RunEvent.Telemetry(0, 97.0, 8000.0, 71.0, null),
+            new RunEvent.Telemetry(0, 97.0, 8000.0, 71.0, null, null, null),
             "\"telemetry\",\"gpu\":0,\"utilisation\":97.0,\"memory_mib\":8000.0,"
                 + "\"temperature\":71.0}"),
         Arguments.of(

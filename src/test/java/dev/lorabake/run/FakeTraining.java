@@ -1,6 +1,7 @@
 package dev.lorabake.run;
 
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lorabake.event.CheckpointStage;
 import dev.lorabake.event.JournalEntry;
@@ -10,6 +11,7 @@ import dev.lorabake.process.Keeper;
 import dev.lorabake.process.KeeperRecord;
 import dev.lorabake.process.Pacer;
 import dev.lorabake.process.Processes;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -22,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A run of the stand-in trainer under a real keeper, in a folder of its own. */
 final class FakeTraining {
@@ -31,12 +34,24 @@ final class FakeTraining {
   final RunDirectory run;
   final Path output;
   private final Path folder;
+  private Map<String, String> environment = Map.of();
+  private Keeper.@Nullable Telemetry telemetry;
 
   FakeTraining(Path folder) throws IOException {
     this.folder = folder.toRealPath();
     this.run =
         RunDirectory.create(folder.resolve("runs"), "cat", LocalDateTime.of(2026, 11, 23, 18, 40));
     this.output = this.folder.resolve("cat.safetensors");
+  }
+
+  /** Puts a stand-in for nvidia-smi beside the keeper, which is asked without a pause. */
+  FakeTraining withNvidiaSmi(String script) throws IOException {
+    Path bin = Files.createDirectory(folder.resolve("bin"));
+    Path tool = Files.writeString(bin.resolve("nvidia-smi"), "#!/bin/sh\n" + script + "\n");
+    assertTrue(tool.toFile().setExecutable(true));
+    environment = Map.of("PATH", bin + File.pathSeparator + System.getenv("PATH"));
+    telemetry = new Keeper.Telemetry(Duration.ofMillis(20), "0");
+    return this;
   }
 
   /** Starts it with these switches of {@code trainer.py}; a space parts them. */
@@ -55,7 +70,15 @@ final class FakeTraining {
       argv.addAll(List.of(switches.split(" ", -1)));
     }
     Keeper.Order order =
-        new Keeper.Order(Path.of("python3"), KEEPER, run.path(), folder, List.of(), argv, Map.of());
+        new Keeper.Order(
+            Path.of("python3"),
+            KEEPER,
+            run.path(),
+            folder,
+            List.of(),
+            argv,
+            environment,
+            telemetry);
     assertInstanceOf(Keeper.Start.Started.class, Keeper.start(order));
     return this;
   }
