@@ -42,7 +42,7 @@ final class PlanText {
     }
     lines.add("");
     checkpoints(lines, recipe, plan);
-    lines.addAll(CourseText.lines(plan));
+    lines.addAll(CourseText.lines(plan.course()));
     if (plan.vram() != null) {
       lines.add("");
       vram(lines, plan.vram());
