@@ -3,7 +3,6 @@ package dev.lorabake.cli;
 import dev.lorabake.Visible;
 import dev.lorabake.plan.Course;
 import dev.lorabake.plan.Course.PlannedState;
-import dev.lorabake.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,10 +13,9 @@ final class CourseText {
 
   private CourseText() {}
 
-  static List<String> lines(Plan plan) {
-    Course course = plan.course();
+  static List<String> lines(Course course) {
     List<String> lines = new ArrayList<>();
-    start(lines, plan);
+    start(lines, course);
     Long warmup = course.warmupUpdates();
     String whole = course.continues() ? " of the whole training" : "";
     if (warmup != null && warmup > 0) {
@@ -25,7 +23,7 @@ final class CourseText {
           "warm-up      the first "
               + Figures.count(warmup, "step")
               + whole
-              + ", then the full learning rate");
+              + ", then the full rate");
     }
     Long decay = course.decayUpdates();
     if (decay != null && decay > 0) {
@@ -42,8 +40,7 @@ final class CourseText {
     return lines;
   }
 
-  private static void start(List<String> lines, Plan plan) {
-    Course course = plan.course();
+  private static void start(List<String> lines, Course course) {
     if (course.continues()) {
       lines.add(
           "goes on      from step "

@@ -26,7 +26,7 @@ final class PlanText {
     for (int i = 0; i < plan.datasets().size(); i++) {
       lines.addAll(dataset(i, plan.datasets().get(i)));
     }
-    lines.addAll(CourseText.lines(plan));
+    lines.addAll(CourseText.lines(plan.course()));
     if (plan.vram() != null) {
       lines.add("");
       lines.addAll(VramText.lines(plan.vram()));
