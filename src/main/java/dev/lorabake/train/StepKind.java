@@ -92,7 +92,8 @@ record StepKind(TreeMap<String, String> settings, long rank, long pixels) {
     try {
       JsonObject json = Json.object(text, "step-kind.json");
       return Optional.of(
-          new StepKind(new TreeMap<>(KindSettings.read(json)), json.whole("rank"), json.whole("pixels")));
+          new StepKind(
+              new TreeMap<>(KindSettings.read(json)), json.whole("rank"), json.whole("pixels")));
     } catch (JsonError e) {
       return Optional.empty();
     }
