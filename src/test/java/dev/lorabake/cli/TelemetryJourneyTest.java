@@ -97,7 +97,7 @@ class TelemetryJourneyTest {
     builder.environment().merge("PATH", "", (old, _) -> path(old));
     builder.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
     builder.environment().put("XDG_CONFIG_HOME", folder.resolve("config").toString());
-    builder.environment().put("REHEARSAL_SECONDS_PER_STEP", "0.02");
+    builder.environment().put("REHEARSAL_SECONDS_PER_STEP", "0.04");
     builder.environment().put("LORABAKE_TELEMETRY_SECONDS", "0.1");
     builder.environment().remove("LORABAKE_SD_SCRIPTS");
     builder.environment().remove("CUDA_VISIBLE_DEVICES");
