@@ -93,6 +93,18 @@ final class Output {
     out.print("\r\u001b[K");
   }
 
+  /** Rewrites the last line of standard error; only for a terminal. */
+  void status(String text) {
+    err.print("\r\u001b[K" + Visible.line(text));
+    err.flush();
+  }
+
+  /** Empties the line that {@link #status} last wrote. */
+  void clearStatus() {
+    err.print("\r\u001b[K");
+    err.flush();
+  }
+
   void note(String text) {
     err.println("lorabake: " + Visible.line(text));
     err.flush();

@@ -3,6 +3,7 @@ package dev.lorabake.cli;
 import dev.lorabake.preflight.Severity;
 import dev.lorabake.train.PlanReport;
 import dev.lorabake.train.Prepared;
+import dev.lorabake.train.Preparing;
 import dev.lorabake.train.Timing;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -35,9 +36,16 @@ final class PlanCommand implements Callable<Integer> {
     this.output = output;
   }
 
+  private Prepared prepare() {
+    Preparing preparing = ProbeArguments.remembered(surroundings, upstream);
+    try (ScanProgress progress = surroundings.scanProgress(output, recipe.json)) {
+      return preparing.telling(progress).prepare(recipe.request());
+    }
+  }
+
   @Override
   public Integer call() {
-    Prepared prepared = ProbeArguments.remembered(surroundings, upstream).prepare(recipe.request());
+    Prepared prepared = prepare();
     Timing timing =
         Timing.of(prepared, surroundings.workingFolder().resolve(runs).normalize(), false);
     if (recipe.json) {

@@ -15,6 +15,11 @@ public record Caption(State state, String text) {
     return text.isEmpty() ? BLANK : new Caption(State.FOUND, text);
   }
 
+  /** One that was read before. */
+  static Caption known(int state, String text) {
+    return new Caption(State.values()[state], text);
+  }
+
   /** How the caption was found, or why not. */
   public enum State {
     FOUND,

@@ -13,6 +13,16 @@ public record ImageTraits(boolean alpha, boolean deepGrey, int orientation, bool
   /** Opaque, upright and whole, or not known. */
   public static final ImageTraits PLAIN = new ImageTraits(false, false, 1, false);
 
+  /** As one number, to be remembered. */
+  long bits() {
+    return orientation | (alpha ? 0x100 : 0) | (deepGrey ? 0x200 : 0) | (cutOff ? 0x400 : 0);
+  }
+
+  static ImageTraits of(long bits) {
+    return new ImageTraits(
+        (bits & 0x100) != 0, (bits & 0x200) != 0, (int) bits & 0xff, (bits & 0x400) != 0);
+  }
+
   public boolean turned() {
     return orientation > 1;
   }

@@ -29,7 +29,8 @@ final class TraitReader {
       }
       case 0xff -> {
         int orientation = orientation(head);
-        yield new ImageTraits(false, false, orientation < 1 ? 1 : orientation, jpegCutOff(head));
+        yield new ImageTraits(
+            false, false, orientation < 1 || orientation > 8 ? 1 : orientation, jpegCutOff(head));
       }
       case 'R' -> {
         boolean alpha =

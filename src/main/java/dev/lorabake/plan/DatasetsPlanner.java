@@ -180,7 +180,8 @@ final class DatasetsPlanner {
         : CachedSizes.of(folder, format.latents());
   }
 
-  private ImageFolder folder(SubsetSpec subset) {
+  /** What lies in the subset's folder; each folder is looked at once. */
+  ImageFolder folder(SubsetSpec subset) {
     Path metadata = subset.metadataFile();
     Path images = subset.imageDir();
     CaptionRule rule = subset.captions();

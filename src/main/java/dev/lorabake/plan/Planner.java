@@ -1,6 +1,7 @@
 package dev.lorabake.plan;
 
 import dev.lorabake.dataset.DatasetScanner;
+import dev.lorabake.dataset.Scanning;
 import dev.lorabake.dataset.SizeReading;
 import dev.lorabake.machine.Machine;
 import dev.lorabake.machine.PythonEnvironment;
@@ -9,6 +10,7 @@ import dev.lorabake.recipe.PromptFile;
 import dev.lorabake.recipe.Recipe;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says what will happen when a recipe is trained. Mistakes in the recipe or its dataset are part of
@@ -24,9 +26,17 @@ public final class Planner {
 
   /** A planner that reads images as the machine's Python environment would. */
   public static Planner forMachine(Machine machine) {
-    PythonEnvironment python = machine.python();
-    String imagesize = python == null ? null : python.packageVersion("imagesize").orElse(null);
-    return new Planner(new DatasetScanner(SizeReading.of(imagesize)));
+    return forMachine(machine, Scanning.PLAIN);
+  }
+
+  /** As above, with that memory of images, and told how far it is. */
+  public static Planner forMachine(Machine machine, Scanning scanning) {
+    return new Planner(new DatasetScanner(reading(machine.python()), scanning));
+  }
+
+  /** How upstream takes the sizes of images in that environment, {@code null} if none is known. */
+  static SizeReading reading(@Nullable PythonEnvironment python) {
+    return SizeReading.of(python == null ? null : python.packageVersion("imagesize").orElse(null));
   }
 
   /** Plans the recipe on that machine, reading its dataset; how long it takes stays unknown. */
