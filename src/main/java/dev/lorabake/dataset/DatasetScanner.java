@@ -105,11 +105,11 @@ public final class DatasetScanner {
   private record Entry(Path path, String name) {}
 
   /** Fills both collections; answers why the folder cannot be read, or null. */
-  private static @Nullable String list(Path folder, List<Entry> images, Set<String> others) {
+  private @Nullable String list(Path folder, List<Entry> images, Set<String> others) {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
       for (Path path : entries) {
         String name = path.getFileName().toString();
-        if (ImageNames.isImage(name)) {
+        if (ImageNames.isImage(name, reading)) {
           images.add(new Entry(path, name));
         } else {
           others.add(name);

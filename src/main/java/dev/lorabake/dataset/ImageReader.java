@@ -38,7 +38,7 @@ final class ImageReader {
     try {
       FileIdentity identity = memory.lasts() ? FileIdentity.of(file) : null;
       FolderMemory.Fact known = identity == null ? null : memory.find(key, identity);
-      FolderMemory.Fact fact = known == null ? read(file) : known;
+      FolderMemory.Fact fact = known == null ? read(file, ImageNames.isJxl(name)) : known;
       if (identity != null && known == null) {
         memory.keep(key, identity, fact);
       }
@@ -56,12 +56,12 @@ final class ImageReader {
     }
   }
 
-  private FolderMemory.Fact read(Path file) throws IOException, UnreadableImage {
+  private FolderMemory.Fact read(Path file, boolean jxl) throws IOException, UnreadableImage {
     try (head) {
       head.open(file);
-      ImageSize size = ImageHeader.size(head, reading);
+      ImageSize size = ImageHeader.size(head, reading, jxl);
       long sides = (long) size.width() << 32 | size.height();
-      return new FolderMemory.Fact(sides, TraitReader.read(head).bits(), "");
+      return new FolderMemory.Fact(sides, TraitReader.read(head, reading, jxl).bits(), "");
     }
   }
 

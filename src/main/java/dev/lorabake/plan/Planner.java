@@ -36,7 +36,16 @@ public final class Planner {
 
   /** How upstream takes the sizes of images in that environment, {@code null} if none is known. */
   static SizeReading reading(@Nullable PythonEnvironment python) {
-    return SizeReading.of(python == null ? null : python.packageVersion("imagesize").orElse(null));
+    if (python == null) {
+      return SizeReading.PINNED;
+    }
+    SizeReading.Imagesize imagesize =
+        SizeReading.of(python.packageVersion("imagesize").orElse(null)).imagesize();
+    boolean avif = python.packageVersion("pillow-avif-plugin").isPresent();
+    boolean jxl =
+        python.packageVersion("pillow-jxl-plugin").isPresent()
+            || python.packageVersion("jxlpy").isPresent();
+    return new SizeReading(imagesize, avif, jxl);
   }
 
   /** Plans the recipe on that machine, reading its dataset; how long it takes stays unknown. */
