@@ -50,7 +50,8 @@ final class DatasetsPlanner {
     long validationBatches = 0;
     for (Source source : sources) {
       if (source.spec.hasValidation()) {
-        Registration validation = Registration.of(source.spec, source.subsets, false, random, infos);
+        Registration validation =
+            Registration.of(source.spec, source.subsets, false, random, infos);
         validationImages += validation.train();
         validationBatches += batches(source.spec, validation);
       }

@@ -86,8 +86,7 @@ final class Registration {
       if (repeats < 1 || seen.contains(spec.identity())) {
         continue;
       }
-      List<SourceImage> own =
-          ValidationSplit.part(dataset, infos.now(subset), training, random);
+      List<SourceImage> own = ValidationSplit.part(dataset, infos.now(subset), training, random);
       infos.given(spec, own);
       if (own.isEmpty()) {
         continue; // upstream forgets the subset: its double counts then

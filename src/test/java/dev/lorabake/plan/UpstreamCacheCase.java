@@ -67,17 +67,11 @@ record UpstreamCacheCase(JsonObject json) {
     ImageCounts counts = plan.images();
     List<?> datasets =
         plan.datasets().stream()
-            .map(
-                dataset ->
-                    dataset.buckets().stream()
-                        .map(
-                            bucket ->
-                                List.of(
-                                    bucket.width(),
-                                    bucket.height(),
-                                    bucket.count(),
-                                    bucket.batches()))
-                        .toList())
+            .map(dataset ->
+                dataset.buckets().stream()
+                    .map(bucket ->
+                        List.of(bucket.width(), bucket.height(), bucket.count(), bucket.batches()))
+                    .toList())
             .toList();
     if (plan.totalSteps() == 0) { // then a plan tells no figure
       assertTrue(
