@@ -16,8 +16,14 @@ public record Caption(State state, String text) {
   }
 
   /** One that was read before. */
-  static Caption known(int state, String text) {
-    return new Caption(State.values()[state], text);
+  static Caption known(String remembered) {
+    int end = remembered.indexOf('\n');
+    return new Caption(State.valueOf(remembered.substring(0, end)), remembered.substring(end + 1));
+  }
+
+  /** To be remembered. */
+  String remembered() {
+    return state.name() + "\n" + text;
   }
 
   /** How the caption was found, or why not. */

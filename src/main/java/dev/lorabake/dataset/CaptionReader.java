@@ -36,10 +36,10 @@ final class CaptionReader {
     FileIdentity identity = FileIdentity.of(file);
     FolderMemory.Fact known = memory.find(key, identity);
     if (known != null) {
-      return Caption.known((int) known.first(), known.text());
+      return Caption.known(known.text());
     }
     Caption caption = read(file, wildcard);
-    memory.keep(key, identity, new FolderMemory.Fact(caption.state().ordinal(), 0, caption.text()));
+    memory.keep(key, identity, new FolderMemory.Fact(0, 0, caption.remembered()));
     return caption;
   }
 

@@ -38,12 +38,23 @@ final class MemoryFile {
   }
 
   /** Rows in the file's order. */
-  record Table(long[] cells, int[] places, byte[] bytes, int texts) {
-    static final Table EMPTY = new Table(new long[0], new int[] {0}, new byte[0], 0);
+  static final class Table {
+    static final Table EMPTY = new Table(new long[0], new byte[0], 0);
 
-    static Table of(long[] cells, byte[] bytes, int texts) {
+    private final long[] cells;
+    private final int[] places;
+    private final byte[] bytes;
+    private final int texts;
+
+    /**
+     * @param bytes hold the texts from {@code texts} on
+     */
+    Table(long[] cells, byte[] bytes, int texts) {
+      this.cells = cells;
+      this.bytes = bytes;
+      this.texts = texts;
       int rows = cells.length / COLUMNS;
-      int[] places = new int[Integer.highestOneBit(Math.max(1, rows)) * 4];
+      places = new int[Integer.highestOneBit(Math.max(1, rows)) * 4];
       for (int row = 0; row < rows; row++) {
         int place = (int) cells[row * COLUMNS] & (places.length - 1);
         while (places[place] != 0) {
@@ -51,7 +62,6 @@ final class MemoryFile {
         }
         places[place] = row + 1;
       }
-      return new Table(cells, places, bytes, texts);
     }
 
     int rows() {
@@ -110,7 +120,7 @@ final class MemoryFile {
       }
       long[] cells = new long[rows * COLUMNS];
       in.asLongBuffer().get(cells);
-      return Table.of(cells, bytes, bytes.length - texts);
+      return new Table(cells, bytes, bytes.length - texts);
     } catch (IOException | RuntimeException e) {
       return Table.EMPTY; // none yet, or by another version
     }

@@ -94,7 +94,7 @@ class FolderMemoryTest {
       assertNotNull(memory.find(name + ".png", image));
       memory.keep(name + ".png", image, new FolderMemory.Fact(7L << 32 | 9, 1, ""));
       FileIdentity caption = FileIdentity.of(images.resolve(name + ".txt"));
-      memory.keep(name + ".txt", caption, new FolderMemory.Fact(0, 0, "made up"));
+      memory.keep(name + ".txt", caption, new FolderMemory.Fact(0, 0, "FOUND\nmade up"));
     }
     memory.save(true);
     ImageFolder second = scan(images);
