@@ -90,14 +90,27 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private Preparing preparing() {
+  private Prepared prepare() {
+    try (ScanProgress progress = surroundings.scanProgress(output, recipe.json || sarif)) {
+      return preparing(progress).prepare(recipe.request());
+    }
+  }
+
+  private Preparing preparing(ScanProgress progress) {
     return probe
         .preparing(surroundings, upstream)
-        .learningFrom(surroundings.workingFolder().resolve(runs).normalize());
+        .learningFrom(surroundings.workingFolder().resolve(runs).normalize())
+        .telling(progress);
+  }
+
+  private Mended mended() {
+    try (ScanProgress progress = surroundings.scanProgress(output, recipe.json || sarif)) {
+      return new Mending(preparing(progress)).mend(recipe.request(), fixRules);
+    }
   }
 
   private Verdict check() {
-    Prepared prepared = preparing().prepare(recipe.request());
+    Prepared prepared = prepare();
     Verdict verdict = prepared.verdict();
     if (recipe.json) {
       output.json(CheckReport.of(verdict));
@@ -111,7 +124,7 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private Verdict mend() {
-    Mended mended = new Mending(preparing()).mend(recipe.request(), fixRules);
+    Mended mended = mended();
     if (!diff) {
       mended.files().forEach(EditedFile::write);
     }

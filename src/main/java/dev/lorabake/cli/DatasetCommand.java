@@ -1,13 +1,17 @@
 package dev.lorabake.cli;
 
+import dev.lorabake.preflight.FileNotes;
 import dev.lorabake.train.DatasetLook;
 import dev.lorabake.train.DatasetReport;
+import dev.lorabake.train.Preparing;
 import dev.lorabake.train.Request;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -19,8 +23,6 @@ import picocli.CommandLine.Spec;
     description = "Show a dataset: images, buckets, what is enlarged or cropped, captions, tags.",
     mixinStandardHelpOptions = true)
 final class DatasetCommand implements Callable<Integer> {
-  private static final int TELL_EVERY = 25;
-
   private final Surroundings surroundings;
   private final Output output;
 
@@ -31,6 +33,8 @@ final class DatasetCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "A folder of pictures, or of folders named 10_cat; or a recipe or config.")
   Path path = Path.of("");
+
+  @Mixin CheckoutArguments upstream;
 
   @Option(
       names = "--family",
@@ -60,38 +64,39 @@ final class DatasetCommand implements Callable<Integer> {
   public Integer call() {
     Request request =
         new Request(path, UpstreamFlags.given(spec.commandLine().getParseResult()), null, null);
-    Path cache = noDuplicates ? null : surroundings.cacheFolder().resolve("pictures.bin");
-    DatasetReport report =
-        new DatasetLook(
-                surroundings.catalog(),
-                surroundings.preparing(gpus -> null),
-                surroundings.workingFolder())
-            .look(new DatasetLook.Wish(request, family, trigger, cache), progress());
+    DatasetReport report = look(new DatasetLook.Wish(request, family, trigger, !noDuplicates));
     if (json) {
       output.json(report);
     } else {
-      if (surroundings.interactive()) {
-        output.clearLine();
-      }
       DatasetText.lines(report, surroundings.workingFolder()).forEach(output::line);
+      print(report.problems());
     }
     int images = report.folders().stream().mapToInt(folder -> folder.images()).sum();
     return images == 0 ? ExitCode.BLOCKED : ExitCode.FINE;
   }
 
-  /**
-   * Comparing thousands of pictures takes minutes the first time; a person is told how far it is.
-   */
-  private IntConsumer progress() {
-    if (json || !surroundings.interactive()) {
-      return done -> {};
+  private void print(List<FileNotes.Note> problems) {
+    if (!problems.isEmpty()) {
+      output.blank();
     }
-    return done -> {
-      if (done % TELL_EVERY == 0) {
-        synchronized (output) {
-          output.rewrite("comparing pictures: " + done);
-        }
-      }
-    };
+    for (FileNotes.Note note : problems) {
+      String severity = note.severity().name().toLowerCase(Locale.ROOT);
+      String path = note.message().substring(note.folder().length());
+      output.filled(
+          "",
+          FindingLines.colour(note.severity()),
+          severity + "[" + note.rule() + "]",
+          ": " + surroundings.shown(Path.of(note.folder())) + path);
+      output.filled("  ", "help: " + note.help());
+    }
+  }
+
+  private DatasetReport look(DatasetLook.Wish wish) {
+    Preparing preparing = ProbeArguments.remembered(surroundings, upstream);
+    try (ScanProgress progress = surroundings.scanProgress(output, json)) {
+      return new DatasetLook(
+              surroundings.catalog(), preparing.telling(progress), surroundings.workingFolder())
+          .look(wish);
+    }
   }
 }

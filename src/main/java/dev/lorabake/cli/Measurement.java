@@ -121,7 +121,7 @@ final class Measurement {
     public void accept(JournalEntry entry) {
       progress = progress.after(entry);
       if (terminal.interactive() && System.nanoTime() - drawn >= REDRAW_NANOS) {
-        output.rewriteNote(ProgressText.plain(progress));
+        output.status(ProgressText.plain(progress));
         drawn = System.nanoTime();
       }
     }
@@ -132,7 +132,7 @@ final class Measurement {
 
     void end() {
       if (terminal.interactive()) {
-        output.rewriteNote("");
+        output.clearStatus();
       }
     }
   }

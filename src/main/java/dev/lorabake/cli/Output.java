@@ -93,9 +93,15 @@ final class Output {
     out.print("\r\u001b[K");
   }
 
-  /** Rewrites a line of standard error; only for a terminal. */
-  void rewriteNote(String text) {
+  /** Rewrites the last line of standard error; only for a terminal. */
+  void status(String text) {
     err.print("\r\u001b[K" + Visible.line(text));
+    err.flush();
+  }
+
+  /** Empties the line that {@link #status} last wrote. */
+  void clearStatus() {
+    err.print("\r\u001b[K");
     err.flush();
   }
 

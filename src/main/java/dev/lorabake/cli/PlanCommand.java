@@ -4,6 +4,7 @@ import dev.lorabake.UserError;
 import dev.lorabake.preflight.Severity;
 import dev.lorabake.train.PlanReport;
 import dev.lorabake.train.Prepared;
+import dev.lorabake.train.Preparing;
 import dev.lorabake.train.Timing;
 import dev.lorabake.train.UpstreamPlace;
 import java.nio.file.Path;
@@ -47,6 +48,12 @@ final class PlanCommand implements Callable<Integer> {
     this.output = output;
   }
 
+  private Prepared prepare(Preparing preparing, Path root) {
+    try (ScanProgress progress = surroundings.scanProgress(output, recipe.json)) {
+      return preparing.learningFrom(root).telling(progress).prepare(recipe.request());
+    }
+  }
+
   @Override
   public Integer call() {
     if (price != null && !(price >= 0 && price < Double.POSITIVE_INFINITY)) {
@@ -60,8 +67,7 @@ final class PlanCommand implements Callable<Integer> {
       if (upstream.checkout != null) {
         surroundings.known().use(surroundings, place);
       }
-      prepared =
-          ProbeArguments.starting(surroundings, place).learningFrom(root).prepare(recipe.request());
+      prepared = prepare(ProbeArguments.starting(surroundings, place), root);
       if (CheckCommand.blocked(prepared.verdict())) {
         return Refusal.print(prepared, recipe.json, surroundings, output);
       }
@@ -70,10 +76,7 @@ final class PlanCommand implements Callable<Integer> {
         return code;
       }
     } else {
-      prepared =
-          ProbeArguments.remembered(surroundings, upstream)
-              .learningFrom(root)
-              .prepare(recipe.request());
+      prepared = prepare(ProbeArguments.remembered(surroundings, upstream), root);
     }
     return show(price == null ? prepared : prepared.atPrice(price), root);
   }

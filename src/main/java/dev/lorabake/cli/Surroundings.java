@@ -1,6 +1,7 @@
 package dev.lorabake.cli;
 
 import dev.lorabake.catalog.Catalog;
+import dev.lorabake.dataset.Scanning;
 import dev.lorabake.machine.CommandRunner;
 import dev.lorabake.train.EnvironmentLook;
 import dev.lorabake.train.Home;
@@ -50,7 +51,19 @@ record Surroundings(
 
   /** The use case that all commands on a recipe begin with. */
   Preparing preparing(Preparing.Environments environments) {
-    return new Preparing(catalog(), workingFolder, commands, environments);
+    return new Preparing(catalog(), workingFolder, commands, environments)
+        .with(Scanning.remembering(cacheFolder().resolve("images")));
+  }
+
+  /**
+   * Tells a person how far a long look at images is.
+   *
+   * @param silent whether standard output is for a program
+   */
+  ScanProgress scanProgress(Output output, boolean silent) {
+    boolean told = interactive && !silent && !Redirection.ofStandardError();
+    // no second ever passes on a clock that stands still
+    return new ScanProgress(output, told ? System::nanoTime : () -> 0);
   }
 
   /** Tells what sd-scripts' Python environment has. */

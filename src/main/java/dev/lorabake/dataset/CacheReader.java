@@ -22,7 +22,8 @@ public final class CacheReader {
    */
   public static List<CacheFile> read(List<CacheFile.Wanted> wanted, Set<String> arrays) {
     CacheFile[] found = new CacheFile[wanted.size()];
-    Parallel.forEach(found.length, () -> i -> found[i] = read(wanted.get(i), arrays));
+    Parallel.forEach(
+        found.length, Parallel.Watch.NONE, () -> i -> found[i] = read(wanted.get(i), arrays));
     return List.of(found);
   }
 

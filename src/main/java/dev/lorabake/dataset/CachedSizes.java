@@ -35,11 +35,13 @@ public final class CachedSizes {
    */
   public static List<@Nullable Named> of(ImageFolder folder, String suffix) {
     List<@Nullable Named> sizes = new ArrayList<>(folder.images().size());
+    boolean goesOn = folder.path().indexOf('_') >= 0;
     List<String> caches =
         folder.others().stream()
             .filter(name -> name.endsWith(suffix))
             .sorted(
-                Comparator.comparing(CachedSizes::withoutSize, ImageNames::compareAsPython)
+                Comparator.comparing(
+                        (String name) -> withoutSize(name, goesOn), ImageNames::compareAsPython)
                     .thenComparing(ImageNames::compareAsPython))
             .toList();
     int next = 0;
@@ -63,11 +65,15 @@ public final class CachedSizes {
     return sizes;
   }
 
-  /** Upstream cuts two parts off at underscores, and for a shorter name goes on in the folder's. */
-  private static String withoutSize(String cache) {
+  /**
+   * Upstream cuts two parts off the path at underscores, and of a shorter name what it finds.
+   *
+   * @param goesOn whether it finds another underscore in the folder's path: that then sorts first
+   */
+  private static String withoutSize(String cache, boolean goesOn) {
     int last = cache.lastIndexOf('_');
     int before = last < 0 ? -1 : cache.lastIndexOf('_', last - 1);
-    return before < 0 ? "" : cache.substring(0, before);
+    return before >= 0 ? cache.substring(0, before) : goesOn ? "" : cache.substring(0, last);
   }
 
   private static Named named(String cache) {

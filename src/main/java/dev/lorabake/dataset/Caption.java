@@ -15,6 +15,17 @@ public record Caption(State state, String text) {
     return text.isEmpty() ? BLANK : new Caption(State.FOUND, text);
   }
 
+  /** One that was read before. */
+  static Caption known(String remembered) {
+    int end = remembered.indexOf('\n');
+    return new Caption(State.valueOf(remembered.substring(0, end)), remembered.substring(end + 1));
+  }
+
+  /** To be remembered. */
+  String remembered() {
+    return state.name() + "\n" + text;
+  }
+
   /** How the caption was found, or why not. */
   public enum State {
     FOUND,

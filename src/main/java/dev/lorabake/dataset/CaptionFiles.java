@@ -33,13 +33,13 @@ final class CaptionFiles {
     String name = imageName.substring(0, dot) + rule.extension();
     if (names.contains(name)) {
       try {
-        return reader.read(image.resolveSibling(name), rule.wildcard());
+        return reader.read(image.resolveSibling(name), name, rule.wildcard());
       } catch (IOException e) {
         // a folder of that name, or a link to nowhere: upstream goes on looking
       }
     }
     Path other = withoutFace(image, imageName);
-    return other == null ? Caption.MISSING : reader.read(other, rule.wildcard());
+    return other == null ? Caption.MISSING : reader.read(other, other.toString(), rule.wildcard());
   }
 
   /** Upstream counts the underscores of the whole path, its folders among them. */

@@ -13,14 +13,37 @@ import java.util.StringJoiner;
 final class CaptionReader {
   private static final int USUAL_SIZE = 4096;
 
+  private final FolderMemory memory;
   private ByteBuffer bytes = ByteBuffer.allocateDirect(USUAL_SIZE);
+
+  /**
+   * @param memory holds captions that were read by the same rule
+   */
+  CaptionReader(FolderMemory memory) {
+    this.memory = memory;
+  }
 
   /**
    * The caption in the file.
    *
+   * @param key by which it is remembered
    * @throws IOException when there is no such regular file, or it cannot be read
    */
-  Caption read(Path file, boolean wildcard) throws IOException {
+  Caption read(Path file, String key, boolean wildcard) throws IOException {
+    if (!memory.lasts()) {
+      return read(file, wildcard);
+    }
+    FileIdentity identity = FileIdentity.of(file);
+    FolderMemory.Fact known = memory.find(key, identity);
+    if (known != null) {
+      return Caption.known(known.text());
+    }
+    Caption caption = read(file, wildcard);
+    memory.keep(key, identity, new FolderMemory.Fact(0, 0, caption.remembered()));
+    return caption;
+  }
+
+  private Caption read(Path file, boolean wildcard) throws IOException {
     load(file);
     if (bytes.limit() == 0) {
       return Caption.EMPTY_FILE;

@@ -21,14 +21,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DatasetScanner {
   private final SizeReading reading;
+  private final Scanning scanning;
 
+  /** A scanner that reads every file. */
   public DatasetScanner(SizeReading reading) {
+    this(reading, Scanning.PLAIN);
+  }
+
+  /**
+   * @param reading how upstream takes the sizes
+   */
+  public DatasetScanner(SizeReading reading, Scanning scanning) {
     this.reading = reading;
+    this.scanning = scanning;
   }
 
   /**
    * The images right in the folder, sorted by name as Python sorts ({@code glob_images} of
    * train_util.py); folders within it are not searched.
+   *
+   * @throws ScanCancelled when somebody did not want to wait
    */
   public ImageFolder scan(Path folder, CaptionRule rule) {
     List<Entry> images = new ArrayList<>();
@@ -39,17 +51,20 @@ public final class DatasetScanner {
     }
     images.sort((one, other) -> ImageNames.compareAsPython(one.name, other.name));
     CaptionFiles captionFiles = new CaptionFiles(folder, others, rule);
+    FolderMemory memory = memory(folder, rule.toString());
     ImageFile[] found = new ImageFile[images.size()];
     Parallel.forEach(
         found.length,
+        watch(),
         () -> {
-          ImageReader reader = new ImageReader(reading);
+          ImageReader reader = new ImageReader(reading, memory);
           return i -> {
             Entry entry = images.get(i);
             Caption caption = reader.caption(captionFiles, entry.path, entry.name);
-            found[i] = reader.image(entry.path, entry.path.toString(), caption);
+            found[i] = reader.image(entry.path, entry.name, entry.path.toString(), caption);
           };
         });
+    memory.save(true);
     return new ImageFolder(
         folder.toString(), List.of(found), null, Collections.unmodifiableSet(others));
   }
@@ -65,24 +80,36 @@ public final class DatasetScanner {
       return new ImageFolder(file.toString(), List.of(), metadata.problem());
     }
     List<MetadataFile.Entry> entries = metadata.entries();
+    FolderMemory memory = memory(file, "named by it, from " + imageDir);
     ImageFile[] found = new ImageFile[entries.size()];
     Parallel.forEach(
         found.length,
+        watch(),
         () -> {
-          ImageReader reader = new ImageReader(reading);
+          ImageReader reader = new ImageReader(reading, memory);
           return i -> found[i] = reader.named(entries.get(i), imageDir);
         });
+    memory.save(true);
     return new ImageFolder(file.toString(), List.of(found), null);
+  }
+
+  /** Sizes differ by the way of reading, and captions by their rule. */
+  private FolderMemory memory(Path folder, String how) {
+    return scanning.memory("images\n" + folder.toAbsolutePath() + "\n" + reading + "\n" + how);
+  }
+
+  private Parallel.Watch watch() {
+    return new Parallel.Watch(Progress.Work.READING_IMAGES, scanning.progress());
   }
 
   private record Entry(Path path, String name) {}
 
   /** Fills both collections; answers why the folder cannot be read, or null. */
-  private static @Nullable String list(Path folder, List<Entry> images, Set<String> others) {
+  private @Nullable String list(Path folder, List<Entry> images, Set<String> others) {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
       for (Path path : entries) {
         String name = path.getFileName().toString();
-        if (ImageNames.isImage(name)) {
+        if (ImageNames.isImage(name, reading)) {
           images.add(new Entry(path, name));
         } else {
           others.add(name);

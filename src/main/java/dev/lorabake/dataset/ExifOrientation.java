@@ -20,7 +20,11 @@ final class ExifOrientation {
     if (!head.matches(from, "Exif\0\0")) {
       return -1;
     }
-    long tiff = from + 6;
+    return readTiff(head, from + 6, to);
+  }
+
+  /** As above, for the part behind the segment's name. */
+  static int readTiff(HeadReader head, long tiff, long to) throws IOException {
     boolean little = head.matches(tiff, "II");
     if (!little && !head.matches(tiff, "MM")) {
       return -1;

@@ -56,6 +56,16 @@ final class HeadReader implements Closeable {
     return true;
   }
 
+  /** That many bytes as Latin-1 text; a space for each past the end. */
+  String text(long offset, int length) throws IOException {
+    StringBuilder text = new StringBuilder(length);
+    for (int i = 0; i < length; i++) {
+      int next = at(offset + i);
+      text.append(next < 0 ? ' ' : (char) next);
+    }
+    return text.toString();
+  }
+
   /** An unsigned big-endian number of 2 bytes, -1 past the end. */
   int big16(long offset) throws IOException {
     int high = at(offset);

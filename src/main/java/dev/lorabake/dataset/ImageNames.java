@@ -9,10 +9,26 @@ final class ImageNames {
 
   private ImageNames() {}
 
-  /** Its pattern {@code *.png} passes hidden files by, and {@code .Png} matches no pattern. */
+  /** Whether it is one without any plug-in. */
   static boolean isImage(String name) {
+    return isImage(name, SizeReading.PINNED);
+  }
+
+  /** Its pattern {@code *.png} passes hidden files by, and {@code .Png} matches no pattern. */
+  static boolean isImage(String name, SizeReading reading) {
     int dot = name.lastIndexOf('.');
-    return dot > 0 && name.charAt(0) != '.' && EXTENSIONS.contains(name.substring(dot));
+    if (dot <= 0 || name.charAt(0) == '.') {
+      return false;
+    }
+    String extension = name.substring(dot);
+    return EXTENSIONS.contains(extension)
+        || (reading.avif() && (extension.equals(".avif") || extension.equals(".AVIF")))
+        || (reading.jxl() && isJxl(name));
+  }
+
+  /** Whether upstream reads the size by its own code for JPEG XL. */
+  static boolean isJxl(String name) {
+    return name.endsWith(".jxl") || name.endsWith(".JXL");
   }
 
   /** Python orders text by code points, Java by UTF-16 units: they differ beyond U+FFFF. */

@@ -11,10 +11,13 @@ import org.jspecify.annotations.Nullable;
 final class ImageReader {
   private final SizeReading reading;
   private final HeadReader head = new HeadReader();
-  private final CaptionReader captions = new CaptionReader();
+  private final FolderMemory memory;
+  private final CaptionReader captions;
 
-  ImageReader(SizeReading reading) {
+  ImageReader(SizeReading reading, FolderMemory memory) {
     this.reading = reading;
+    this.memory = memory;
+    this.captions = new CaptionReader(memory);
   }
 
   Caption caption(CaptionFiles files, Path image, String imageName) {
@@ -25,13 +28,23 @@ final class ImageReader {
     }
   }
 
-  /** The image of that file, called as upstream will call it. */
-  ImageFile image(Path file, String name, Caption caption) {
-    try (head) {
-      head.open(file);
-      ImageSize size = ImageHeader.size(head, reading);
-      ImageTraits traits = TraitReader.read(head);
-      return new ImageFile(name, size.width(), size.height(), caption, null, traits);
+  /**
+   * The image of that file.
+   *
+   * @param key by which it is remembered
+   * @param name as upstream will call it
+   */
+  ImageFile image(Path file, String key, String name, Caption caption) {
+    try {
+      FileIdentity identity = memory.lasts() ? FileIdentity.of(file) : null;
+      FolderMemory.Fact known = identity == null ? null : memory.find(key, identity);
+      FolderMemory.Fact fact = known == null ? read(file, ImageNames.isJxl(name)) : known;
+      if (identity != null && known == null) {
+        memory.keep(key, identity, fact);
+      }
+      int width = (int) (fact.first() >>> 32);
+      ImageTraits traits = ImageTraits.of(fact.second());
+      return new ImageFile(name, width, (int) fact.first(), caption, null, traits);
     } catch (UnreadableImage e) {
       return unreadable(name, caption, String.valueOf(e.getMessage()));
     } catch (NoSuchFileException e) {
@@ -40,6 +53,15 @@ final class ImageReader {
       return unreadable(name, caption, "it may not be read by this user");
     } catch (IOException e) {
       return unreadable(name, caption, "it cannot be read: " + e.getMessage());
+    }
+  }
+
+  private FolderMemory.Fact read(Path file, boolean jxl) throws IOException, UnreadableImage {
+    try (head) {
+      head.open(file);
+      ImageSize size = ImageHeader.size(head, reading, jxl);
+      long sides = (long) size.width() << 32 | size.height();
+      return new FolderMemory.Fact(sides, TraitReader.read(head, reading, jxl).bits(), "");
     }
   }
 
@@ -55,7 +77,7 @@ final class ImageReader {
         return new ImageFile(
             entry.name(), size.width(), size.height(), entry.caption(), null, ImageTraits.PLAIN);
       }
-      return image(file, entry.name(), entry.caption());
+      return image(file, file.toString(), entry.name(), entry.caption());
     } catch (InvalidPathException e) {
       return unreadable(entry.name(), entry.caption(), "its name is no path");
     }

@@ -1,4 +1,8 @@
 package dev.lorabake.dataset;
 
 /** Width and height in pixels. */
-record ImageSize(int width, int height) {}
+record ImageSize(int width, int height) {
+  ImageSize turned() {
+    return new ImageSize(height, width);
+  }
+}

@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntConsumer;
-import org.jspecify.annotations.Nullable;
 
 /** Finds the pictures that a person would call the same, by their hashes. */
 public final class NearDuplicates {
@@ -23,12 +21,10 @@ public final class NearDuplicates {
   /**
    * Looks at every picture, each once in its life.
    *
-   * @param cache the file that remembers them, {@code null} for none
-   * @param progress is told how many are done, from several threads
+   * @throws ScanCancelled when somebody did not want to wait
    */
-  public static Found among(List<Path> pictures, @Nullable Path cache, IntConsumer progress) {
-    PictureHashes.Hashed hashed =
-        new PictureHashes(new HashCache(cache)).of(pictures, progress, () -> false);
+  public static Found among(List<Path> pictures, Scanning scanning) {
+    PictureHashes.Hashed hashed = new PictureHashes(scanning).of(pictures);
     return new Found(groups(hashed.hashes()), hashed.skipped());
   }
 

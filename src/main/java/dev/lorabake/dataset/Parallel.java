@@ -1,8 +1,10 @@
 package dev.lorabake.dataset;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls a worker for every index from 0, on several threads for long work: reading headers waits
@@ -14,20 +16,41 @@ final class Parallel {
 
   private Parallel() {}
 
+  /** Who hears how far it is, and what it is called there. */
+  record Watch(Progress.Work work, Progress progress) {
+    /** Heard by nobody. */
+    static final Watch NONE = new Watch(Progress.Work.READING_IMAGES, Progress.NONE);
+  }
+
   /**
    * Returns when all indices are done.
    *
+   * @param watch is told after each index, and may end it
    * @param workers makes one worker a thread, so that it may keep buffers
+   * @throws ScanCancelled when the watch ended it
    */
-  static void forEach(int count, Supplier<IntConsumer> workers) {
+  static void forEach(int count, Watch watch, Supplier<IntConsumer> workers) {
     AtomicInteger next = new AtomicInteger();
+    AtomicInteger done = new AtomicInteger();
+    AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
     Runnable work =
         () -> {
-          IntConsumer worker = workers.get();
-          for (int from = next.getAndAdd(CHUNK); from < count; from = next.getAndAdd(CHUNK)) {
-            for (int i = from; i < Math.min(count, from + CHUNK); i++) {
-              worker.accept(i);
+          try {
+            IntConsumer worker = workers.get();
+            for (int from = next.getAndAdd(CHUNK); from < count; from = next.getAndAdd(CHUNK)) {
+              for (int i = from; i < Math.min(count, from + CHUNK); i++) {
+                if (failure.get() != null) {
+                  return;
+                }
+                if (watch.progress.cancelled()) {
+                  throw new ScanCancelled();
+                }
+                worker.accept(i);
+                watch.progress.done(watch.work, done.incrementAndGet(), count);
+              }
             }
+          } catch (RuntimeException e) {
+            failure.compareAndSet(null, e);
           }
         };
     int chunks = (count + CHUNK - 1) / CHUNK;
@@ -40,6 +63,10 @@ final class Parallel {
     work.run();
     for (Thread other : others) {
       join(other);
+    }
+    RuntimeException failed = failure.get();
+    if (failed != null) {
+      throw failed;
     }
   }
 

@@ -1,23 +1,23 @@
 package dev.lorabake.dataset;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
-import java.util.function.IntConsumer;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The hashes of many pictures, decoded in parallel, each once in its life. */
 final class PictureHashes {
-  private final HashCache cache;
+  /** Decoding so many takes about a minute: no more is lost to somebody who does not wait. */
+  private static final int SAVE_EVERY = 500;
 
-  PictureHashes(HashCache cache) {
-    this.cache = cache;
+  private final Scanning scanning;
+  private final Map<String, FolderMemory> memories = new ConcurrentHashMap<>();
+
+  PictureHashes(Scanning scanning) {
+    this.scanning = scanning;
   }
 
   /**
@@ -31,21 +31,22 @@ final class PictureHashes {
   /**
    * Hashes the files.
    *
-   * @param progress is told how many are done, from several threads
-   * @param cancelled is asked before each; what is done until then is answered
+   * @throws ScanCancelled when the progress ended it; what was done until then is remembered
    */
-  Hashed of(List<Path> files, IntConsumer progress, BooleanSupplier cancelled) {
+  Hashed of(List<Path> files) {
     @Nullable Long[] found = new @Nullable Long[files.size()];
-    AtomicInteger done = new AtomicInteger();
-    Parallel.forEach(
-        found.length,
-        () ->
-            i -> {
-              if (!cancelled.getAsBoolean()) {
-                found[i] = hash(files.get(i));
-                progress.accept(done.incrementAndGet());
-              }
-            });
+    boolean whole = false;
+    try {
+      Parallel.forEach(
+          found.length,
+          new Parallel.Watch(Progress.Work.COMPARING_PICTURES, scanning.progress()),
+          () -> i -> found[i] = hash(files.get(i)));
+      whole = true;
+    } finally {
+      for (FolderMemory memory : memories.values()) {
+        memory.save(whole);
+      }
+    }
     Map<String, Long> hashes = new LinkedHashMap<>();
     int skipped = 0;
     for (int i = 0; i < found.length; i++) {
@@ -56,19 +57,25 @@ final class PictureHashes {
         hashes.put(files.get(i).toString(), hash);
       }
     }
-    cache.save();
     return new Hashed(hashes, skipped);
   }
 
   private @Nullable Long hash(Path file) {
     try {
-      BasicFileAttributes identity = Files.readAttributes(file, BasicFileAttributes.class);
-      Long known = cache.find(file, identity);
+      FolderMemory memory =
+          memories.computeIfAbsent(
+              String.valueOf(file.toAbsolutePath().getParent()),
+              folder -> scanning.memory("pictures\n" + folder));
+      FileIdentity identity = FileIdentity.of(file);
+      String name = String.valueOf(file.getFileName());
+      FolderMemory.Fact known = memory.find(name, identity);
       if (known != null) {
-        return known;
+        return known.first();
       }
       long hash = PictureHash.of(file);
-      cache.keep(file, identity, hash);
+      if (memory.keep(name, identity, new FolderMemory.Fact(hash, 0, "")) % SAVE_EVERY == 0) {
+        memory.save(false);
+      }
       return hash;
     } catch (IOException | UnreadableImage e) {
       return null;

@@ -10,37 +10,79 @@ final class TraitReader {
   /** What is read of a file's end. */
   private static final int TAIL = 4096;
 
-  private static final int APP1 = 0xe1;
-  private static final int START_OF_SCAN = 0xda;
+  /** Texts and profiles before the pixels are few. */
+  private static final int MOST_CHUNKS = 64;
+
   private static final int PNG_GREY_ALPHA = 4;
   private static final int PNG_RGB_ALPHA = 6;
   private static final int WEBP_EXTENDED_ALPHA = 0x10;
+  private static final int WEBP_ANIMATED = 0x02;
   private static final int WEBP_LOSSLESS_ALPHA = 1 << 28;
 
   private TraitReader() {}
 
-  static ImageTraits read(HeadReader head) throws IOException {
+  static ImageTraits read(HeadReader head, SizeReading reading, boolean jxl)
+      throws IOException, UnreadableImage {
+    ImageTraits plain = ImageTraits.PLAIN;
+    if (jxl) {
+      int orientation = JxlHeader.read(head).orientation();
+      return ExifOrientation.swaps(orientation) ? plain.orientation(orientation) : plain;
+    }
     return switch (head.at(0)) {
       case 0x89 -> {
         int colour = head.at(25);
         boolean alpha = colour == PNG_GREY_ALPHA || colour == PNG_RGB_ALPHA;
         boolean deepGrey = colour == 0 && head.at(24) == 16;
-        yield new ImageTraits(alpha, deepGrey, 1, !pngEnds(head));
+        yield plain.alpha(alpha).deepGrey(deepGrey).animated(pngMoves(head)).cutOff(!pngEnds(head));
       }
       case 0xff -> {
-        int orientation = orientation(head);
-        yield new ImageTraits(false, false, orientation < 1 ? 1 : orientation, jpegCutOff(head));
+        JpegHeader jpeg = JpegHeader.read(head, reading.seeksMarkers() || reading.turned());
+        yield plain
+            .cmyk(jpeg.components() == 4)
+            .orientation(jpeg.orientation())
+            .cutOff(jpegCutOff(head));
       }
       case 'R' -> {
+        boolean extended = head.matches(12, "VP8X");
         boolean alpha =
-            head.matches(12, "VP8X")
+            extended
                 ? (head.at(20) & WEBP_EXTENDED_ALPHA) != 0
                 : head.matches(12, "VP8L") && (head.little32(21) & WEBP_LOSSLESS_ALPHA) != 0;
         long told = Integer.toUnsignedLong(head.little32(4)) + 8;
-        yield new ImageTraits(alpha, false, 1, told > head.size());
+        boolean moves = extended && (head.at(20) & WEBP_ANIMATED) != 0;
+        yield plain.alpha(alpha).animated(moves).cutOff(told > head.size());
       }
-      default -> ImageTraits.PLAIN;
+      case 'G', 'B' -> plain;
+      default -> other(head);
     };
+  }
+
+  private static ImageTraits other(HeadReader head) throws IOException, UnreadableImage {
+    if (TiffHeader.matches(head)) {
+      return ImageTraits.PLAIN.orientation(TiffHeader.read(head).orientation());
+    }
+    AvifHeader avif = AvifHeader.read(head);
+    return ImageTraits.PLAIN
+        .alpha(avif.alpha())
+        .animated(avif.animated())
+        .cutOff(!avif.whole())
+        .orientation(avif.orientation());
+  }
+
+  /** An animated PNG says so in a chunk before its pixels. */
+  private static boolean pngMoves(HeadReader head) throws IOException {
+    long at = 33;
+    for (int chunk = 0; chunk < MOST_CHUNKS; chunk++) {
+      if (head.matches(at + 4, "acTL")) {
+        return true;
+      }
+      long length = head.big32(at);
+      if (length < 0 || head.matches(at + 4, "IDAT")) {
+        return false;
+      }
+      at += length + 12;
+    }
+    return false;
   }
 
   /** Some programs append data to a PNG, so its last chunk is looked for further up too. */
@@ -79,29 +121,5 @@ final class TraitReader {
       }
     }
     return compressed;
-  }
-
-  private static int orientation(HeadReader head) throws IOException {
-    long at = 2;
-    while (true) {
-      int marker = head.at(++at - 1);
-      while (marker == 0xff) {
-        marker = head.at(at++);
-      }
-      int length = head.big16(at);
-      if (marker < 0 || marker == START_OF_SCAN || length < 2) {
-        return -1;
-      }
-      if (marker == APP1) {
-        int orientation = ExifOrientation.read(head, at + 2, at + length);
-        if (orientation >= 0) {
-          return orientation;
-        }
-      }
-      if (marker >= 0xc0 && marker <= 0xcf && marker != 0xc4) {
-        return -1; // EXIF data stands before the frame
-      }
-      at += length;
-    }
   }
 }

@@ -23,6 +23,7 @@ final class DatasetsPlanner {
   private final Recipe recipe;
   private final DatasetScanner scanner;
   private final Problems problems;
+  private final InfoCaches infos = new InfoCaches();
   private final Map<List<Object>, ImageFolder> scanned = new HashMap<>();
 
   DatasetsPlanner(Recipe recipe, DatasetScanner scanner, Problems problems) {
@@ -43,13 +44,14 @@ final class DatasetsPlanner {
     for (DatasetSpec spec : specs) {
       Source source = read(spec);
       sources.add(source);
-      registrations.add(Registration.of(spec, source.subsets, true, random));
+      registrations.add(Registration.of(spec, source.subsets, true, random, infos));
     }
     long validationImages = 0;
     long validationBatches = 0;
     for (Source source : sources) {
       if (source.spec.hasValidation()) {
-        Registration validation = Registration.of(source.spec, source.subsets, false, random);
+        Registration validation =
+            Registration.of(source.spec, source.subsets, false, random, infos);
         validationImages += validation.train();
         validationBatches += batches(source.spec, validation);
       }
@@ -135,7 +137,8 @@ final class DatasetsPlanner {
         reg += subset.reg() ? folder.images().size() : 0;
         captionsMissing += ImageProblems.captionsMissing(folder);
       }
-      SubsetImages own = new SubsetImages(subset, sound(folder, sizes));
+      List<SourceImage> listed = infos.read(subset);
+      SubsetImages own = new SubsetImages(subset, listed == null ? sound(folder, sizes) : listed);
       Path parent = subset.imageDir();
       if (parent != null && subset.metadataFile() == null && !own.images().isEmpty()) {
         FolderProblems.below(parent, recipe, subset.at(), problems);
@@ -168,19 +171,29 @@ final class DatasetsPlanner {
     out.into(problems.files());
   }
 
-  /** Upstream looks into no name where it reads the sizes from an earlier run's list. */
+  /**
+   * The sizes that upstream takes from the names of caches. Where it writes a list of sizes it
+   * replaces them, but fails at a name without one all the same; where it reads a list it looks
+   * into no name.
+   */
   private List<CachedSizes.@Nullable Named> cachedSizes(ImageFolder folder, SubsetSpec subset) {
     CacheFormat format = CacheFormat.of(recipe);
     // the folder is part of a pattern there, and brackets in its name match nothing
-    boolean listed =
-        folder.path().matches(".*[*?\\[].*")
-            || (subset.treatment().infoCached() && folder.others().contains(ImageInfoFile.NAME));
-    return format == null || listed || subset.metadataFile() != null
-        ? Collections.nCopies(folder.images().size(), null)
-        : CachedSizes.of(folder, format.latents());
+    boolean patterned = folder.path().matches(".*[*?\\[].*");
+    boolean kept = subset.treatment().infoCached();
+    boolean listed = kept && folder.others().contains(ImageInfoFile.NAME);
+    if (format == null || patterned || listed || subset.metadataFile() != null) {
+      return Collections.nCopies(folder.images().size(), null);
+    }
+    List<CachedSizes.@Nullable Named> sizes = CachedSizes.of(folder, format.latents());
+    if (kept) {
+      sizes.replaceAll(named -> named != null && named.malformed() ? named : null);
+    }
+    return sizes;
   }
 
-  private ImageFolder folder(SubsetSpec subset) {
+  /** What lies in the subset's folder; each folder is looked at once. */
+  ImageFolder folder(SubsetSpec subset) {
     Path metadata = subset.metadataFile();
     Path images = subset.imageDir();
     CaptionRule rule = subset.captions();

@@ -33,6 +33,10 @@ public record FileProblem(
     IMAGE_TOO_LARGE,
     /** Grey with 16 bits to a pixel: read as white. */
     IMAGE_DEEP_GREY,
+    /** Several pictures in one file, of which the first is trained. */
+    IMAGE_ANIMATED,
+    /** A JPEG for print: its colours are converted without their profile. */
+    IMAGE_CMYK,
     /** An EXIF orientation, which is passed by. */
     IMAGE_TURNED,
     /** A channel of transparency, which is dropped. */

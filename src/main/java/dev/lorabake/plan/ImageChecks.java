@@ -38,6 +38,8 @@ final class ImageChecks {
     out.addAll(Kind.IMAGE_CUT_OFF, images, image -> image.traits().cutOff());
     out.addAll(Kind.IMAGE_TOO_LARGE, images, ImageChecks::isTooLarge);
     out.addAll(Kind.IMAGE_DEEP_GREY, images, image -> image.traits().deepGrey());
+    out.addAll(Kind.IMAGE_ANIMATED, images, image -> image.traits().animated());
+    out.addAll(Kind.IMAGE_CMYK, images, image -> image.traits().cmyk());
     out.addAll(Kind.IMAGE_TURNED, images, image -> image.traits().turned());
     if (!subset.treatment().alphaMask()) {
       out.addAll(Kind.IMAGE_ALPHA_DROPPED, images, image -> image.traits().alpha());

@@ -10,7 +10,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Whether {@code metadata_cache.json}, read in place of the folder, still describes it. */
 final class InfoChecks {
@@ -29,15 +28,15 @@ final class InfoChecks {
       out.add(Kind.INFO_BROKEN, ImageInfoFile.NAME, problem);
       return;
     }
-    Map<String, @Nullable String> byName = new HashMap<>();
-    info.captions()
-        .forEach((path, caption) -> {
-          String name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-          byName.put(name, caption);
-          if (isGone(path)) {
-            out.add(Kind.INFO_BROKEN, name, "there is no " + path);
-          }
-        });
+    Map<String, String> byName = new HashMap<>();
+    for (ImageInfoFile.Entry entry : info.entries()) {
+      String path = entry.path();
+      String name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+      byName.put(name, entry.caption());
+      if (isGone(path)) {
+        out.add(Kind.INFO_BROKEN, name, "there is no " + path);
+      }
+    }
     for (ImageFile image : folder.images()) {
       if (!byName.containsKey(image.name())) {
         out.add(Kind.INFO_OUTDATED, image.name(), "it is not listed there");

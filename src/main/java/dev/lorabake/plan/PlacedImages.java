@@ -1,16 +1,14 @@
 package dev.lorabake.plan;
 
 import dev.lorabake.dataset.Caption;
-import dev.lorabake.dataset.CaptionRule;
 import dev.lorabake.dataset.DatasetScanner;
 import dev.lorabake.dataset.ImageFile;
 import dev.lorabake.dataset.ImageFolder;
+import dev.lorabake.dataset.Scanning;
+import dev.lorabake.machine.PythonEnvironment;
 import dev.lorabake.recipe.Recipe;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Which bucket each image of a recipe goes into, and what is done to it for that. */
@@ -58,30 +56,32 @@ public final class PlacedImages {
       List<Placed> images,
       int unreadable) {}
 
-  /** Every subset in the recipe's order. */
-  public static List<Folder> of(Recipe recipe, DatasetScanner scanner) {
-    Problems unheard = new Problems(); // the plan of the same recipe reports them
-    Map<List<Object>, ImageFolder> scanned = new HashMap<>();
+  /**
+   * All images of a recipe.
+   *
+   * @param folders every subset in the recipe's order
+   * @param datasets with their buckets
+   * @param problems single files that upstream trips over, or takes otherwise than they are meant
+   */
+  public record Overview(
+      List<Folder> folders, List<PlannedDataset> datasets, List<FileProblem> problems) {}
+
+  /** Looks at each folder once, as the machine's Python environment would. */
+  public static Overview of(Recipe recipe, @Nullable PythonEnvironment python, Scanning scanning) {
+    Problems problems = new Problems();
+    List<DatasetSpec> specs = new BlueprintReader(recipe, problems).read();
+    DatasetScanner scanner = new DatasetScanner(Planner.reading(python), scanning);
+    DatasetsPlanner planner = new DatasetsPlanner(recipe, scanner, problems);
+    List<PlannedDataset> datasets = planner.plan(specs).datasets();
     List<Folder> folders = new ArrayList<>();
-    for (DatasetSpec dataset : new BlueprintReader(recipe, unheard).read()) {
+    for (DatasetSpec dataset : specs) {
       BucketChoice choice =
-          DatasetArithmetic.choice(dataset, recipe.family().bucketStep(), unheard);
+          DatasetArithmetic.choice(dataset, recipe.family().bucketStep(), problems);
       for (SubsetSpec subset : dataset.subsets()) {
-        List<Object> key = List.of(subset.identity(), subset.captions());
-        ImageFolder images = scanned.computeIfAbsent(key, _ -> scan(scanner, subset));
-        folders.add(folder(images, subset, choice));
+        folders.add(folder(planner.folder(subset), subset, choice));
       }
     }
-    return List.copyOf(folders);
-  }
-
-  private static ImageFolder scan(DatasetScanner scanner, SubsetSpec subset) {
-    Path metadata = subset.metadataFile();
-    Path images = subset.imageDir();
-    CaptionRule rule = subset.captions();
-    return metadata != null
-        ? scanner.scanMetadata(metadata, images)
-        : scanner.scan(images == null ? Path.of("") : images, rule);
+    return new Overview(List.copyOf(folders), datasets, List.copyOf(problems.files()));
   }
 
   private static Folder folder(

@@ -1,6 +1,7 @@
 package dev.lorabake.plan;
 
 import dev.lorabake.dataset.DatasetScanner;
+import dev.lorabake.dataset.Scanning;
 import dev.lorabake.dataset.SizeReading;
 import dev.lorabake.machine.Machine;
 import dev.lorabake.machine.PythonEnvironment;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says what will happen when a recipe is trained. Mistakes in the recipe or its dataset are part of
@@ -27,9 +29,26 @@ public final class Planner {
 
   /** A planner that reads images as the machine's Python environment would. */
   public static Planner forMachine(Machine machine) {
-    PythonEnvironment python = machine.python();
-    String imagesize = python == null ? null : python.packageVersion("imagesize").orElse(null);
-    return new Planner(new DatasetScanner(SizeReading.of(imagesize)));
+    return forMachine(machine, Scanning.PLAIN);
+  }
+
+  /** As above, with that memory of images, and told how far it is. */
+  public static Planner forMachine(Machine machine, Scanning scanning) {
+    return new Planner(new DatasetScanner(reading(machine.python()), scanning));
+  }
+
+  /** How upstream takes the sizes of images in that environment, {@code null} if none is known. */
+  static SizeReading reading(@Nullable PythonEnvironment python) {
+    if (python == null) {
+      return SizeReading.PINNED;
+    }
+    SizeReading.Imagesize imagesize =
+        SizeReading.of(python.packageVersion("imagesize").orElse(null)).imagesize();
+    boolean avif = python.packageVersion("pillow-avif-plugin").isPresent();
+    boolean jxl =
+        python.packageVersion("pillow-jxl-plugin").isPresent()
+            || python.packageVersion("jxlpy").isPresent();
+    return new SizeReading(imagesize, avif, jxl);
   }
 
   /** Plans the recipe on that machine, reading its dataset; how long it takes stays unknown. */

@@ -43,11 +43,16 @@ final class Registration {
    *
    * @param training false for the validation dataset that upstream makes of the same block
    * @param random the generator that the training's seed has started
+   * @param infos lists of images that are read in place of folders, and written
    */
   static Registration of(
-      DatasetSpec dataset, List<SubsetImages> subsets, boolean training, PythonRandom random) {
+      DatasetSpec dataset,
+      List<SubsetImages> subsets,
+      boolean training,
+      PythonRandom random,
+      InfoCaches infos) {
     Registration registration = new Registration();
-    registration.register(dataset, subsets, training, random);
+    registration.register(dataset, subsets, training, random, infos);
     return registration;
   }
 
@@ -67,7 +72,11 @@ final class Registration {
   }
 
   private void register(
-      DatasetSpec dataset, List<SubsetImages> subsets, boolean training, PythonRandom random) {
+      DatasetSpec dataset,
+      List<SubsetImages> subsets,
+      boolean training,
+      PythonRandom random,
+      InfoCaches infos) {
     Set<String> seen = new HashSet<>();
     List<Registered> regImages = new ArrayList<>();
     for (SubsetImages subset : subsets) {
@@ -77,7 +86,8 @@ final class Registration {
       if (repeats < 1 || seen.contains(spec.identity())) {
         continue;
       }
-      List<SourceImage> own = ValidationSplit.part(dataset, subset, training, random);
+      List<SourceImage> own = ValidationSplit.part(dataset, infos.now(subset), training, random);
+      infos.given(spec, own);
       if (own.isEmpty()) {
         continue; // upstream forgets the subset: its double counts then
       }

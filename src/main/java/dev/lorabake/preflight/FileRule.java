@@ -30,11 +30,21 @@ public abstract class FileRule extends PatternRule {
     this.help = help;
   }
 
+  /** Whether it is about such problems. */
+  boolean isAbout(FileProblem problem) {
+    return problem.kind() == kind;
+  }
+
+  /** What to do about them. */
+  final String help() {
+    return help;
+  }
+
   @Override
   public List<Finding> check(Subject subject) {
     List<Finding> findings = new ArrayList<>();
     for (FileProblem problem : subject.plan().files()) {
-      if (problem.kind() == kind) {
+      if (isAbout(problem)) {
         findings.add(
             found(subject, message(problem), help)
                 .at(problem.at())
@@ -45,7 +55,8 @@ public abstract class FileRule extends PatternRule {
     return findings;
   }
 
-  private String message(FileProblem problem) {
+  /** What is the matter, with the names of some files. */
+  final String message(FileProblem problem) {
     String where = problem.folder() + ": " + affected(problem) + " " + what;
     String detail =
         problem.detail().isEmpty()

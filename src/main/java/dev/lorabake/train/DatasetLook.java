@@ -3,18 +3,13 @@ package dev.lorabake.train;
 import dev.lorabake.UserError;
 import dev.lorabake.catalog.Catalog;
 import dev.lorabake.catalog.Family;
-import dev.lorabake.dataset.DatasetScanner;
 import dev.lorabake.dataset.NearDuplicates;
 import dev.lorabake.dataset.RepeatFolders;
-import dev.lorabake.dataset.SizeReading;
 import dev.lorabake.plan.PlacedImages;
-import dev.lorabake.plan.Plan;
 import dev.lorabake.recipe.SettingsText;
 import dev.lorabake.recipe.TomlText;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at a dataset for a person: a folder of pictures, or that of a recipe. */
@@ -35,43 +30,25 @@ public final class DatasetLook {
    * @param request names a recipe, a plain config or a folder
    * @param family for a folder: whose buckets are shown
    * @param trigger a word to look for in the captions, {@code null} for none
-   * @param cache remembers pictures, {@code null} not to compare them at all
+   * @param compared whether pictures that are alike are looked for
    */
-  public record Wish(
-      Request request, String family, @Nullable String trigger, @Nullable Path cache) {}
+  public record Wish(Request request, String family, @Nullable String trigger, boolean compared) {}
 
   /**
    * Everything that can be told of it.
    *
-   * @param progress is told how many pictures were compared
    * @throws UserError when there is no such folder or file
    */
-  public DatasetReport look(Wish wish, IntConsumer progress) {
+  public DatasetReport look(Wish wish) {
     Path path = workingFolder.resolve(wish.request.file()).normalize();
     if (!Files.exists(path)) {
       throw new UserError(
           "there is no folder or file " + path, "name a folder of pictures, or a recipe");
     }
-    Prepared prepared =
-        Files.isDirectory(path)
-            ? preparing.prepare(wish.request, folder(path, wish))
-            : preparing.prepare(wish.request);
-    Plan plan = prepared.plan();
-    SizeReading reading = SizeReading.of(null);
-    List<PlacedImages.Folder> folders =
-        PlacedImages.of(prepared.recipe(), new DatasetScanner(reading));
-    if (wish.cache == null) {
-      return DatasetReport.of(folders, plan.datasets(), wish.trigger, null, 0);
-    }
-    List<Path> pictures =
-        folders.stream()
-            .flatMap(folder -> folder.images().stream())
-            .map(image -> Path.of(image.path()))
-            .distinct()
-            .toList();
-    NearDuplicates.Found found = NearDuplicates.among(pictures, wish.cache, progress);
-    return DatasetReport.of(
-        folders, plan.datasets(), wish.trigger, found.groups(), found.skipped());
+    SettingsText texts = Files.isDirectory(path) ? folder(path, wish) : SettingsText.ON_DISK;
+    PlacedImages.Overview overview = preparing.look(wish.request, texts);
+    NearDuplicates.Found found = wish.compared ? preparing.duplicates(overview) : null;
+    return DatasetReport.of(overview, wish.trigger, found);
   }
 
   /** The recipe that a folder stands for: buckets on, captions in .txt files. */

@@ -1,10 +1,13 @@
 package dev.lorabake.train;
 
 import dev.lorabake.dataset.Caption;
+import dev.lorabake.dataset.NearDuplicates;
+import dev.lorabake.plan.PlacedImages;
 import dev.lorabake.plan.PlacedImages.Folder;
 import dev.lorabake.plan.PlacedImages.Placed;
 import dev.lorabake.plan.PlannedBucket;
 import dev.lorabake.plan.PlannedDataset;
+import dev.lorabake.preflight.FileNotes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a dataset consists of: the published shape of {@code dataset --json}.
  *
+ * @param problems single files that sd-scripts trips over, or takes otherwise than they are meant
  * @param duplicates groups of pictures that a person would call the same, {@code null} where nobody
  *     looked
  * @param undecoded pictures that could not be looked at for that
@@ -29,6 +33,7 @@ public record DatasetReport(
     Resizing enlarged,
     Resizing cropped,
     Captions captions,
+    List<FileNotes.Note> problems,
     @Nullable List<List<String>> duplicates,
     int undecoded) {
 
@@ -75,11 +80,11 @@ public record DatasetReport(
   public record Tag(String tag, int images) {}
 
   static DatasetReport of(
-      List<Folder> folders,
-      List<PlannedDataset> datasets,
+      PlacedImages.Overview overview,
       @Nullable String trigger,
-      @Nullable List<List<String>> duplicates,
-      int undecoded) {
+      NearDuplicates.@Nullable Found duplicates) {
+    List<Folder> folders = overview.folders();
+    List<PlannedDataset> datasets = overview.datasets();
     List<Placed> images =
         folders.stream()
             .flatMap(folder -> folder.images().stream())
@@ -97,8 +102,9 @@ public record DatasetReport(
         resizing(images, Placed::scale, ENLARGED),
         resizing(images, Placed::cropped, CROPPED),
         captions(trained, trigger),
-        duplicates,
-        undecoded);
+        FileNotes.of(overview.problems()),
+        duplicates == null ? null : duplicates.groups(),
+        duplicates == null ? 0 : duplicates.skipped());
   }
 
   private static FolderFacts facts(Folder folder) {

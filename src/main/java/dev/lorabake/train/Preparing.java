@@ -1,11 +1,16 @@
 package dev.lorabake.train;
 
 import dev.lorabake.catalog.Catalog;
+import dev.lorabake.dataset.NearDuplicates;
+import dev.lorabake.dataset.Progress;
+import dev.lorabake.dataset.ScanCancelled;
+import dev.lorabake.dataset.Scanning;
 import dev.lorabake.machine.CommandRunner;
 import dev.lorabake.machine.Gpu;
 import dev.lorabake.machine.Machine;
 import dev.lorabake.machine.MachineProbe;
 import dev.lorabake.machine.PythonEnvironment;
+import dev.lorabake.plan.PlacedImages;
 import dev.lorabake.plan.Plan;
 import dev.lorabake.plan.Planner;
 import dev.lorabake.plan.VramCorrection;
@@ -30,6 +35,7 @@ public final class Preparing {
   private final CommandRunner runner;
   private final Environments environments;
   private final @Nullable Path runsRoot;
+  private final Scanning scanning;
 
   /** Tells the Python environment that upstream would run in. */
   public interface Environments {
@@ -56,7 +62,7 @@ public final class Preparing {
    */
   public Preparing(
       Catalog catalog, Path workingFolder, CommandRunner runner, Environments environments) {
-    this(catalog, workingFolder, runner, environments, null);
+    this(catalog, workingFolder, runner, environments, null, Scanning.PLAIN);
   }
 
   private Preparing(
@@ -64,12 +70,14 @@ public final class Preparing {
       Path workingFolder,
       CommandRunner runner,
       Environments environments,
-      @Nullable Path runsRoot) {
+      @Nullable Path runsRoot,
+      Scanning scanning) {
     this.catalog = catalog;
     this.workingFolder = workingFolder;
     this.runner = runner;
     this.environments = environments;
     this.runsRoot = runsRoot;
+    this.scanning = scanning;
   }
 
   /**
@@ -78,22 +86,35 @@ public final class Preparing {
    * @param root where run directories are made
    */
   public Preparing learningFrom(Path root) {
-    return new Preparing(catalog, workingFolder, runner, environments, root);
+    return new Preparing(catalog, workingFolder, runner, environments, root, scanning);
   }
 
-  /** All of it; a mistake in the recipe is part of the verdict, an unreadable file is an error. */
+  /** The same, but images are looked at in that way. */
+  public Preparing with(Scanning other) {
+    return new Preparing(catalog, workingFolder, runner, environments, runsRoot, other);
+  }
+
+  /** The same, but that progress is told how far the look at images is, and may end it. */
+  public Preparing telling(Progress progress) {
+    return with(scanning.telling(progress));
+  }
+
+  /**
+   * All of it; a mistake in the recipe is part of the verdict, an unreadable file is an error.
+   *
+   * @throws ScanCancelled when the progress ended it
+   */
   public Prepared prepare(Request request) {
     return prepare(request, SettingsText.ON_DISK);
   }
 
   /** As above, for settings files that are being edited. */
   Prepared prepare(Request request, SettingsText texts) {
-    RecipeReader.Reading reading =
-        new RecipeReader(catalog, workingFolder, texts)
-            .read(request.file(), request.flags(), request.script());
+    RecipeReader.Reading reading = read(request, texts);
     Recipe recipe = reading.recipe();
     Machine machine = machine(recipe, request.gpu());
-    Plan plan = corrected(Planner.forMachine(machine).plan(recipe, machine), recipe, machine);
+    Plan plan =
+        corrected(Planner.forMachine(machine, scanning).plan(recipe, machine), recipe, machine);
     Verdict verdict = Preflight.judge(new Subject(recipe, plan, machine));
     return new Prepared(recipe, reading.notes(), machine, plan, verdict);
   }
@@ -109,12 +130,39 @@ public final class Preparing {
         .orElse(plan);
   }
 
+  /** The images of a recipe alone: no rule judges them, and no graphics card is asked. */
+  PlacedImages.Overview look(Request request, SettingsText texts) {
+    Recipe recipe = read(request, texts).recipe();
+    boolean here = card(recipe, request.gpu()) == null;
+    return PlacedImages.of(recipe, here ? environments.beside(List.of()) : null, scanning);
+  }
+
+  /** Compares all pictures of these. */
+  NearDuplicates.Found duplicates(PlacedImages.Overview overview) {
+    List<Path> pictures =
+        overview.folders().stream()
+            .flatMap(folder -> folder.images().stream())
+            .map(image -> Path.of(image.path()))
+            .distinct()
+            .toList();
+    return NearDuplicates.among(pictures, scanning);
+  }
+
+  private RecipeReader.Reading read(Request request, SettingsText texts) {
+    return new RecipeReader(catalog, workingFolder, texts)
+        .read(request.file(), request.flags(), request.script());
+  }
+
+  private static @Nullable String card(Recipe recipe, @Nullable String card) {
+    return card != null ? card : recipe.machine().text(MachineKeys.GPU).orElse(null);
+  }
+
   /** The card that a flag or the recipe names, else this machine. */
   private Machine machine(Recipe recipe, @Nullable String card) {
     Settings wish = recipe.machine();
     OptionalDouble number = wish.number(MachineKeys.PRICE_PER_HOUR);
     Double price = number.isPresent() ? number.getAsDouble() : null;
-    String named = card != null ? card : wish.text(MachineKeys.GPU).orElse(null);
+    String named = card(recipe, card);
     if (named == null) {
       Machine found = new MachineProbe(runner).local(price);
       return found.with(environments.beside(found.gpus()));

@@ -4,13 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.lorabake.plan.Course;
 import dev.lorabake.plan.Course.PlannedState;
+import dev.lorabake.plan.Rounds;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CourseTextTest {
+  private static final Rounds NONE = new Rounds(0, 0);
+
   @Test
   void aPlainTrainingHasNothingToSay() {
-    Course plain = new Course(0, 1, 0, 0, 600, 600, 600, 0L, null, List.of(), List.of());
+    Course plain = new Course(0, 1, 0, 0, 600, 600, 600, 0L, null, List.of(), NONE, List.of());
     assertEquals(List.of(), CourseText.lines(plain));
   }
 
@@ -30,6 +33,7 @@ class CourseTextTest {
             List.of(
                 new PlannedState("cat-step00000050-state", null, 50, 1, false),
                 new PlannedState("cat-state", 10L, 90, 1, true)),
+            NONE,
             List.of("cat-000004\u001b.safetensors"));
     assertEquals(
         List.of(

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lorabake.dataset.Pictures;
 import dev.lorabake.json.Json;
 import dev.lorabake.json.JsonObject;
 import java.awt.Color;
@@ -11,14 +12,20 @@ import java.awt.GradientPaint;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code lorabake dataset} as a person and a script use it. */
 class DatasetCommandTest {
@@ -73,7 +80,8 @@ class DatasetCommandTest {
     assertTrue(out.contains("\"sks\" is in 6 of 7"), out);
     assertTrue(out.contains("sitting (7)"), out);
     assertTrue(out.contains("1 group of near-duplicates\n  cats/0.png, cats/twin.png\n"), out);
-    assertFalse(out.lines().anyMatch(line -> line.length() > 80), out);
+    String figures = out.substring(0, out.indexOf("\nwarning[missing-caption]"));
+    assertFalse(figures.lines().anyMatch(line -> line.length() > 80), out);
   }
 
   @Test
@@ -126,11 +134,81 @@ class DatasetCommandTest {
   }
 
   @Test
-  void keepsWhatItSawForTheNextTime() throws IOException {
-    run("dataset", "cats");
-    Path cache = folder.resolve("cache/lorabake/pictures.bin");
-    byte[] first = Files.readAllBytes(cache);
-    assertEquals(ExitCode.FINE, run("dataset", "cats").code());
-    assertEquals(List.of(first.length), List.of(Files.readAllBytes(cache).length));
+  void namesFilesThatSdScriptsTripsOver() throws IOException {
+    Files.writeString(folder.resolve("cats/broken.png"), "no picture");
+    Files.write(folder.resolve("cats/0.txt"), new byte[] {'a', (byte) 0xe9});
+    Files.copy(folder.resolve("cats/1.png"), folder.resolve("cats/1.jpg"));
+    Session.Result result = run("dataset", "cats", "--no-duplicates");
+    String out = result.out();
+    assertEquals(ExitCode.FINE, result.code(), result.err());
+    assertTrue(out.contains("cats: 9 images, 1 unreadable\n"), out);
+    assertTrue(out.contains("\nerror[unreadable-image]: cats: 1 of 10 images cannot be"), out);
+    assertTrue(out.contains("(broken.png)"), out);
+    assertTrue(out.contains("\nerror[unreadable-caption]: cats: "), out);
+    assertTrue(out.contains("[images-of-one-name]: cats: "), out);
+    JsonObject report =
+        Json.object(run("dataset", "cats", "--no-duplicates", "--json").out(), "dataset");
+    List<JsonObject> problems = report.objects("problems");
+    assertTrue(
+        problems.stream()
+            .anyMatch(problem ->
+                problem.text("rule").equals("unreadable-image")
+                    && problem.list("files").equals(List.of("broken.png"))),
+        () -> Json.write(report.value("problems")));
+  }
+
+  private void spoil(String how) throws Exception {
+    Path odd = folder.resolve("cats/odd.png");
+    byte[] whole = Files.readAllBytes(folder.resolve("cats/1.png"));
+    switch (how) {
+      case "broken" -> Files.writeString(odd, "no picture");
+      case "truncated" -> Files.write(odd, Arrays.copyOf(whole, whole.length / 2));
+      case "tiny" -> picture("cats/odd.png", 77, 4, 4);
+      case "huge" -> Pictures.png(odd, 20_000, 20_000);
+      case "animated" -> {
+        ByteBuffer moving = ByteBuffer.allocate(whole.length + 20).put(whole, 0, 33).putInt(8);
+        moving.put("acTL".getBytes(StandardCharsets.US_ASCII)).position(53);
+        Files.write(odd, moving.put(whole, 33, whole.length - 33).array());
+      }
+      case "cmyk" -> {
+        var shapes = Objects.requireNonNull(Pictures.class.getResource("shapes-cmyk.jpg"));
+        Files.copy(Path.of(shapes.toURI()), odd);
+      }
+      case "same stem" -> Files.copy(folder.resolve("cats/1.png"), folder.resolve("cats/1.jpg"));
+      case "not UTF-8" -> Files.write(folder.resolve("cats/0.txt"), new byte[] {(byte) 0xe9});
+      default -> throw new IllegalArgumentException(how);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "broken, unreadable-image, odd.png",
+    "truncated, cut-off-image, odd.png",
+    "tiny, enlarged-images, odd.png",
+    "huge, image-too-large-for-pillow, odd.png",
+    "animated, animated-image, odd.png",
+    "cmyk, cmyk-image, odd.png",
+    "same stem, images-of-one-name, 1.png",
+    "not UTF-8, unreadable-caption, 0.png",
+  })
+  void datasetAndCheckNameWhatIsWrongWithAFile(String how, String rule, String name)
+      throws Exception {
+    spoil(how);
+    Files.writeString(
+        folder.resolve("r.toml"),
+        "family = \"sdxl\"\n[train]\nenable_bucket = true\n[[datasets]]\nresolution = 1024\n"
+            + "caption_extension = \".txt\"\n[[datasets.subsets]]\nimage_dir = \"cats\"\n");
+    String check = run("check", "r.toml", "--no-probe").out();
+    assertTrue(
+        check.lines().anyMatch(line -> line.contains("[" + rule + "]") && line.contains(name)),
+        check);
+    String dataset = run("dataset", "r.toml", "--no-duplicates").out();
+    boolean figures = rule.equals("enlarged-images"); // a list of its own in the text
+    assertTrue(
+        dataset
+            .lines()
+            .anyMatch(line ->
+                line.contains(figures ? " times" : "[" + rule + "]") && line.contains(name)),
+        dataset);
   }
 }

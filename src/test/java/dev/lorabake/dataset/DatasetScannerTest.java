@@ -2,6 +2,7 @@ package dev.lorabake.dataset;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,6 +50,22 @@ class DatasetScannerTest {
     assertEquals(
         List.of("Z.WEBP", "a.JPG", "b.png", "c.jpeg", "d.webp", "e.bmp", "i.j.PNG"),
         names(scan(TEXT)));
+  }
+
+  @Test
+  void takesMoreExtensionsWithAPlugIn() throws IOException {
+    for (String name : List.of("a.avif", "b.AVIF", "c.jxl", "d.Avif")) {
+      Pictures.png(folder.resolve(name), 8, 8);
+    }
+    SizeReading.Imagesize imagesize = SizeReading.PINNED.imagesize();
+    SizeReading avif = new SizeReading(imagesize, true, false);
+    assertEquals(List.of(), names(scan(TEXT)));
+    ImageFolder found = new DatasetScanner(avif).scan(folder, TEXT);
+    assertEquals(List.of("a.avif", "b.AVIF"), names(found));
+    assertTrue(found.images().stream().allMatch(ImageFile::readable));
+    found = new DatasetScanner(new SizeReading(imagesize, false, true)).scan(folder, TEXT);
+    assertEquals(List.of("c.jxl"), names(found));
+    assertEquals("its JPEG XL header is broken", found.images().getFirst().unreadable());
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.lorabake.dataset;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -21,7 +22,7 @@ class ImageHeaderTest {
   private ImageSize size(Path file, SizeReading reading) throws Exception {
     try (HeadReader head = new HeadReader()) {
       head.open(file);
-      return ImageHeader.size(head, reading);
+      return ImageHeader.size(head, reading, file.toString().endsWith(".jxl"));
     }
   }
 
@@ -98,5 +99,29 @@ class ImageHeaderTest {
     assertEquals(
         "its PNG header says 4294967295x7",
         refusal(Pictures.png(folder.resolve("huge.png"), -1, 7)));
+  }
+
+  @Test
+  void saysWhatLiesUnderAPicturesName() throws IOException {
+    Path file = folder.resolve("a.png");
+    Files.writeString(file, "<!DOCTYPE html><html>404</html>");
+    assertEquals("it is a web page, as a failed download leaves it", refusal(file));
+    Files.writeString(file, "version https://git-lfs.github.com/spec/v1\nsize 9\n");
+    assertTrue(refusal(file).contains("git lfs pull"));
+    Files.writeString(file, "\0\0\0\u0018ftypheic\0\0\0\0mif1heic");
+    assertEquals("it is a HEIC picture, which Pillow cannot open", refusal(file));
+    Files.write(file, new byte[100]);
+    assertEquals("it is all zeros, as a broken copy leaves it", refusal(file));
+  }
+
+  @Test
+  void namesBmpsThatImagesizeMisreads() throws Exception {
+    Path file = Pictures.bmp(folder.resolve("a.bmp"), 33, -44);
+    assertEquals(new ImageSize(33, 44), size(file, SizeReading.of("2.0.1")));
+    for (String version : List.of("1.5.0", "2.0.0")) {
+      UnreadableImage e =
+          assertThrows(UnreadableImage.class, () -> size(file, SizeReading.of(version)));
+      assertTrue(String.valueOf(e.getMessage()).contains("top down"));
+    }
   }
 }

@@ -1,6 +1,9 @@
 package dev.lorabake.dataset;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,12 +14,13 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -55,8 +59,7 @@ class NearDuplicatesTest {
   private List<List<String>> groups() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       List<Path> sorted = files.sorted().toList();
-      PictureHashes.Hashed hashed =
-          new PictureHashes(new HashCache(null)).of(sorted, _ -> {}, () -> false);
+      PictureHashes.Hashed hashed = new PictureHashes(Scanning.PLAIN).of(sorted);
       return NearDuplicates.groups(hashed.hashes()).stream()
           .map(group -> group.stream().map(path -> folder.relativize(Path.of(path)).toString()))
           .map(Stream::toList)
@@ -103,45 +106,52 @@ class NearDuplicatesTest {
     Path cut = write("c.png", picture(3, 300, 300, 1));
     byte[] half = Files.readAllBytes(cut);
     Files.write(cut, java.util.Arrays.copyOf(half, half.length / 2));
-    PictureHashes hashes = new PictureHashes(new HashCache(null));
-    assertEquals(2, hashes.of(List.of(broken, cut), _ -> {}, () -> false).skipped());
+    assertEquals(2, new PictureHashes(Scanning.PLAIN).of(List.of(broken, cut)).skipped());
     assertThrows(UnreadableImage.class, () -> PictureHash.of(broken));
   }
 
   @Test
-  void stopsWhenItIsCancelled() throws IOException {
-    Path one = write("a.png", picture(1, 64, 64, 1));
-    PictureHashes hashes = new PictureHashes(new HashCache(null));
-    assertEquals(Map.of(), hashes.of(List.of(one, one), _ -> {}, () -> true).hashes());
+  void remembersWhatWasDoneBeforeItWasCancelled() throws IOException {
+    List<Path> two =
+        List.of(write("a.png", picture(1, 64, 64, 1)), write("b.png", picture(2, 64, 64, 1)));
+    AtomicInteger done = new AtomicInteger();
+    Progress once =
+        new Progress() {
+          @Override
+          public void done(Work work, int so, int all) {
+            done.set(so);
+          }
+
+          @Override
+          public boolean cancelled() {
+            return done.get() > 0;
+          }
+        };
+    assertThrows(ScanCancelled.class, () -> new PictureHashes(later(once)).of(two));
+    assertEquals(1, done.get());
+    FolderMemory memory = later(Progress.NONE).memory("pictures\n" + folder);
+    assertNotNull(memory.find("a.png", FileIdentity.of(two.getFirst())));
+    assertNull(memory.find("b.png", FileIdentity.of(two.getLast())));
   }
 
   @Test
   void remembersAPictureUntilItChanges() throws IOException {
     Path picture = write("a.png", picture(1, 64, 64, 1));
-    Path file = folder.resolve("cache/pictures.bin");
-    PictureHashes first = new PictureHashes(new HashCache(file));
-    Map<String, Long> hashes = first.of(List.of(picture), _ -> {}, () -> false).hashes();
-    assertEquals(Set.of(picture.toString()), hashes.keySet());
-    FileTime then = Files.getLastModifiedTime(picture);
-    byte[] garbage = new byte[(int) Files.size(picture)];
-    Files.write(picture, garbage);
-    Files.setLastModifiedTime(picture, then);
+    FolderMemory memory = later(Progress.NONE).memory("pictures\n" + folder);
+    memory.keep("a.png", FileIdentity.of(picture), new FolderMemory.Fact(12345, 0, ""));
+    memory.save(true);
     assertEquals(
-        hashes,
-        new PictureHashes(new HashCache(file)).of(List.of(picture), _ -> {}, () -> false).hashes());
-    Files.setLastModifiedTime(picture, FileTime.fromMillis(then.toMillis() + 5000));
-    assertEquals(
-        1,
-        new PictureHashes(new HashCache(file))
-            .of(List.of(picture), _ -> {}, () -> false)
-            .skipped());
+        Map.of(picture.toString(), 12345L),
+        new PictureHashes(later(Progress.NONE)).of(List.of(picture)).hashes());
+    write("a.png", picture(2, 64, 64, 1));
+    assertNotEquals(
+        Map.of(picture.toString(), 12345L),
+        new PictureHashes(later(Progress.NONE)).of(List.of(picture)).hashes());
   }
 
-  @Test
-  void startsAnewWithABrokenCache() throws IOException {
-    Path picture = write("a.png", picture(1, 64, 64, 1));
-    Path file = Files.writeString(folder.resolve("pictures.bin"), "lbhash01\u0000\u0000");
-    PictureHashes hashes = new PictureHashes(new HashCache(file));
-    assertEquals(1, hashes.of(List.of(picture), _ -> {}, () -> false).hashes().size());
+  /** By a clock that lets the files of the test be old enough. */
+  private Scanning later(Progress progress) {
+    Clock clock = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(1));
+    return new Scanning(folder.resolve("cache"), progress, clock);
   }
 }

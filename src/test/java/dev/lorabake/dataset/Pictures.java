@@ -69,6 +69,7 @@ public final class Pictures {
   static Path bmp(Path file, int width, int height) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(54).order(ByteOrder.LITTLE_ENDIAN);
     bytes.put(ascii("BM")).putInt(14, 40).putInt(18, width).putInt(22, height);
+    bytes.putShort(28, (short) 24);
     return write(file, bytes);
   }
 

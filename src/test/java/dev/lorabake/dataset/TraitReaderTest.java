@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -21,19 +25,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TraitReaderTest {
   @TempDir Path folder = Path.of("");
 
-  private ImageTraits traits(Path file) throws IOException {
+  private ImageTraits traits(Path file) throws Exception {
     try (HeadReader head = new HeadReader()) {
       head.open(file);
-      return TraitReader.read(head);
+      return TraitReader.read(head, SizeReading.PINNED, false);
     }
   }
 
-  private ImageTraits traits(byte[] content) throws IOException {
+  private ImageTraits traits(byte[] content) throws Exception {
     return traits(Files.write(folder.resolve("a"), content));
   }
 
   /** Noise, which no format makes small. */
-  private static byte[] noise(String format, int type) throws IOException {
+  private static byte[] noise(String format, int type) throws Exception {
     BufferedImage image = new BufferedImage(128, 128, type);
     Random random = new Random(1);
     for (int i = 0; i < 128 * 128; i++) {
@@ -46,7 +50,7 @@ class TraitReaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"png", "jpg"})
-  void aWholeImageIsPlain(String format) throws IOException {
+  void aWholeImageIsPlain(String format) throws Exception {
     byte[] whole = noise(format, BufferedImage.TYPE_INT_RGB);
     assertEquals(ImageTraits.PLAIN, traits(whole));
     assertEquals(ImageTraits.PLAIN, traits(Arrays.copyOf(whole, whole.length + 40)));
@@ -54,14 +58,14 @@ class TraitReaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"png", "jpg"})
-  void anImageWithoutItsEndIsCutOff(String format) throws IOException {
+  void anImageWithoutItsEndIsCutOff(String format) throws Exception {
     byte[] whole = noise(format, BufferedImage.TYPE_INT_RGB);
     assertTrue(traits(Arrays.copyOf(whole, whole.length - 20)).cutOff());
     assertTrue(traits(Arrays.copyOf(whole, whole.length * 2 / 3)).cutOff());
   }
 
   @Test
-  void aJpegWithAFilmBehindItIsWhole() throws IOException {
+  void aJpegWithAFilmBehindItIsWhole() throws Exception {
     byte[] whole = noise("jpg", BufferedImage.TYPE_INT_RGB);
     byte[] longer = Arrays.copyOf(whole, whole.length + 10_000);
     byte[] film = new byte[10_000];
@@ -72,14 +76,14 @@ class TraitReaderTest {
   }
 
   @Test
-  void seesAChannelOfTransparency() throws IOException {
+  void seesAChannelOfTransparency() throws Exception {
     assertTrue(traits(noise("png", BufferedImage.TYPE_INT_ARGB)).alpha());
     assertFalse(traits(noise("png", BufferedImage.TYPE_INT_RGB)).alpha());
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 6, 8})
-  void readsTheOrientation(int orientation) throws IOException {
+  void readsTheOrientation(int orientation) throws Exception {
     Path file = folder.resolve("a.jpg");
     ImageTraits traits =
         traits(Pictures.turnedJpeg(file, 64, 32, orientation, ByteOrder.BIG_ENDIAN));
@@ -88,9 +92,47 @@ class TraitReaderTest {
   }
 
   @Test
-  void aWebpThatIsShorterThanItSaysIsCutOff() throws IOException {
+  void aWebpThatIsShorterThanItSaysIsCutOff() throws Exception {
     Path file = Pictures.extendedWebp(folder.resolve("a.webp"), 64, 32);
     assertFalse(traits(file).cutOff());
     assertTrue(traits(Arrays.copyOf(Files.readAllBytes(file), 32)).cutOff());
+  }
+
+  @Test
+  void seesColoursForPrint() throws Exception {
+    URI shapes = Objects.requireNonNull(getClass().getResource("shapes-cmyk.jpg")).toURI();
+    assertTrue(traits(Path.of(shapes)).cmyk());
+    assertFalse(traits(noise("jpg", BufferedImage.TYPE_INT_RGB)).cmyk());
+  }
+
+  @Test
+  void seesAnAnimation() throws Exception {
+    byte[] still = noise("png", BufferedImage.TYPE_INT_RGB);
+    ByteBuffer moving = ByteBuffer.allocate(still.length + 20);
+    moving.put(still, 0, 33).putInt(8).put("acTL".getBytes(StandardCharsets.US_ASCII));
+    moving.position(53).put(still, 33, still.length - 33);
+    assertTrue(traits(moving.array()).animated());
+    assertFalse(traits(still).animated());
+    byte[] webp = Files.readAllBytes(Pictures.extendedWebp(folder.resolve("a.webp"), 8, 8));
+    assertFalse(traits(webp).animated());
+    webp[20] = 2;
+    assertTrue(traits(webp).animated());
+  }
+
+  @Test
+  void remembersEveryTrait() {
+    ImageTraits plain = ImageTraits.PLAIN;
+    for (ImageTraits traits :
+        List.of(
+            plain,
+            plain.alpha(true),
+            plain.deepGrey(true),
+            plain.cmyk(true),
+            plain.animated(true),
+            plain.cutOff(true),
+            plain.orientation(8).cutOff(true).alpha(true))) {
+      assertEquals(traits, ImageTraits.of(traits.bits()));
+    }
+    assertEquals(plain, plain.orientation(9));
   }
 }

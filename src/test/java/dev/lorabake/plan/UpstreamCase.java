@@ -136,7 +136,7 @@ record UpstreamCase(JsonObject json) {
     return toml.toString();
   }
 
-  private static void addKeys(StringBuilder toml, JsonObject table) {
+  static void addKeys(StringBuilder toml, JsonObject table) {
     for (String key : table.names()) {
       if (!key.equals("subsets")) { // JSON's plain values are TOML's as well
         toml.append(key).append(" = ").append(Json.write(table.value(key))).append('\n');

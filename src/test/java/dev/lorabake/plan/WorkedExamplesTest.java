@@ -60,7 +60,8 @@ class WorkedExamplesTest {
             Sizes.subset("train", 3, false, Sizes.images("train", 5, 512, 512)),
             Sizes.subset("reg", 1, true, Sizes.images("reg", 4, 768, 512)));
     DatasetSpec spec = spec(512, 4, TO_1024, 0, null);
-    Registration registration = Registration.of(spec, subsets, true, new PythonRandom(0));
+    Registration registration =
+        Registration.of(spec, subsets, true, new PythonRandom(0), new InfoCaches());
     assertEquals(
         List.of(3L, 3L, 3L, 3L, 3L, 4L, 4L, 4L, 3L),
         registration.images().stream().map(Registration.Registered::repeats).toList());
@@ -78,7 +79,8 @@ class WorkedExamplesTest {
             Sizes.subset("train", 1, false, Sizes.images("train", 5, 512, 512)),
             Sizes.subset("reg", 3, true, Sizes.images("reg", 4, 768, 512)));
     DatasetSpec spec = spec(512, 2, TO_1024, 0, null);
-    Registration registration = Registration.of(spec, subsets, true, new PythonRandom(0));
+    Registration registration =
+        Registration.of(spec, subsets, true, new PythonRandom(0), new InfoCaches());
     assertEquals(12, registration.reg());
     var batched = batched(spec, registration);
     assertEquals("512x512 5->3, 640x384 6->3", text(batched));
@@ -92,7 +94,8 @@ class WorkedExamplesTest {
             Sizes.subset("train", 2, false, Sizes.images("train", 5, 512, 512)),
             Sizes.subset("reg", 2, true, Sizes.images("reg", 4, 768, 512)));
     Registration registration =
-        Registration.of(spec(512, 2, TO_1024, 0, null), subsets, true, new PythonRandom(0));
+        Registration.of(
+            spec(512, 2, TO_1024, 0, null), subsets, true, new PythonRandom(0), new InfoCaches());
     assertEquals(
         List.of(3L, 3L, 2L, 2L),
         registration.images().stream().skip(5).map(Registration.Registered::repeats).toList());
@@ -110,8 +113,10 @@ class WorkedExamplesTest {
     List<SubsetImages> subsets =
         List.of(Sizes.subset("train", 4, false, Sizes.images("train", 7, 512, 512)));
     DatasetSpec spec = spec(512, 2, TO_1024, split, 1L);
-    Registration training = Registration.of(spec, subsets, true, new PythonRandom(0));
-    Registration validation = Registration.of(spec, subsets, false, new PythonRandom(0));
+    Registration training =
+        Registration.of(spec, subsets, true, new PythonRandom(0), new InfoCaches());
+    Registration validation =
+        Registration.of(spec, subsets, false, new PythonRandom(0), new InfoCaches());
     assertEquals(trained, training.train());
     assertEquals(batches, batched(spec, training).batches());
     assertEquals(validated, validation.train());
@@ -157,7 +162,8 @@ class WorkedExamplesTest {
   private static DatasetArithmetic.Batched batched(
       int side, int batch, @Nullable BucketRange buckets, List<SubsetImages> subsets) {
     DatasetSpec spec = spec(side, batch, buckets, 0, null);
-    return batched(spec, Registration.of(spec, subsets, true, new PythonRandom(0)));
+    return batched(
+        spec, Registration.of(spec, subsets, true, new PythonRandom(0), new InfoCaches()));
   }
 
   private static DatasetArithmetic.Batched batched(DatasetSpec spec, Registration registration) {

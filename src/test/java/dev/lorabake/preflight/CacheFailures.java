@@ -234,7 +234,10 @@ final class CacheFailures {
             .foundBy(
                 "outdated-image-info",
                 "@@cache_info = true",
-                on -> on.file("images/metadata_cache.json", "{}")),
+                on ->
+                    on.file(
+                        "images/metadata_cache.json",
+                        "{\"images/0.png\": {\"caption\": \"a cat\", \"resolution\": [1024, 1024]}}")),
         failure(
                 "cache-info-missing-image",
                 CRASH,

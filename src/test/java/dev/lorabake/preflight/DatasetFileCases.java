@@ -18,6 +18,7 @@ final class DatasetFileCases {
   static List<RuleCase> rows() {
     return List.of(
         file("alpha-mask-without-transparency", Kind.IMAGE_ALPHA_MISSING, ""),
+        file("animated-image", Kind.IMAGE_ANIMATED, ""),
         file("blank-caption", Kind.CAPTION_BLANK, ""),
         file("broken-cache", Kind.CACHE_BROKEN, "its end is missing"),
         file("broken-image-info", Kind.INFO_BROKEN, ""),
@@ -29,6 +30,7 @@ final class DatasetFileCases {
         file("cached-dropout-rate", Kind.TEXT_OF_OTHER_DROPOUT, ""),
         file("caption-cut-short", Kind.CAPTION_LONG, "at least 90 tokens of 75"),
         file("caption-with-byte-order-mark", Kind.CAPTION_BYTE_ORDER_MARK, ""),
+        file("cmyk-image", Kind.IMAGE_CMYK, ""),
         file("cut-off-image", Kind.IMAGE_CUT_OFF, ""),
         file("dropped-transparency", Kind.IMAGE_ALPHA_DROPPED, ""),
         file("empty-caption", Kind.CAPTION_EMPTY, ""),

@@ -115,8 +115,12 @@ def write_pictures(root, folders):
         path = os.path.join(root, folder)
         os.makedirs(path)
         for number, (width, height) in enumerate(sizes):
-            with open(os.path.join(path, "%03d.png" % number), "wb") as file:
-                file.write(b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sII", 13, b"IHDR", width, height) + bytes(9))
+            write_picture(os.path.join(path, "%03d.png" % number), width, height)
+
+
+def write_picture(path, width, height):
+    with open(path, "wb") as file:
+        file.write(b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sII", 13, b"IHDR", width, height) + bytes(9))
 
 
 def arguments(parser, root, options):

@@ -10,6 +10,7 @@ public final class DatasetRules {
   public static List<Rule> all() {
     return List.of(
         new AlphaMaskWithoutTransparency(),
+        new AnimatedImage(),
         new BrokenCache(),
         new BrokenImageInfo(),
         new BucketLimitRounded(),
@@ -19,6 +20,7 @@ public final class DatasetRules {
         new CachedAlphaMask(),
         new CachedInfoWithValidation(),
         new CachedLatentsWithAugmentation(),
+        new CmykImage(),
         new CutOffImage(),
         new DatasetWithoutSubsets(),
         new DroppedTransparency(),

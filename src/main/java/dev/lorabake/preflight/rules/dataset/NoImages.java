@@ -19,6 +19,9 @@ final class NoImages extends PlanProblemRule {
           PlanProblem.Kind.NO_REPEAT_FOLDERS,
           PlanProblem.Kind.VALUE_INVALID);
 
+  private static final Set<FileProblem.Kind> UNREAD =
+      Set.of(FileProblem.Kind.IMAGE_UNREADABLE, FileProblem.Kind.INFO_BROKEN);
+
   NoImages() {
     super(
         "no-images",
@@ -36,8 +39,7 @@ final class NoImages extends PlanProblemRule {
         subject.plan().problems().stream().anyMatch(problem -> CAUSES.contains(problem.kind()))
             || subject.recipe().datasets().datasets().stream()
                 .anyMatch(block -> block.subsets().isEmpty())
-            || subject.plan().files().stream()
-                .anyMatch(problem -> problem.kind() == FileProblem.Kind.IMAGE_UNREADABLE);
+            || subject.plan().files().stream().anyMatch(problem -> UNREAD.contains(problem.kind()));
     return explained ? List.of() : super.check(subject);
   }
 }
