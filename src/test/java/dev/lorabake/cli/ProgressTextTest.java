@@ -24,7 +24,7 @@ class ProgressTextTest {
   private void steps(long total) {
     for (int i = 1; i <= 10; i++) {
       tell(
-          Duration.ofSeconds(2 * i),
+          Duration.ofSeconds(2L * i),
           new RunEvent.Step(total / 2 + i, total, 0.0923, true, null, null, null));
     }
   }

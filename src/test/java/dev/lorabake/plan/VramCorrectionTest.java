@@ -60,7 +60,7 @@ class VramCorrectionTest extends PlanFixture {
     Plan corrected = VramCorrection.correct(plan, recipe, machine, List.of(measured));
     VramEstimate vram = Objects.requireNonNull(corrected.vram());
     long parts = vram.parts().values().stream().mapToLong(Long::longValue).sum();
-    assertEquals(vram.neededBytes(), parts, 16);
+    assertEquals((double) vram.neededBytes(), (double) parts, 16.0);
     assertTrue(vram.lowBytes() <= vram.neededBytes(), vram::toString);
     assertTrue(vram.neededBytes() <= vram.highBytes(), vram::toString);
     assertTrue(vram.allocatedBytes() <= vram.neededBytes(), vram::toString);
@@ -76,8 +76,8 @@ class VramCorrectionTest extends PlanFixture {
   void theSameBatchIsCorrectedByWhatWasMeasured(double ratio) {
     MeasuredPeak run = peak(ratio * estimate.shownBytes(), now);
     VramEstimate vram = corrected(run);
-    assertEquals(run.peakBytes(), vram.shownBytes(), 2);
-    assertEquals(ratio * estimate.neededBytes(), vram.neededBytes(), 2048);
+    assertEquals((double) run.peakBytes(), (double) vram.shownBytes(), 2.0);
+    assertEquals(ratio * estimate.neededBytes(), (double) vram.neededBytes(), 2048.0);
     assertTrue(vram.highBytes() <= 1.02 * run.peakBytes() + 1, "it ran with so much");
     assertTrue(
         vram.highBytes() - vram.lowBytes() < estimate.highBytes() - estimate.lowBytes(),
@@ -168,7 +168,7 @@ class VramCorrectionTest extends PlanFixture {
     assertSame(run, vram.measured());
     LargestBatch larger = new LargestBatch(now.images() + 1, now.pixels());
     assertNull(corrected(new MeasuredPeak(tooLittle, "oom", larger, true)).measured());
-    MeasuredPeak done = peak(estimate.shownBytes(), now);
+    MeasuredPeak done = peak((double) estimate.shownBytes(), now);
     assertSame(done, corrected(run, done).measured(), "it was done since, or before");
   }
 }
