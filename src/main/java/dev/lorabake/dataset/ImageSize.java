@@ -3,6 +3,6 @@ package dev.lorabake.dataset;
 /** Width and height in pixels. */
 record ImageSize(int width, int height) {
   ImageSize turned() {
-    return new ImageSize(height, width);
+    return new ImageSize(/* width= */ height, /* height= */ width);
   }
 }
