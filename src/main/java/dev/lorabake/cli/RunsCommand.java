@@ -1,6 +1,7 @@
 package dev.lorabake.cli;
 
 import dev.lorabake.UserError;
+import dev.lorabake.run.Outcome;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.run.RunStatus;
 import dev.lorabake.train.RunProgress;
@@ -21,6 +22,8 @@ import picocli.CommandLine.Option;
     description = "List the runs with their state, the latest first.",
     mixinStandardHelpOptions = true)
 final class RunsCommand implements Callable<Integer> {
+  private static final String BELOW = " ".repeat(11);
+
   private final Surroundings surroundings;
   private final Output output;
 
@@ -91,6 +94,15 @@ final class RunsCommand implements Callable<Integer> {
         colour,
         String.format("%-10s", row.status.state().id()),
         String.format("%-14s %-14s %s", steps, loss, row.run.name()));
+    Outcome.Cause cause = cause(row);
+    if (cause != null) {
+      output.filled(BELOW, cause.text());
+      output.filled(BELOW, "help: " + cause.help());
+    }
+  }
+
+  private static Outcome.@Nullable Cause cause(Row row) {
+    return row.status.outcome() == null ? null : row.status.outcome().cause();
   }
 
   private static Map<String, @Nullable Object> members(Row row) {
@@ -101,6 +113,14 @@ final class RunsCommand implements Callable<Integer> {
     members.put("total", row.progress.totalSteps());
     members.put("loss", row.progress.loss());
     members.put("reason", row.status.outcome() == null ? null : row.status.outcome().reason());
+    Outcome.Cause cause = cause(row);
+    Map<String, @Nullable Object> diagnosis = new LinkedHashMap<>();
+    if (cause != null) {
+      diagnosis.put("category", cause.category());
+      diagnosis.put("cause", cause.text());
+      diagnosis.put("help", cause.help());
+    }
+    members.put("diagnosis", cause == null ? null : diagnosis);
     return members;
   }
 }

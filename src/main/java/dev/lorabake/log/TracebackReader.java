@@ -121,8 +121,7 @@ final class TracebackReader {
     if (line.startsWith("╰")) {
       state = State.FRAMES;
     } else if (line.startsWith("│")) {
-      String inner = line.substring(1, line.endsWith("│") ? line.length() - 1 : line.length());
-      keepFrame(inner.strip());
+      keepFrame(line.replace('│', ' ').strip());
     }
     return line.startsWith("│") || line.startsWith("╰") || takeException(line);
   }

@@ -41,7 +41,7 @@ public record RunStatus(RunState state, @Nullable Outcome outcome) {
       return new RunStatus(RunState.of(outcome.get().verdict()), outcome.get());
     }
     boolean stopping =
-        StopRequest.read(run).filter(stop -> stop.mode() == StopRequest.Mode.NOW).isPresent();
+        StopRequest.isNow(run);
     PhaseName phase = facts.phase().orElse(PhaseName.IMPORTS);
     return new RunStatus(stopping ? RunState.STOPPING : RunState.of(phase), null);
   }

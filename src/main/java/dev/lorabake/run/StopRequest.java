@@ -56,6 +56,11 @@ public record StopRequest(Mode mode, Instant at) {
     return Optional.of(new StopRequest(mode, Instant.parse(value.text("at"))));
   }
 
+  /** Whether a run was to stop at once; a wish to stop later becomes that when it is carried out. */
+  static boolean isNow(RunDirectory run) throws IOException {
+    return read(run).filter(stop -> stop.mode() == Mode.NOW).isPresent();
+  }
+
   /** Takes the wish back; a run that was signalled already ends all the same. */
   public static void withdraw(RunDirectory run) throws IOException {
     Files.deleteIfExists(run.file(RunDirectory.STOP_REQUESTED));

@@ -5,6 +5,7 @@ import dev.lorabake.event.CheckpointStage;
 import dev.lorabake.event.JournalEntry;
 import dev.lorabake.event.RunEvent;
 import dev.lorabake.event.RunEvent.Exit;
+import dev.lorabake.log.diagnosis.ProcessEnd;
 import dev.lorabake.process.KeeperExit;
 import dev.lorabake.process.KeeperRecord;
 import dev.lorabake.process.LockFile;
@@ -161,9 +162,13 @@ public final class Supervisor implements AutoCloseable {
     account.tell(checkpoints.look(facts.openCheckpoints(), true), Journal.Source.LORABAKE);
     Expectation expected =
         Expectation.read(run).orElseGet(() -> new Expectation(null, null, null, false));
-    Judge judge = new Judge(facts, expected, wasStopped());
+    boolean stopped = StopRequest.isNow(run);
+    Judge judge = new Judge(facts, expected, stopped);
     Optional<KeeperExit> exit = run.exit();
-    Outcome outcome = exit.map(judge::of).orElseGet(() -> judge.lost(sameBoot(record)));
+    Outcome judged = exit.map(judge::of).orElseGet(() -> judge.lost(sameBoot(record)));
+    ProcessEnd end =
+        exit.map(known -> RunDiagnosis.ended(known, stopped)).orElse(ProcessEnd.UNKNOWN);
+    Outcome outcome = judged.explainedBy(log.diagnose(end));
     Exit event =
         new Exit(
             exit.map(KeeperExit::code).orElse(null),
@@ -171,11 +176,6 @@ public final class Supervisor implements AutoCloseable {
             outcome.toFacts());
     account.tell(List.of(event), Journal.Source.LORABAKE);
     return outcome;
-  }
-
-  /** A wish to stop later is none yet: it becomes one to stop now when it is carried out. */
-  private boolean wasStopped() throws IOException {
-    return StopRequest.read(run).filter(stop -> stop.mode() == StopRequest.Mode.NOW).isPresent();
   }
 
   private boolean sameBoot(Optional<KeeperRecord> record) {

@@ -26,6 +26,9 @@ public final class Diagnoser implements LogWitness {
   private final Map<String, Symptom> seen = new LinkedHashMap<>();
   private final Progress progress = new Progress();
   private @Nullable Symptom unknown;
+  private Clue.@Nullable Kind lastKind;
+  private String lastText = "";
+  private long lastSteps;
 
   @Override
   public void event(RunEvent event) {
@@ -42,6 +45,7 @@ public final class Diagnoser implements LogWitness {
       progress.restart();
       seen.clear();
       unknown = null;
+      lastText = "";
     } else if (progress.phase() != PhaseName.IMPORTS) {
       forgetWhatPassed();
     }
@@ -49,10 +53,22 @@ public final class Diagnoser implements LogWitness {
 
   @Override
   public void clue(Clue clue) {
+    if (clue.kind() == lastKind && clue.text().equals(lastText) && progress.steps() == lastSteps) {
+      return; // a flood of one line tells nothing more
+    }
+    lastKind = clue.kind();
+    lastText = clue.text();
+    lastSteps = progress.steps();
     Folded text = Folded.of(clue.text());
-    boolean known = look(catalog.candidates(text), clue, text);
+    boolean known = false;
+    for (PatternIndex.Entry entry : catalog.candidates(clue.kind(), text)) {
+      List<String> gaps = entry.pattern().match(text);
+      known |= gaps != null && look(entry.failure(), clue, text, gaps);
+    }
     if (!known && clue.kind() == Clue.Kind.EXCEPTION) {
-      known = look(catalog.byPlace(), clue, text);
+      for (KnownFailure failure : catalog.byPlace()) {
+        known |= look(failure, clue, text, List.of());
+      }
       if (!known && (unknown == null || isPast(unknown))) {
         KnownFailure failure = catalog.failure("unknown-exception");
         unknown = new Symptom(failure, clue, List.of(text.plain()), progress.steps());
@@ -60,31 +76,25 @@ public final class Diagnoser implements LogWitness {
     }
   }
 
-  /** Notes the failures that the clue shows; whether it shows one. */
-  private boolean look(Iterable<KnownFailure> failures, Clue clue, Folded text) {
-    boolean any = false;
-    for (KnownFailure failure : failures) {
-      if (failure.needs() != null && !seen.containsKey(failure.needs())) {
-        continue;
-      }
-      PhaseName phase = progress.phase();
-      List<String> gaps = failure.match(clue, text, phase);
-      if (gaps != null) {
-        any |= failure.strength() > 0;
-        Symptom first = seen.get(failure.id());
-        if (first == null || isPast(first)) {
-          seen.remove(failure.id());
-          seen.put(failure.id(), new Symptom(failure, clue, gaps, progress.steps()));
-        }
-      }
+  /** Notes the failure if the clue shows it; whether it does. */
+  private boolean look(KnownFailure failure, Clue clue, Folded text, List<String> gaps) {
+    if ((failure.needs() != null && !seen.containsKey(failure.needs()))
+        || !failure.fits(clue, text, progress.phase())) {
+      return false;
     }
-    return any;
+    Symptom first = seen.get(failure.id());
+    if (first == null || isPast(first)) {
+      seen.remove(failure.id());
+      seen.put(failure.id(), new Symptom(failure, clue, gaps, progress.steps()));
+    }
+    return failure.strength() > 0;
   }
 
   /** What ended something that was followed by more ended not the training. */
   private void forgetWhatPassed() {
     seen.values().removeIf(symptom -> symptom.failure().strength() > 0 && !symptom.failure().silent());
     unknown = null;
+    lastText = "";
   }
 
   /** Whether the training went on behind it. */

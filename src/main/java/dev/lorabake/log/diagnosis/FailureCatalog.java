@@ -5,6 +5,7 @@ import dev.lorabake.json.Json;
 import dev.lorabake.json.JsonObject;
 import dev.lorabake.log.Clue;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +33,7 @@ final class FailureCatalog {
   private final List<KnownFailure> failures = new ArrayList<>();
   private final Map<String, KnownFailure> byId = new LinkedHashMap<>();
   private final List<KnownFailure> byPlace;
-  private final PatternIndex index;
+  private final Map<Clue.Kind, Patterns> patterns = new EnumMap<>(Clue.Kind.class);
 
   private FailureCatalog() {
     for (JsonObject group : Json.resourceList(FailureCatalog.class, "groups.json")) {
@@ -44,7 +45,9 @@ final class FailureCatalog {
     byPlace = failures.stream()
             .filter(failure -> failure.texts().isEmpty() && !failure.frames().isEmpty())
             .toList();
-    index = new PatternIndex(failures);
+    for (KnownFailure failure : failures) {
+      failure.on().forEach(kind -> patterns.computeIfAbsent(kind, _ -> new Patterns()).add(failure));
+    }
   }
 
   /** The one catalogue; read when it is first asked for. */
@@ -66,9 +69,10 @@ final class FailureCatalog {
     return byPlace;
   }
 
-  /** Those whose words may be in the text. */
-  Set<KnownFailure> candidates(Folded text) {
-    return index.candidates(text);
+  /** The patterns that may be in such a text. */
+  Set<PatternIndex.Entry> candidates(Clue.Kind kind, Folded text) {
+    Patterns known = patterns.get(kind);
+    return known == null ? Set.of() : known.find(text);
   }
 
   /** One that the program itself refers to. */

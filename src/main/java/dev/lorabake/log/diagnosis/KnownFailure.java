@@ -44,35 +44,21 @@ record KnownFailure(
     Map<String, @Nullable Object> fix,
     List<Alternative> others) {
 
-  /** What the stars stand for where the clue shows this failure, else {@code null}. */
-  @Nullable List<String> match(Clue clue, Folded text, @Nullable PhaseName phase) {
-    if (!on.contains(clue.kind()) || (!phases.isEmpty() && !holds(phases, phase))) {
-      return null;
-    }
-    List<String> gaps = texts.isEmpty() ? List.of() : first(texts, text);
-    if (gaps == null || first(unless, text) != null) {
-      return null;
-    }
-    return frames.isEmpty() || isIn(clue.frames()) ? gaps : null;
+  /** Whether the clue can be of this failure, its words set aside. */
+  boolean fits(Clue clue, Folded text, @Nullable PhaseName phase) {
+    return on.contains(clue.kind())
+        && (phases.isEmpty() || (phase != null && phases.contains(phase)))
+        && !isIn(unless, text)
+        && (frames.isEmpty() || isIn(clue.frames()));
   }
 
-  private static boolean holds(Set<PhaseName> phases, @Nullable PhaseName phase) {
-    return phase != null && phases.contains(phase);
-  }
-
-  private static @Nullable List<String> first(List<TextPattern> patterns, Folded text) {
-    for (TextPattern pattern : patterns) {
-      List<String> gaps = pattern.match(text);
-      if (gaps != null) {
-        return gaps;
-      }
-    }
-    return null;
+  private static boolean isIn(List<TextPattern> patterns, Folded text) {
+    return patterns.stream().anyMatch(pattern -> pattern.match(text) != null);
   }
 
   private boolean isIn(List<String> lines) {
     for (String line : lines) {
-      if (first(frames, Folded.of(line.replace('\\', '/'))) != null) {
+      if (isIn(frames, Folded.of(line.replace('\\', '/')))) {
         return true;
       }
     }

@@ -1,7 +1,6 @@
 package dev.lorabake.log.diagnosis;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,63 +8,65 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds the failures that a text can be one of in one pass, however many are known: by the first
+ * Finds in one pass the patterns that may be in a text, however many are known: by the first
  * characters of each pattern's longest piece, hashed while the text goes by (Rabin and Karp).
  */
 final class PatternIndex {
-  /** The least length of a pattern's longest piece. */
-  static final int WINDOW = 5;
-
-  private static final int BITS = 1 << 15;
+  private static final int BITS = 1 << 17;
   private static final int FACTOR = 31;
-  private static final int DROPPED = power();
 
-  private final BitSet seen = new BitSet(BITS);
-  private final Map<Integer, List<KnownFailure>> byHash = new HashMap<>();
+  /** A pattern and the failure that it is of. */
+  record Entry(KnownFailure failure, TextPattern pattern) {}
 
-  PatternIndex(List<KnownFailure> failures) {
-    for (KnownFailure failure : failures) {
-      for (TextPattern pattern : failure.texts()) {
-        add(pattern, failure);
-      }
+  private final int window;
+  private final int dropped;
+  private final boolean[] starts = new boolean[BITS];
+  private final Map<Integer, List<Entry>> byHash = new HashMap<>();
+
+  /**
+   * @param window how many characters are hashed; no pattern's longest piece may be shorter
+   */
+  PatternIndex(int window) {
+    this.window = window;
+    int power = 1;
+    for (int i = 0; i < window; i++) {
+      power *= FACTOR;
     }
+    dropped = power;
   }
 
-  private void add(TextPattern pattern, KnownFailure failure) {
-    String key = pattern.key();
-    if (key.length() < WINDOW) {
-      throw new IllegalStateException(failure.id() + ": a pattern needs a piece of " + WINDOW);
-    }
+  void add(Entry entry) {
+    String key = entry.pattern().key();
     int hash = 0;
-    for (int i = 0; i < WINDOW; i++) {
+    for (int i = 0; i < window; i++) {
       hash = FACTOR * hash + key.charAt(i);
     }
-    seen.set(hash & (BITS - 1));
-    byHash.computeIfAbsent(hash, _ -> new ArrayList<>()).add(failure);
+    starts[hash & (BITS - 1)] = true;
+    byHash.computeIfAbsent(hash, _ -> new ArrayList<>()).add(entry);
   }
 
-  /** Those with a pattern that may be in the text, each once. */
-  Set<KnownFailure> candidates(Folded text) {
-    String lower = text.lower();
-    Set<KnownFailure> found = new LinkedHashSet<>();
+  /**
+   * Adds those that may be in the text.
+   *
+   * @param before found already
+   * @return {@code before} where there is no more
+   */
+  Set<Entry> find(String text, Set<Entry> before) {
+    Set<Entry> found = before;
     int hash = 0;
-    for (int i = 0; i < lower.length(); i++) {
-      hash = FACTOR * hash + lower.charAt(i);
-      if (i >= WINDOW) {
-        hash -= DROPPED * lower.charAt(i - WINDOW);
+    for (int i = 0; i < text.length(); i++) {
+      hash = FACTOR * hash + text.charAt(i);
+      if (i >= window) {
+        hash -= dropped * text.charAt(i - window);
       }
-      if (i >= WINDOW - 1 && seen.get(hash & (BITS - 1))) {
-        found.addAll(byHash.getOrDefault(hash, List.of()));
+      if (i >= window - 1 && starts[hash & (BITS - 1)]) {
+        List<Entry> entries = byHash.get(hash);
+        if (entries != null) {
+          found = found.isEmpty() ? new LinkedHashSet<>() : found;
+          found.addAll(entries);
+        }
       }
     }
     return found;
-  }
-
-  private static int power() {
-    int power = 1;
-    for (int i = 0; i < WINDOW; i++) {
-      power *= FACTOR;
-    }
-    return power;
   }
 }
