@@ -85,7 +85,10 @@ final class LineReader {
     if (message == null || message.text().isEmpty()) {
       return;
     }
-    Clue.Kind kind = kind(message.level());
+    Clue.Kind kind =
+        KnownLine.of(message.text()) == KnownLine.DETAIL
+            ? Clue.Kind.LINE
+            : kind(message.level());
     if (kind != null) {
       state.clue(new Clue(kind, message.text(), records.lines(), List.of()));
     }

@@ -202,7 +202,7 @@ final class TracebackReader {
   }
 
   private void tellClue() {
-    boolean reported = launcher && ExceptionLine.isOfAnotherProcess(exception);
+    boolean reported = ExceptionLine.isOfAnotherProcess(exception);
     Clue.Kind kind =
         ignored ? Clue.Kind.WARNING : reported ? Clue.Kind.LAUNCHER : Clue.Kind.EXCEPTION;
     String said = text.toString().strip();

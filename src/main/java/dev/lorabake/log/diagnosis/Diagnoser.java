@@ -5,6 +5,7 @@ import dev.lorabake.event.RunEvent;
 import dev.lorabake.log.Clue;
 import dev.lorabake.log.LogWitness;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,32 +61,54 @@ public final class Diagnoser implements LogWitness {
     lastText = clue.text();
     lastSteps = progress.steps();
     Folded text = Folded.of(clue.text());
+    List<Symptom> shown = shown(clue, text);
+    if (shown.stream().anyMatch(symptom -> symptom.failure().isHarmless())) {
+      return;
+    }
     boolean known = false;
-    for (PatternIndex.Entry entry : catalog.candidates(clue.kind(), text)) {
-      List<String> gaps = entry.pattern().match(text);
-      known |= gaps != null && look(entry.failure(), clue, text, gaps);
+    for (Symptom symptom : shown) {
+      known |= note(symptom);
     }
     if (!known && clue.kind() == Clue.Kind.EXCEPTION) {
       for (KnownFailure failure : catalog.byPlace()) {
-        known |= look(failure, clue, text, List.of());
+        known |= shows(failure, clue, text) && note(symptom(failure, clue, List.of()));
       }
       if (!known && (unknown == null || isPast(unknown))) {
         KnownFailure failure = catalog.failure("unknown-exception");
-        unknown = new Symptom(failure, clue, List.of(text.plain()), progress.steps());
+        unknown = symptom(failure, clue, List.of(text.plain()));
       }
     }
   }
 
-  /** Notes the failure if the clue shows it; whether it does. */
-  private boolean look(KnownFailure failure, Clue clue, Folded text, List<String> gaps) {
-    if ((failure.needs() != null && !seen.containsKey(failure.needs()))
-        || !failure.fits(clue, text, progress.phase())) {
-      return false;
+  /** The failures that the clue's words show, with what the stars of their patterns stand for. */
+  private List<Symptom> shown(Clue clue, Folded text) {
+    List<Symptom> shown = new ArrayList<>();
+    for (PatternIndex.Entry entry : catalog.candidates(clue.kind(), text)) {
+      KnownFailure failure = entry.failure();
+      List<String> gaps = entry.pattern().match(text);
+      if (gaps != null && shows(failure, clue, text)) {
+        shown.add(symptom(failure, clue, gaps));
+      }
     }
+    return shown;
+  }
+
+  private Symptom symptom(KnownFailure failure, Clue clue, List<String> gaps) {
+    return new Symptom(failure, clue, gaps, progress.steps());
+  }
+
+  private boolean shows(KnownFailure failure, Clue clue, Folded text) {
+    return (failure.needs() == null || seen.containsKey(failure.needs()))
+        && failure.fits(clue, text, progress.phase());
+  }
+
+  /** Notes a failure; whether it is more than a hint. */
+  private boolean note(Symptom symptom) {
+    KnownFailure failure = symptom.failure();
     Symptom first = seen.get(failure.id());
     if (first == null || isPast(first)) {
       seen.remove(failure.id());
-      seen.put(failure.id(), new Symptom(failure, clue, gaps, progress.steps()));
+      seen.put(failure.id(), symptom);
     }
     return failure.strength() > 0;
   }
@@ -184,7 +207,6 @@ public final class Diagnoser implements LogWitness {
         seenBefore == null
             ? new Clue(Clue.Kind.LINE, "", List.of(), List.of())
             : seenBefore.clue();
-    seen.putIfAbsent(
-        id, new Symptom(catalog.failure(id), clue, List.of(gap), progress.steps()));
+    seen.putIfAbsent(id, symptom(catalog.failure(id), clue, List.of(gap)));
   }
 }

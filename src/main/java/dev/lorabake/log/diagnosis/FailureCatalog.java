@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class FailureCatalog {
   private static final List<String> FILES =
       List.of(
+          "harmless.json",
           "memory.json",
           "environment.json",
           "settings.json",
@@ -85,7 +86,8 @@ final class FailureCatalog {
   }
 
   private void add(KnownFailure failure) {
-    if (!groups.containsKey(failure.group()) || byId.put(failure.id(), failure) != null) {
+    if ((!failure.isHarmless() && !groups.containsKey(failure.group()))
+        || byId.put(failure.id(), failure) != null) {
       throw new IllegalStateException(failure.id() + ": no such group, or known twice");
     }
     failures.add(failure);

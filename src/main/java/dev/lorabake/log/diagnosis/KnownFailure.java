@@ -44,6 +44,11 @@ record KnownFailure(
     Map<String, @Nullable Object> fix,
     List<Alternative> others) {
 
+  /** Whether it only looks like a failure: what shows it shows nothing else. */
+  boolean isHarmless() {
+    return group.equals(Diagnosis.NONE);
+  }
+
   /** Whether the clue can be of this failure, its words set aside. */
   boolean fits(Clue clue, Folded text, @Nullable PhaseName phase) {
     return on.contains(clue.kind())
