@@ -86,7 +86,6 @@ final class DiagnoseCommand implements Callable<Integer> {
   }
 
   private static Diagnosis ofRun(Path folder) throws IOException {
-    return RunDiagnosis.of(
-        RunDirectory.open(folder), dev.lorabake.run.Surroundings.system());
+    return RunDiagnosis.of(RunDirectory.open(folder), dev.lorabake.run.Surroundings.system());
   }
 }

@@ -32,8 +32,7 @@ final class DiagnosisText {
     }
     String finding = diagnosis.finding();
     if (finding != null) {
-      output.filled(
-          "  ", "lorabake check tells it before the start: lorabake explain " + finding);
+      output.filled("  ", "lorabake check tells it before the start: lorabake explain " + finding);
     }
     Evidence evidence = diagnosis.evidence();
     if (evidence != null) {
@@ -44,12 +43,13 @@ final class DiagnosisText {
 
   private void setting(String option, @Nullable Object value) {
     output.line(
-        value == null ? "    take " + option + " out" : "    " + option + " = " + Json.write(value));
+        value == null
+            ? "    take " + option + " out"
+            : "    " + option + " = " + Json.write(value));
   }
 
   private void alternative(Alternative other) {
-    output.filled(
-        "  or ", other.category() + ": " + other.cause() + ", if " + other.tell());
+    output.filled("  or ", other.category() + ": " + other.cause() + ", if " + other.tell());
   }
 
   private static String shortened(String text) {

@@ -86,9 +86,7 @@ final class LineReader {
       return;
     }
     Clue.Kind kind =
-        KnownLine.of(message.text()) == KnownLine.DETAIL
-            ? Clue.Kind.LINE
-            : kind(message.level());
+        KnownLine.of(message.text()) == KnownLine.DETAIL ? Clue.Kind.LINE : kind(message.level());
     if (kind != null) {
       state.clue(new Clue(kind, message.text(), records.lines(), List.of()));
     }

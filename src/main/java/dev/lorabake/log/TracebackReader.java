@@ -234,9 +234,7 @@ final class TracebackReader {
     ignored = false;
     sink.tell(
         new Failure(
-            told.isEmpty() && type != null ? type : told,
-            type,
-            launcher ? "launcher" : frame),
+            told.isEmpty() && type != null ? type : told, type, launcher ? "launcher" : frame),
         goesOn);
   }
 

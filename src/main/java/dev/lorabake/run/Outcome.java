@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason one sentence without a full stop, for a person
  * @param warnings what is odd about a run that finished all the same
- * @param cause why it failed, as far as its log tells; {@code null} where it did not, or nobody knows
+ * @param cause why it failed, as far as its log tells; {@code null} where it did not, or nobody
+ *     knows
  */
 public record Outcome(
     Verdict verdict, String reason, List<String> warnings, @Nullable Cause cause) {

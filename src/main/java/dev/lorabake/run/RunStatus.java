@@ -40,8 +40,7 @@ public record RunStatus(RunState state, @Nullable Outcome outcome) {
     if (outcome.isPresent()) {
       return new RunStatus(RunState.of(outcome.get().verdict()), outcome.get());
     }
-    boolean stopping =
-        StopRequest.isNow(run);
+    boolean stopping = StopRequest.isNow(run);
     PhaseName phase = facts.phase().orElse(PhaseName.IMPORTS);
     return new RunStatus(stopping ? RunState.STOPPING : RunState.of(phase), null);
   }

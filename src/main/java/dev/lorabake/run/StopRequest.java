@@ -56,7 +56,9 @@ public record StopRequest(Mode mode, Instant at) {
     return Optional.of(new StopRequest(mode, Instant.parse(value.text("at"))));
   }
 
-  /** Whether a run was to stop at once; a wish to stop later becomes that when it is carried out. */
+  /**
+   * Whether a run was to stop at once; a wish to stop later becomes that when it is carried out.
+   */
   static boolean isNow(RunDirectory run) throws IOException {
     return read(run).filter(stop -> stop.mode() == Mode.NOW).isPresent();
   }

@@ -115,7 +115,8 @@ public final class Diagnoser implements LogWitness {
 
   /** What ended something that was followed by more ended not the training. */
   private void forgetWhatPassed() {
-    seen.values().removeIf(symptom -> symptom.failure().strength() > 0 && !symptom.failure().silent());
+    seen.values()
+        .removeIf(symptom -> symptom.failure().strength() > 0 && !symptom.failure().silent());
     unknown = null;
     lastText = "";
   }
@@ -204,9 +205,7 @@ public final class Diagnoser implements LogWitness {
   private void note(String id, String gap, String hint) {
     Symptom seenBefore = seen.get(hint);
     Clue clue =
-        seenBefore == null
-            ? new Clue(Clue.Kind.LINE, "", List.of(), List.of())
-            : seenBefore.clue();
+        seenBefore == null ? new Clue(Clue.Kind.LINE, "", List.of(), List.of()) : seenBefore.clue();
     seen.putIfAbsent(id, symptom(catalog.failure(id), clue, List.of(gap)));
   }
 }

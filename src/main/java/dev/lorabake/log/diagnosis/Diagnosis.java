@@ -37,8 +37,7 @@ public record Diagnosis(
   }
 
   static Diagnosis none(String cause, List<String> help) {
-    return new Diagnosis(
-        NONE, Certainty.LIKELY, cause, help, null, null, Map.of(), List.of());
+    return new Diagnosis(NONE, Certainty.LIKELY, cause, help, null, null, Map.of(), List.of());
   }
 
   public boolean isNone() {

@@ -30,35 +30,29 @@ final class FailureCatalog {
   private static final Set<Clue.Kind> USUAL = EnumSet.of(Clue.Kind.EXCEPTION, Clue.Kind.ERROR);
   private static final int SURE = 9;
 
-  private final Map<String, String> groups = new LinkedHashMap<>();
   private final List<KnownFailure> failures = new ArrayList<>();
   private final Map<String, KnownFailure> byId = new LinkedHashMap<>();
   private final List<KnownFailure> byPlace;
   private final Map<Clue.Kind, Patterns> patterns = new EnumMap<>(Clue.Kind.class);
 
   private FailureCatalog() {
-    for (JsonObject group : Json.resourceList(FailureCatalog.class, "groups.json")) {
-      groups.put(group.text("name"), group.text("title"));
-    }
     for (String file : FILES) {
       Json.resourceList(FailureCatalog.class, file).forEach(entry -> add(read(entry)));
     }
-    byPlace = failures.stream()
+    byPlace =
+        failures.stream()
             .filter(failure -> failure.texts().isEmpty() && !failure.frames().isEmpty())
             .toList();
     for (KnownFailure failure : failures) {
-      failure.on().forEach(kind -> patterns.computeIfAbsent(kind, _ -> new Patterns()).add(failure));
+      failure
+          .on()
+          .forEach(kind -> patterns.computeIfAbsent(kind, _ -> new Patterns()).add(failure));
     }
   }
 
   /** The one catalogue; read when it is first asked for. */
   static FailureCatalog get() {
     return Holder.CATALOG;
-  }
-
-  /** The groups' names with what they are about, in the order of the documentation. */
-  Map<String, String> groups() {
-    return groups;
   }
 
   List<KnownFailure> failures() {
@@ -86,7 +80,7 @@ final class FailureCatalog {
   }
 
   private void add(KnownFailure failure) {
-    if ((!failure.isHarmless() && !groups.containsKey(failure.group()))
+    if ((!failure.isHarmless() && !FailureGroups.titles().containsKey(failure.group()))
         || byId.put(failure.id(), failure) != null) {
       throw new IllegalStateException(failure.id() + ": no such group, or known twice");
     }
@@ -99,8 +93,8 @@ final class FailureCatalog {
     Set<PhaseName> phases = EnumSet.noneOf(PhaseName.class);
     entry
         .texts("phases")
-        .forEach(name ->
-            phases.add(PhaseName.valueOf(name.replace('-', '_').toUpperCase(Locale.ROOT))));
+        .forEach(
+            name -> phases.add(PhaseName.valueOf(name.replace('-', '_').toUpperCase(Locale.ROOT))));
     return new KnownFailure(
         entry.text("id"),
         entry.text("group"),

@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param unless of which none may be in the message
  * @param phases in which it can happen; empty: any
  * @param needs the hint that must have been seen before, {@code null}: none
- * @param strength how much it says, 9 the most: of several the strongest is the cause, and of equally
- *     strong ones the first; 0 for what is a hint only
+ * @param strength how much it says, 9 the most: of several the strongest is the cause, and of
+ *     equally strong ones the first; 0 for what is a hint only
  * @param silent whether the training goes on over it
- * @param cause one sentence without a full stop; {@code {1}} stands for the first star of the pattern
+ * @param cause one sentence without a full stop; {@code {1}} stands for the first star of the
+ *     pattern
  * @param help what to do, the best first
  * @param finding the rule that would have told before the start, {@code null} where none can
  * @param fix settings to take, by option; a value of {@code null} takes an option out

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param stopped whether somebody had asked for it
  * @param silence for how long it has printed nothing, of one that is alive, else {@code null}
  */
-public record ProcessEnd(@Nullable Integer code, @Nullable Integer signal, boolean stopped, @Nullable Duration silence) {
+public record ProcessEnd(
+    @Nullable Integer code, @Nullable Integer signal, boolean stopped, @Nullable Duration silence) {
   /** Nobody knows; maybe it has not ended. */
   public static final ProcessEnd UNKNOWN = new ProcessEnd(null, null, false, null);
 

@@ -36,7 +36,6 @@ record Example(String name, String group, String log, @Nullable String line) {
         example.textOrNull("line"));
   }
 
-
   @Override
   public String toString() {
     return name;

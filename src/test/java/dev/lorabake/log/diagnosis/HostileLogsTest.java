@@ -14,7 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Logs that are cut, damaged or none: an answer comes all the same, in time and of bounded size. */
+/**
+ * Logs that are cut, damaged or none: an answer comes all the same, in time and of bounded size.
+ */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class HostileLogsTest {
   @RepeatedTest(20)
@@ -32,7 +34,8 @@ class HostileLogsTest {
     Random random = new Random(seed);
     for (int i = 0; i < 10; i++) {
       int from = random.nextInt(log.length);
-      byte[] part = java.util.Arrays.copyOfRange(log, from, from + random.nextInt(log.length - from));
+      byte[] part =
+          java.util.Arrays.copyOfRange(log, from, from + random.nextInt(log.length - from));
       assertEquals(
           Logs.diagnose(part, ProcessEnd.UNKNOWN),
           Logs.diagnoseInPortions(part, 1 + random.nextInt(30), random),

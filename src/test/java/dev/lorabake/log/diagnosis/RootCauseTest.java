@@ -126,7 +126,9 @@ class RootCauseTest {
 
   @Test
   void anEndWithoutAnErrorInTheMiddleIsSaid() {
-    byte[] log = ("running training / 学習開始\n" + STEP.formatted(1, 1) + STEP.formatted(2, 2)).getBytes(StandardCharsets.UTF_8);
+    byte[] log =
+        ("running training / 学習開始\n" + STEP.formatted(1, 1) + STEP.formatted(2, 2))
+            .getBytes(StandardCharsets.UTF_8);
     assertEquals(Diagnosis.NONE, Logs.diagnose(log, ProcessEnd.UNKNOWN).category());
     assertEquals(
         "interrupted-or-silent-end",
@@ -136,8 +138,7 @@ class RootCauseTest {
   @Test
   void aProcessThatIsAliveAndSilentForLongStandsStill() {
     byte[] log = (STEP.formatted(1, 1) + STEP.formatted(2, 2)).getBytes(StandardCharsets.UTF_8);
-    assertEquals(
-        "hang", Logs.diagnose(log, ProcessEnd.alive(Duration.ofHours(1))).category());
+    assertEquals("hang", Logs.diagnose(log, ProcessEnd.alive(Duration.ofHours(1))).category());
     assertEquals(
         Diagnosis.NONE, Logs.diagnose(log, ProcessEnd.alive(Duration.ofMinutes(2))).category());
   }

@@ -62,8 +62,7 @@ class TranscriptDiagnosisTest {
   void cutsChangeNothing(String name) throws IOException {
     byte[] log = log(name);
     RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
-    assertEquals(
-        Logs.diagnose(log, ProcessEnd.UNKNOWN), Logs.diagnoseInPortions(log, 50, random));
+    assertEquals(Logs.diagnose(log, ProcessEnd.UNKNOWN), Logs.diagnoseInPortions(log, 50, random));
   }
 
   private static byte[] log(String name) throws IOException {
