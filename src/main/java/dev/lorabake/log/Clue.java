@@ -25,7 +25,10 @@ public record Clue(Kind kind, String text, List<Line> lines, List<String> frames
     WARNING,
     /** A line that nobody knows, or one that is known to tell more of an error. */
     LINE,
-    /** The first bar of the steps that shows none done, or a loss that is no number. */
+    /**
+     * A bar: the first of the steps, where none is done; the first with a loss that is no number; or
+     * the last thing in the log, where nothing is done.
+     */
     BAR
   }
 

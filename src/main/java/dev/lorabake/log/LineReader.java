@@ -37,6 +37,7 @@ final class LineReader {
       return;
     }
     state.otherPrint();
+    state.printed();
     RecordRow row = RecordRow.of(text, afterBar);
     if (row != null) {
       endOpen();

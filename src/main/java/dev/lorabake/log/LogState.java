@@ -35,6 +35,7 @@ final class LogState {
   private long number;
   private String lead = "";
   private boolean firstBarTold;
+  private Clue.@Nullable Line begunBar;
   private boolean notFiniteTold;
 
   LogState(LogWitness witness) {
@@ -62,9 +63,15 @@ final class LogState {
     boolean odd = bar.hasLoss() && !Double.isFinite(bar.loss()) && !notFiniteTold;
     firstBarTold |= first;
     notFiniteTold |= odd;
+    begunBar = bar.done() == 0 && bar.total() > 0 ? here("", text.get()) : null;
     if (first || odd) {
       clue(Clue.of(Clue.Kind.BAR, here("", text.get())));
     }
+  }
+
+  /** Something was printed behind a bar. */
+  void printed() {
+    begunBar = null;
   }
 
   /** A trainer begins: maybe another process of the same run. */
@@ -185,6 +192,9 @@ final class LogState {
   }
 
   void finish() {
+    if (begunBar != null) {
+      clue(Clue.of(Clue.Kind.BAR, begunBar));
+    }
     validations.otherPrint();
     steps.flush();
   }
