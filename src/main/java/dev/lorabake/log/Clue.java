@@ -26,8 +26,8 @@ public record Clue(Kind kind, String text, List<Line> lines, List<String> frames
     /** A line that nobody knows, or one that is known to tell more of an error. */
     LINE,
     /**
-     * A bar: the first of the steps, where none is done; the first with a loss that is no number; or
-     * the last thing in the log, where nothing is done.
+     * A bar: the first of the steps, where none is done; the first with a loss that is no number;
+     * or the last thing in the log, where nothing is done.
      */
     BAR
   }
