@@ -30,6 +30,7 @@ final class Commands {
     makers.put("dataset", DatasetCommand::new);
     makers.put("explain", ExplainCommand::new);
     makers.put("events", EventsCommand::new);
+    makers.put("diagnose", DiagnoseCommand::new);
     makers.put("doctor", DoctorCommand::new);
     makers.put("selftest", SelftestCommand::new);
     makers.put("demo", DemoCommand::new);

@@ -18,9 +18,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "explain",
     description = {
-      "Explain an option, a rule, an optimizer, a scheduler, a network type, a family or a term.",
-      "options, rules, optimizers, schedulers, networks, network-args, dataset-keys, families and"
-          + " terms list theirs."
+      "Explain an option, a rule, an optimizer, a scheduler, a network type, a family, a term or"
+          + " a kind of failure.",
+      "options, rules, optimizers, schedulers, networks, network-args, dataset-keys, families,"
+          + " terms and failures list theirs."
     },
     mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {

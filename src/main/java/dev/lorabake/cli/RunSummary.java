@@ -39,6 +39,11 @@ final class RunSummary {
     if (!outcome.reason().isBlank()) {
       output.line("  why      " + outcome.reason());
     }
+    Outcome.Cause cause = outcome.cause();
+    if (cause != null) {
+      output.filled("  cause    ", cause.text());
+      output.filled("  help     ", cause.help());
+    }
     outcome.warnings().forEach(warning -> output.line("  warning  " + warning));
     view.verified()
         .forEach((file, bytes) ->

@@ -3,6 +3,7 @@ package dev.lorabake.cli;
 import dev.lorabake.UserError;
 import dev.lorabake.event.RunEvent;
 import dev.lorabake.run.MemoryPeak;
+import dev.lorabake.run.Outcome;
 import dev.lorabake.run.Purpose;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.run.RunStatus;
@@ -25,6 +26,8 @@ import picocli.CommandLine.Option;
     description = "List the runs with their state, the latest first.",
     mixinStandardHelpOptions = true)
 final class RunsCommand implements Callable<Integer> {
+  private static final String BELOW = " ".repeat(11);
+
   private final Surroundings surroundings;
   private final Output output;
 
@@ -106,7 +109,12 @@ final class RunsCommand implements Callable<Integer> {
         String.format("%-10s", row.status.state().id()),
         String.format("%-14s %-14s %s", steps, loss, row.run.name()) + suffix(row.purpose));
     if (!row.gpus().isEmpty()) {
-      output.line(" ".repeat(10) + String.join("  ", GpuText.parts(row.progress.gpus())));
+      output.line(BELOW + String.join("  ", GpuText.parts(row.progress.gpus())));
+    }
+    Outcome.Cause cause = cause(row);
+    if (cause != null) {
+      output.filled(BELOW, cause.text());
+      output.filled(BELOW, "help: " + cause.help());
     }
   }
 
@@ -128,6 +136,10 @@ final class RunsCommand implements Callable<Integer> {
     return members;
   }
 
+  private static Outcome.@Nullable Cause cause(Row row) {
+    return row.status.outcome() == null ? null : row.status.outcome().cause();
+  }
+
   private static Map<String, @Nullable Object> members(Row row) {
     Map<String, @Nullable Object> members = new LinkedHashMap<>();
     members.put("run", row.run.path().toString());
@@ -139,6 +151,14 @@ final class RunsCommand implements Callable<Integer> {
     members.put("reason", row.status.outcome() == null ? null : row.status.outcome().reason());
     members.put("gpus", row.gpus().stream().map(RunsCommand::gpu).toList());
     members.put("peak", row.peak.map(MemoryPeak::used).orElse(List.of()));
+    Outcome.Cause cause = cause(row);
+    Map<String, @Nullable Object> diagnosis = new LinkedHashMap<>();
+    if (cause != null) {
+      diagnosis.put("category", cause.category());
+      diagnosis.put("cause", cause.text());
+      diagnosis.put("help", cause.help());
+    }
+    members.put("diagnosis", cause == null ? null : diagnosis);
     return members;
   }
 }

@@ -9,6 +9,7 @@ import dev.lorabake.train.Preparing;
 import dev.lorabake.train.ShortCommands;
 import java.io.BufferedReader;
 import java.io.Console;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -22,6 +23,7 @@ import java.util.Optional;
 /**
  * What a command meets outside of itself; tests bring their own.
  *
+ * @param rawIn the bytes that {@code in} reads as text; for who reads nothing else
  * @param known remembers the catalogue that was chosen
  * @param commands runs short commands such as nvidia-smi
  * @param interactive whether somebody sits at both ends: input and output are a terminal
@@ -30,6 +32,7 @@ record Surroundings(
     PrintWriter out,
     PrintWriter err,
     BufferedReader in,
+    InputStream rawIn,
     Path workingFolder,
     Map<String, String> variables,
     boolean interactive,
@@ -42,6 +45,7 @@ record Surroundings(
         new PrintWriter(System.out, false, charset),
         new PrintWriter(System.err, true, charset),
         new BufferedReader(new InputStreamReader(System.in, charset)),
+        System.in,
         Path.of("").toAbsolutePath(),
         System.getenv(),
         Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false),

@@ -60,6 +60,14 @@ final class ExceptionLine {
         || unix.endsWith("torch/distributed/run.py");
   }
 
+  /** Whether a launcher raises it because the process failed that it had started. */
+  static boolean isOfAnotherProcess(@Nullable String type) {
+    return type != null
+        && (type.endsWith("CalledProcessError")
+            || type.endsWith("ChildFailedError")
+            || type.endsWith("SignalException"));
+  }
+
   /** {@code returned non-zero exit status 1.} of a message that holds the whole command line. */
   static String withoutCommand(String message) {
     if (!message.startsWith("Command ")) {

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 enum KnownLine {
   NOISE,
+  /** Noise as an event; it tells more of an error that stands near it. */
+  DETAIL,
   WARNING,
   ERROR;
 
@@ -33,7 +35,7 @@ enum KnownLine {
 
   void tell(String text, LogState state) {
     switch (this) {
-      case NOISE -> {}
+      case NOISE, DETAIL -> {}
       case WARNING -> state.emit(new Warning(EventText.bounded(text.strip()), null));
       case ERROR -> state.emit(new Failure(EventText.bounded(text.strip()), null, null));
     }

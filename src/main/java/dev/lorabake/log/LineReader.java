@@ -1,9 +1,11 @@
 package dev.lorabake.log;
 
 import dev.lorabake.event.PhaseName;
+import dev.lorabake.event.RunEvent;
 import dev.lorabake.event.RunEvent.Failure;
 import dev.lorabake.event.RunEvent.Unrecognized;
 import dev.lorabake.event.RunEvent.Warning;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,7 @@ final class LineReader {
 
   /** Takes a line without escape sequences; {@code afterBar}: it continues a bar's row. */
   void line(String text, boolean afterBar) {
-    if (!afterBar && records.take(text)) {
+    if (!afterBar && records.isOpen() && records.take(state.here("", text))) {
       return;
     }
     endRecord();
@@ -35,10 +37,11 @@ final class LineReader {
       return;
     }
     state.otherPrint();
+    state.printed();
     RecordRow row = RecordRow.of(text, afterBar);
     if (row != null) {
       endOpen();
-      begin(row);
+      begin(row, text);
     } else {
       plain(afterBar ? text.strip() : text.stripTrailing());
     }
@@ -61,18 +64,19 @@ final class LineReader {
     tracebacks.finish();
   }
 
-  private void begin(RecordRow row) {
+  private void begin(RecordRow row, String line) {
     PhaseName phase = PhaseLine.of(row.text());
     if (phase != null) {
       enter(phase);
     }
-    records.begin(row);
+    records.begin(row, state.here("", line));
   }
 
   private void enter(PhaseName phase) {
     if (phase == PhaseName.IMPORTS || phase == PhaseName.TOKENIZER) {
       // a run begins: a traceback that a kill cut off is not going on
       tracebacks.finish();
+      state.begin();
     }
     state.enter(phase);
   }
@@ -81,6 +85,11 @@ final class LineReader {
     Message message = records.end();
     if (message == null || message.text().isEmpty()) {
       return;
+    }
+    Clue.Kind kind =
+        KnownLine.of(message.text()) == KnownLine.DETAIL ? Clue.Kind.LINE : kind(message.level());
+    if (kind != null) {
+      state.clue(new Clue(kind, message.text(), records.lines(), List.of()));
     }
     Consumer<LogState> action = Recogniser.first(message);
     if (action != null) {
@@ -99,7 +108,12 @@ final class LineReader {
   private void plain(String line) {
     String rank = Tracebacks.rankOf(line);
     String text = line.substring(rank.length());
-    if (tracebacks.take(rank, text) || usage.take(text) || warnings.take(text)) {
+    int waiting = state.waiting();
+    if (tracebacks.take(rank, text)) {
+      return;
+    }
+    if (usage.take(text) || warnings.take(text)) {
+      clues(waiting, rank, text);
       return;
     }
     PhaseName phase = PhaseLine.of(text);
@@ -108,11 +122,13 @@ final class LineReader {
     if (phase == null && action == null && known == null) {
       if (!tracebacks.absorb(rank, text) && !warnings.absorb(text)) {
         endOpen();
+        state.clue(Clue.of(Clue.Kind.LINE, state.here(rank, text)));
         state.emit(new Unrecognized(EventText.bounded(text)));
       }
       return;
     }
     endOpen();
+    waiting = state.waiting();
     if (phase != null) {
       enter(phase);
     }
@@ -121,6 +137,30 @@ final class LineReader {
     } else if (known != null) {
       known.tell(text, state);
     }
+    if (known == KnownLine.DETAIL || text.contains(" NCCL INFO ")) {
+      state.clue(Clue.of(Clue.Kind.LINE, state.here(rank, text)));
+    }
+    clues(waiting, rank, text);
+  }
+
+  /** A line that was told as an error or a warning is a clue, too. */
+  private void clues(int waiting, String rank, String text) {
+    for (RunEvent event : List.copyOf(state.since(waiting))) {
+      if (event instanceof Failure) {
+        state.clue(Clue.of(Clue.Kind.ERROR, state.here(rank, text)));
+      } else if (event instanceof Warning) {
+        state.clue(Clue.of(Clue.Kind.WARNING, state.here(rank, text)));
+      }
+    }
+  }
+
+  private static Clue.@Nullable Kind kind(@Nullable Level level) {
+    return switch (level) {
+      case WARNING -> Clue.Kind.WARNING;
+      case ERROR, CRITICAL -> Clue.Kind.ERROR;
+      case DEBUG, INFO -> null;
+      case null -> null;
+    };
   }
 
   private void endOpen() {

@@ -13,17 +13,23 @@ final class LineSplitter {
 
   /** Takes lines. The bytes are the splitter's own and only lent. */
   interface Sink {
-    /** A whole line without its end; {@code afterBar}: a bar stands before it on its row. */
-    void line(byte[] bytes, int from, int to, boolean afterBar);
+    /**
+     * A whole line without its end.
+     *
+     * @param afterBar a bar stands before it on its row
+     * @param number of the row, from 1; a carriage return starts none
+     */
+    void line(byte[] bytes, int from, int to, boolean afterBar, long number);
 
     /** Returns the index behind the bar that starts at {@code from}, or -1 if none does. */
-    int openBar(byte[] bytes, int from, int to);
+    int openBar(byte[] bytes, int from, int to, long number);
   }
 
   private final Sink sink;
   private final LineBuffer open = new LineBuffer();
   private boolean afterBar;
   private boolean afterCarriageReturn;
+  private long number = 1;
 
   LineSplitter(Sink sink) {
     this.sink = sink;
@@ -40,6 +46,9 @@ final class LineSplitter {
       boolean secondHalf = b == '\n' && (i > offset ? chunk[i - 1] == '\r' : afterCarriageReturn);
       if (!secondHalf) {
         end(chunk, start, i);
+      }
+      if (b == '\n') {
+        number++;
       }
       start = i + 1;
     }
@@ -60,11 +69,11 @@ final class LineSplitter {
 
   private void end(byte[] chunk, int from, int to) {
     if (open.length() == 0 && to - from <= LineBuffer.CAPACITY) {
-      sink.line(chunk, from, to, afterBar);
+      sink.line(chunk, from, to, afterBar, number);
     } else {
       open.append(chunk, from, to - from);
       byte[] line = open.bytes();
-      sink.line(line, 0, open.kept(), afterBar);
+      sink.line(line, 0, open.kept(), afterBar, number);
       open.clear();
     }
     afterBar = false;
@@ -83,7 +92,7 @@ final class LineSplitter {
     if (last < 0 || bytes[last] != ']') {
       return;
     }
-    int end = sink.openBar(bytes, 0, length);
+    int end = sink.openBar(bytes, 0, length, number);
     if (end > 0) {
       open.dropFirst(end);
       afterBar = true;

@@ -14,8 +14,18 @@ import java.util.Objects;
  * sound, when the process ended and with which code is for others to tell.
  */
 public final class LogParser {
-  private final SegmentReader segments = new SegmentReader();
-  private final ByteOrderMark bytes = new ByteOrderMark(new LineSplitter(segments));
+  private final SegmentReader segments;
+  private final ByteOrderMark bytes;
+
+  public LogParser() {
+    this(LogWitness.NONE);
+  }
+
+  /** A parser that tells a witness more than the events. */
+  public LogParser(LogWitness witness) {
+    segments = new SegmentReader(witness);
+    bytes = new ByteOrderMark(new LineSplitter(segments));
+  }
 
   /**
    * Takes the next bytes of standard output and error as they were printed.

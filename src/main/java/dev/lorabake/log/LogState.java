@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of the run so far, as far as a later line means something else without it. */
@@ -30,9 +31,67 @@ final class LogState {
   private int dataset;
   private boolean validationDataset;
   private boolean failed;
+  private final LogWitness witness;
+  private long number;
+  private String lead = "";
+  private boolean firstBarTold;
+  private Clue.@Nullable Line begunBar;
+  private boolean notFiniteTold;
+
+  LogState(LogWitness witness) {
+    this.witness = witness;
+  }
+
+  /** Where the line stands that comes now. */
+  void at(long number, String lead) {
+    this.number = number;
+    this.lead = lead;
+  }
+
+  /** A text of the line that was announced last. */
+  Clue.Line here(String rank, String text) {
+    return new Clue.Line(number, lead + rank, text);
+  }
+
+  void clue(Clue clue) {
+    witness.clue(clue);
+  }
+
+  /** A bar is a clue where it is the first that shows none done, or a loss that is no number. */
+  void clue(Bar bar, Supplier<String> text) {
+    boolean first = bar.kind() == BarKind.STEPS && bar.done() == 0 && !firstBarTold;
+    boolean odd = bar.hasLoss() && !Double.isFinite(bar.loss()) && !notFiniteTold;
+    firstBarTold |= first;
+    notFiniteTold |= odd;
+    begunBar = bar.done() == 0 && bar.total() > 0 ? here("", text.get()) : null;
+    if (first || odd) {
+      clue(Clue.of(Clue.Kind.BAR, here("", text.get())));
+    }
+  }
+
+  /** Something was printed behind a bar. */
+  void printed() {
+    begunBar = null;
+  }
+
+  /** A trainer begins: maybe another process of the same run. */
+  void begin() {
+    witness.begin();
+  }
+
+  /** How many events wait to be taken. */
+  int waiting() {
+    return events.size();
+  }
+
+  /** The events told since there were so many. */
+  List<RunEvent> since(int waiting) {
+    return events.subList(waiting, events.size());
+  }
 
   void emit(RunEvent event) {
     events.add(event);
+    witness.event(event);
   }
 
   List<RunEvent> take() {
@@ -133,6 +192,9 @@ final class LogState {
   }
 
   void finish() {
+    if (begunBar != null) {
+      clue(Clue.of(Clue.Kind.BAR, begunBar));
+    }
     validations.otherPrint();
     steps.flush();
   }
@@ -145,5 +207,7 @@ final class LogState {
     epoch = null;
     skipped = 0;
     failed = false;
+    firstBarTold = false;
+    notFiniteTold = false;
   }
 }

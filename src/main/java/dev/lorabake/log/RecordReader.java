@@ -1,5 +1,7 @@
 package dev.lorabake.log;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,16 +16,24 @@ final class RecordReader {
   private @Nullable RecordRow first;
   private final StringBuilder text = new StringBuilder();
   private String lastRow = "";
+  private final List<Clue.Line> lines = new ArrayList<>();
 
-  void begin(RecordRow row) {
+  void begin(RecordRow row, Clue.Line line) {
     first = row;
+    lines.clear();
+    lines.add(line);
     text.setLength(0);
     text.append(row.text());
     lastRow = row.text();
   }
 
+  boolean isOpen() {
+    return first != null;
+  }
+
   /** Takes a line if it is a further row of the record that is open. */
-  boolean take(String line) {
+  boolean take(Clue.Line here) {
+    String line = here.text();
     RecordRow record = first;
     String row = record == null ? null : record.continuation(line);
     if (record == null || row == null) {
@@ -35,6 +45,7 @@ final class RecordReader {
       }
       text.append(row);
       lastRow = row;
+      lines.add(here);
     }
     return true;
   }
@@ -46,6 +57,11 @@ final class RecordReader {
     return record == null
         ? null
         : new Message(text.toString().strip(), record.level(), record.source());
+  }
+
+  /** The rows of the record that was put together last. */
+  List<Clue.Line> lines() {
+    return lines;
   }
 
   private static boolean isCut(String row, int column) {

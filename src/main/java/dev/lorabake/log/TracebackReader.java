@@ -1,6 +1,10 @@
 package dev.lorabake.log;
 
 import dev.lorabake.event.RunEvent.Failure;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,10 +16,17 @@ final class TracebackReader {
   /** Takes what a traceback came to; {@code ignored}: Python said that it goes on regardless. */
   interface Sink {
     void tell(Failure failure, boolean ignored);
+
+    /** Takes one exception, of a chain each. */
+    void clue(Clue clue);
+
+    /** The line that is being read. */
+    Clue.Line here(String text);
   }
 
   private static final String START = "Traceback (most recent call last)";
   private static final int MOST_LINES = 40;
+  private static final int MOST_FRAMES = 80;
 
   private enum State {
     NONE,
@@ -27,6 +38,8 @@ final class TracebackReader {
 
   private final Sink sink;
   private final StringBuilder text = new StringBuilder();
+  private final List<Clue.Line> message = new ArrayList<>();
+  private final Deque<String> frames = new ArrayDeque<>();
   private State state = State.NONE;
   private boolean ignored;
   private boolean launcher;
@@ -81,6 +94,14 @@ final class TracebackReader {
     state = next;
     launcher = false;
     frame = null;
+    frames.clear();
+  }
+
+  private void keepFrame(String line) {
+    frames.add(EventText.bounded(line));
+    if (frames.size() > MOST_FRAMES) {
+      frames.removeFirst();
+    }
   }
 
   private boolean takeFrame(String line) {
@@ -90,6 +111,7 @@ final class TracebackReader {
         launcher |= ExceptionLine.isLaunchers(path);
         frame = ExceptionLine.frameSource(line, path);
       }
+      keepFrame(line.strip());
       return true;
     }
     return takeException(line);
@@ -98,6 +120,8 @@ final class TracebackReader {
   private boolean takeBox(String line) {
     if (line.startsWith("╰")) {
       state = State.FRAMES;
+    } else if (line.startsWith("│")) {
+      keepFrame(line.replace('│', ' ').strip());
     }
     return line.startsWith("│") || line.startsWith("╰") || takeException(line);
   }
@@ -108,6 +132,8 @@ final class TracebackReader {
       return false;
     }
     exception = type;
+    message.clear();
+    keepMessage(line);
     text.setLength(0);
     text.append(line, Math.min(line.length(), type.length() + 1), line.length());
     state = State.MESSAGE;
@@ -124,6 +150,7 @@ final class TracebackReader {
     } else if (!line.startsWith("----") && lines < MOST_LINES) {
       lines++;
       text.append('\n').append(EventText.bounded(line.strip()));
+      keepMessage(line);
     }
     return true;
   }
@@ -133,10 +160,12 @@ final class TracebackReader {
       return takeBlock(line);
     }
     if (isChainPhrase(line)) {
+      tellClue();
       state = State.CHAINED;
       return true;
     }
     if (line.startsWith("Original " + START)) {
+      tellClue();
       begin(State.FRAMES);
       return true;
     }
@@ -164,7 +193,25 @@ final class TracebackReader {
     }
     lines++;
     text.append('\n').append(EventText.bounded(line));
+    keepMessage(line);
     return true;
+  }
+
+  private void keepMessage(String line) {
+    message.add(sink.here(EventText.bounded(line)));
+  }
+
+  private void tellClue() {
+    boolean reported = ExceptionLine.isOfAnotherProcess(exception);
+    Clue.Kind kind =
+        ignored ? Clue.Kind.WARNING : reported ? Clue.Kind.LAUNCHER : Clue.Kind.EXCEPTION;
+    String said = text.toString().strip();
+    sink.clue(
+        new Clue(
+            kind,
+            exception + ": " + (reported ? ExceptionLine.withoutCommand(said) : said),
+            message,
+            List.copyOf(frames)));
   }
 
   void blank() {
@@ -176,19 +223,18 @@ final class TracebackReader {
     if (state != State.MESSAGE) {
       return;
     }
+    tellClue();
     String type = exception;
-    String message = EventText.bounded(text.toString().strip());
+    String told = EventText.bounded(text.toString().strip());
     if (launcher) {
-      message = ExceptionLine.withoutCommand(message);
+      told = ExceptionLine.withoutCommand(told);
     }
     state = State.NONE;
     boolean goesOn = ignored;
     ignored = false;
     sink.tell(
         new Failure(
-            message.isEmpty() && type != null ? type : message,
-            type,
-            launcher ? "launcher" : frame),
+            told.isEmpty() && type != null ? type : told, type, launcher ? "launcher" : frame),
         goesOn);
   }
 

@@ -4,6 +4,7 @@ import dev.lorabake.event.RunEvent.Failure;
 import dev.lorabake.event.RunEvent.Warning;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,7 @@ final class Tracebacks {
 
   Tracebacks(LogState state) {
     this.state = state;
-    this.unmarked = new TracebackReader(this::tell);
+    this.unmarked = new TracebackReader(new OfRank("", this::tell));
     byRank.put("", unmarked);
   }
 
@@ -67,7 +68,34 @@ final class Tracebacks {
     if (rank.isEmpty() || byRank.size() > MOST_RANKS) {
       return unmarked;
     }
-    return byRank.computeIfAbsent(rank, _ -> new TracebackReader(this::tellOfRank));
+    return byRank.computeIfAbsent(
+        rank, _ -> new TracebackReader(new OfRank(rank, this::tellOfRank)));
+  }
+
+  /** What one reader tells, with what stands before its lines. */
+  private final class OfRank implements TracebackReader.Sink {
+    private final String rank;
+    private final BiConsumer<Failure, Boolean> failures;
+
+    OfRank(String rank, BiConsumer<Failure, Boolean> failures) {
+      this.rank = rank;
+      this.failures = failures;
+    }
+
+    @Override
+    public void tell(Failure failure, boolean ignored) {
+      failures.accept(failure, ignored);
+    }
+
+    @Override
+    public void clue(Clue clue) {
+      state.clue(clue);
+    }
+
+    @Override
+    public Clue.Line here(String text) {
+      return state.here(rank, text);
+    }
   }
 
   private void tell(Failure failure, boolean ignored) {

@@ -40,7 +40,7 @@ final class Judge {
     List<String> problems = problems(warnings);
     boolean clean = Integer.valueOf(0).equals(exit.code());
     if (clean && problems.isEmpty()) {
-      return new Outcome(Verdict.FINISHED, finished(), warnings);
+      return new Outcome(Verdict.FINISHED, finished(), warnings, null);
     }
     if (stop == StopRequest.Mode.NOW) {
       return Outcome.of(Verdict.STOPPED, "it was stopped on request" + after());

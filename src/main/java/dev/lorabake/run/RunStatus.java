@@ -40,7 +40,7 @@ public record RunStatus(RunState state, @Nullable Outcome outcome) {
     if (outcome.isPresent()) {
       return new RunStatus(RunState.of(outcome.get().verdict()), outcome.get());
     }
-    boolean stopping = StopRequest.read(run).filter(StopRequest::isAtOnce).isPresent();
+    boolean stopping = StopRequest.isAtOnce(run);
     PhaseName phase = facts.phase().orElse(PhaseName.IMPORTS);
     return new RunStatus(stopping ? RunState.STOPPING : RunState.of(phase), null);
   }

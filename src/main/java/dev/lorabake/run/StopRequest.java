@@ -44,7 +44,7 @@ public record StopRequest(Mode mode, Instant at) {
   }
 
   /** Whether the run is being ended; a wish to stop later is none yet. */
-  boolean isAtOnce() {
+  private boolean isAtOnce() {
     return switch (mode) {
       case NOW, MEASURED -> true;
       case AFTER_CHECKPOINT -> false;
@@ -69,6 +69,11 @@ public record StopRequest(Mode mode, Instant at) {
           default -> Mode.NOW;
         };
     return Optional.of(new StopRequest(mode, Instant.parse(value.text("at"))));
+  }
+
+  /** Whether a run is, or was, being ended. */
+  static boolean isAtOnce(RunDirectory run) throws IOException {
+    return read(run).filter(StopRequest::isAtOnce).isPresent();
   }
 
   /** Takes the wish back; a run that was signalled already ends all the same. */

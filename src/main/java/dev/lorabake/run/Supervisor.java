@@ -5,6 +5,7 @@ import dev.lorabake.event.CheckpointStage;
 import dev.lorabake.event.JournalEntry;
 import dev.lorabake.event.RunEvent;
 import dev.lorabake.event.RunEvent.Exit;
+import dev.lorabake.log.diagnosis.ProcessEnd;
 import dev.lorabake.process.KeeperExit;
 import dev.lorabake.process.KeeperRecord;
 import dev.lorabake.process.LockFile;
@@ -169,7 +170,7 @@ public final class Supervisor implements AutoCloseable {
   private void endMeasurement() throws IOException, InterruptedException {
     if (measuring != null
         && measuring.isDone(surroundings.clock().instant())
-        && StopRequest.read(run).filter(StopRequest::isAtOnce).isEmpty()) {
+        && !StopRequest.isAtOnce(run)) {
       RunStop.measured(run, surroundings);
     }
   }
@@ -206,7 +207,11 @@ public final class Supervisor implements AutoCloseable {
     Judge judge =
         new Judge(facts, expected, StopRequest.read(run).map(StopRequest::mode).orElse(null));
     Optional<KeeperExit> exit = run.exit();
-    Outcome outcome = exit.map(judge::of).orElseGet(() -> judge.lost(sameBoot(record)));
+    Outcome judged = exit.map(judge::of).orElseGet(() -> judge.lost(sameBoot(record)));
+    boolean stopped = StopRequest.isAtOnce(run);
+    ProcessEnd end =
+        exit.map(known -> RunDiagnosis.ended(known, stopped)).orElse(ProcessEnd.UNKNOWN);
+    Outcome outcome = judged.explainedBy(log.diagnose(end));
     writePeak(outcome);
     Exit event =
         new Exit(

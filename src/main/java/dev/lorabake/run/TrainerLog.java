@@ -2,6 +2,9 @@ package dev.lorabake.run;
 
 import dev.lorabake.event.RunEvent;
 import dev.lorabake.log.LogParser;
+import dev.lorabake.log.diagnosis.Diagnoser;
+import dev.lorabake.log.diagnosis.Diagnosis;
+import dev.lorabake.log.diagnosis.ProcessEnd;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -20,7 +23,8 @@ final class TrainerLog implements AutoCloseable {
   private static final int CHUNK = 1 << 18;
 
   private final Path file;
-  private final LogParser parser = new LogParser();
+  private final Diagnoser diagnoser = new Diagnoser();
+  private final LogParser parser = new LogParser(diagnoser);
   private final ByteBuffer buffer = ByteBuffer.allocate(CHUNK);
   private @Nullable FileChannel channel;
   private long position;
@@ -61,6 +65,11 @@ final class TrainerLog implements AutoCloseable {
   /** The events that were waiting for more, once there will be no more. */
   List<RunEvent> finish() {
     return untold(parser.finish());
+  }
+
+  /** Why it failed, once {@link #finish} was called. */
+  Diagnosis diagnose(ProcessEnd end) {
+    return diagnoser.diagnose(end);
   }
 
   private List<RunEvent> untold(List<RunEvent> events) {

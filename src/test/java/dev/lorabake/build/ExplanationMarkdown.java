@@ -107,6 +107,7 @@ final class ExplanationMarkdown {
       case RULE -> "rules/" + entry.name() + ".md";
       case NETWORK_ARG, DATASET_KEY, OPTIMIZER, SCHEDULER, NETWORK, FAMILY, TERM ->
           entry.kind().folder() + ".md#" + anchor(entry.name());
+      case FAILURE -> "diagnoses.md#" + anchor(entry.name());
     };
   }
 

@@ -115,6 +115,12 @@ class ReferencePagesTest {
         "families.md",
         others.page(Kind.FAMILY, "Model families", "What `family` takes in a recipe."));
     pages.put("terms.md", others.page(Kind.TERM, "Terms", "The words of LoRA training."));
+    pages.put(
+        "diagnoses.md",
+        others.page(
+            Kind.FAILURE,
+            "Diagnoses",
+            "What `lorabake diagnose` tells apart by a log, with what to do."));
     return pages;
   }
 

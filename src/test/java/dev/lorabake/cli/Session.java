@@ -3,9 +3,11 @@ package dev.lorabake.cli;
 import dev.lorabake.machine.CommandRunner;
 import dev.lorabake.train.ShortCommands;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -41,6 +43,12 @@ final class Session {
     return this;
   }
 
+  /** Gives the command a text on its standard input, as a pipe does. */
+  Session piping(String text) {
+    input = text;
+    return this;
+  }
+
   Session answering(String lines) {
     input = lines;
     interactive = true;
@@ -55,6 +63,7 @@ final class Session {
             new PrintWriter(out),
             new PrintWriter(err),
             new BufferedReader(new StringReader(input)),
+            new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
             folder,
             variables,
             interactive,

@@ -133,6 +133,13 @@ class TrainJourneyTest {
             .with("REHEARSAL_NAN_AT_STEP", "5")
             .run("train", recipe(), "--rehearse", "--output_name", "nan");
     assertEquals(ExitCode.FAILED, result.code(), result.out());
+    assertTrue(result.out().contains("  cause    the loss is not a number (NaN)"), result.out());
+    assertTrue(result.out().contains("  help     stop it; lower the learning"), result.out());
+    String runs = session().run("runs").out();
+    assertTrue(runs.contains("           the loss is not a number (NaN)"), runs);
+    String nan = latest("nan");
+    Session.Result diagnosis = session().run("diagnose", nan, "--json");
+    assertEquals("nan-loss-or-latents", Json.object(diagnosis.out(), "diagnosis").text("category"));
   }
 
   @Test

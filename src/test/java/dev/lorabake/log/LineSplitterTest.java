@@ -15,14 +15,14 @@ class LineSplitterTest {
       new LineSplitter(
           new LineSplitter.Sink() {
             @Override
-            public void line(byte[] bytes, int from, int to, boolean afterBar) {
+            public void line(byte[] bytes, int from, int to, boolean afterBar, long number) {
               longest = Math.max(longest, to - from);
               String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
               lines.add(afterBar ? "+" + text : text);
             }
 
             @Override
-            public int openBar(byte[] bytes, int from, int to) {
+            public int openBar(byte[] bytes, int from, int to, long number) {
               return bytes[from] == '[' ? 3 : -1;
             }
           });

@@ -1,5 +1,6 @@
 package dev.lorabake.log;
 
+import dev.lorabake.log.diagnosis.Diagnoser;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,11 +9,13 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
  * Measures the way from bytes to events: {@code LogParserBenchmark write FILE MEGABYTES} makes a
- * log that is nearly all bars, {@code LogParserBenchmark FILE…} reads files and prints how fast.
+ * log that is nearly all bars, {@code LogParserBenchmark FILE…} reads files and prints how fast,
+ * {@code LogParserBenchmark diagnose FILE…} diagnoses them meanwhile.
  */
 final class LogParserBenchmark {
   private static final int PASSES = 5;
@@ -24,15 +27,16 @@ final class LogParserBenchmark {
       write(Path.of(arguments[1]), Long.parseLong(arguments[2]) * 1_000_000);
       return;
     }
-    for (String file : arguments) {
+    boolean diagnose = arguments.length > 1 && arguments[0].equals("diagnose");
+    for (String file : Arrays.asList(arguments).subList(diagnose ? 1 : 0, arguments.length)) {
       for (int pass = 1; pass <= PASSES; pass++) {
-        measure(Path.of(file), pass);
+        measure(Path.of(file), pass, diagnose);
       }
     }
   }
 
-  private static void measure(Path file, int pass) throws IOException {
-    LogParser parser = new LogParser();
+  private static void measure(Path file, int pass, boolean diagnose) throws IOException {
+    LogParser parser = diagnose ? new LogParser(new Diagnoser()) : new LogParser();
     byte[] chunk = new byte[64 * 1024];
     long events = 0;
     long start = System.nanoTime();

@@ -82,9 +82,9 @@ class RecordTest {
     RecordReader reader = new RecordReader();
     RecordRow first = RecordRow.of(rows[0], false);
     assertNotNull(first);
-    reader.begin(first);
+    reader.begin(first, new Clue.Line(1, "", rows[0]));
     for (String row : List.of(rows).subList(1, rows.length)) {
-      assertEquals(true, reader.take(row), row);
+      assertEquals(true, reader.take(new Clue.Line(2, "", row)), row);
     }
     Message message = reader.end();
     assertNotNull(message);

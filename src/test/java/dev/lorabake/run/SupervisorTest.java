@@ -2,6 +2,7 @@ package dev.lorabake.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lorabake.event.JournalEntry;
@@ -68,6 +69,11 @@ class SupervisorTest {
         outcome.reason().startsWith("the trainer ended with exit code 1 after step 2: "),
         outcome.reason());
     assertTrue(outcome.reason().contains("CUDA out of memory"), outcome.reason());
+    Outcome.Cause cause = outcome.cause();
+    assertNotNull(cause);
+    assertEquals("cuda-oom", cause.category());
+    assertEquals(Optional.of(outcome), Outcome.of((Exit) training.journal().getLast().event()));
+    assertEquals("cuda-oom", RunDiagnosis.of(training.run, Surroundings.system()).category());
   }
 
   @Test
@@ -76,6 +82,9 @@ class SupervisorTest {
     assertEquals(Verdict.FAILED, outcome.verdict());
     assertTrue(outcome.reason().contains("signal 9 (SIGKILL"), outcome.reason());
     assertTrue(outcome.reason().contains("before its first step"), outcome.reason());
+    Outcome.Cause cause = outcome.cause();
+    assertNotNull(cause);
+    assertEquals("killed-oom-killer", cause.category());
   }
 
   @Test

@@ -8,11 +8,13 @@ import dev.lorabake.catalog.OptimizerType;
 import dev.lorabake.catalog.Option;
 import dev.lorabake.catalog.Pages;
 import dev.lorabake.catalog.SchedulerType;
+import dev.lorabake.log.diagnosis.FailureGroups;
 import dev.lorabake.preflight.Rule;
 import dev.lorabake.preflight.RuleCatalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Makes the explanation of everything that the catalogue, the rules and the pages name. */
@@ -39,6 +41,7 @@ final class Entries {
       case NETWORK -> catalog.networks().stream().map(NetworkType::id).toList();
       case FAMILY -> catalog.families().stream().map(Family::id).toList();
       case TERM -> List.copyOf(Pages.named(Kind.TERM.folder()));
+      case FAILURE -> List.copyOf(FailureGroups.titles().keySet());
     };
   }
 
@@ -55,6 +58,8 @@ final class Entries {
       case NETWORK -> catalog.network(name).map(Entries::network);
       case FAMILY -> catalog.family(name).map(this::family);
       case TERM -> Pages.text(Kind.TERM.folder(), name).map(text -> term(name, text));
+      case FAILURE ->
+          Optional.ofNullable(FailureGroups.titles().get(name)).map(title -> failure(name, title));
     };
   }
 
@@ -180,6 +185,18 @@ final class Entries {
         List.of(),
         List.of(),
         text,
+        List.of());
+  }
+
+  private static Explanation failure(String name, String title) {
+    return new Explanation(
+        Kind.FAILURE,
+        name,
+        title,
+        Map.of(),
+        List.of(),
+        List.of(),
+        FailureGroups.page(name),
         List.of());
   }
 

@@ -10,7 +10,8 @@ public enum Kind {
   SCHEDULER("scheduler", "schedulers"),
   NETWORK("network type", "networks"),
   FAMILY("model family", "families"),
-  TERM("term", "terms");
+  TERM("term", "terms"),
+  FAILURE("kind of failure", "failures");
 
   private final String title;
   private final String folder;
@@ -42,6 +43,7 @@ public enum Kind {
       case NETWORK -> "network";
       case FAMILY -> "family";
       case TERM -> "term";
+      case FAILURE -> "failure";
     };
   }
 }

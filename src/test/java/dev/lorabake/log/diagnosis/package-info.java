@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lorabake.log.diagnosis;
+
+import org.jspecify.annotations.NullMarked;
