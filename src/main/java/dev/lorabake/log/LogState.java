@@ -26,7 +26,10 @@ final class LogState {
   private final RunTotals totals = new RunTotals();
   private final Set<Bucket> buckets = new HashSet<>();
   private @Nullable Long epoch;
+
+  /** What upstream's own count, which its file names hold, is ahead of the bar's. */
   private long skipped;
+
   private int dataset;
   private boolean validationDataset;
   private boolean failed;
@@ -58,6 +61,9 @@ final class LogState {
 
   void step(Bar bar) {
     validations.end();
+    Long inAll = totals.steps();
+    // a resume's line names all steps to skip; those of whole epochs are in neither count
+    skipped = inAll == null ? 0 : Math.max(0, inAll - bar.total());
     // a bar that dies with an exception is printed once more
     if (bar.done() > steps.last() || (!failed && bar.done() > 0)) {
       phases.enter(PhaseName.TRAINING);
@@ -79,10 +85,6 @@ final class LogState {
     steps.flush();
     epoch = number;
     emit(new Epoch(number, total));
-  }
-
-  void skipped(long count) {
-    skipped = count;
   }
 
   void total(RunTotals.Field field, String value) {
