@@ -71,7 +71,8 @@ public final class EventJson {
           fields.known("step", e.step()).known("epoch", e.epoch()).known("file", e.file());
       case RunEvent.Validation e ->
           fields.known("step", e.step()).known("epoch", e.epoch()).always("avr_loss", e.avrLoss());
-      case RunEvent.Warning e -> fields.always("text", e.text()).known("source", e.source());
+      case RunEvent.Warning e ->
+          fields.always("text", e.text()).known("source", e.source()).known("code", e.code());
       case RunEvent.Failure e ->
           fields
               .always("text", e.text())

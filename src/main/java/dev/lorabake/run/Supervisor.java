@@ -8,7 +8,14 @@ import dev.lorabake.event.RunEvent.Exit;
 import dev.lorabake.process.KeeperExit;
 import dev.lorabake.process.KeeperRecord;
 import dev.lorabake.process.LockFile;
+import dev.lorabake.process.ProcessStatus;
+import dev.lorabake.process.ProcessTree;
+import dev.lorabake.run.watch.FreeSpace;
+import dev.lorabake.run.watch.Outlook;
+import dev.lorabake.run.watch.RunWatch;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +44,8 @@ public final class Supervisor implements AutoCloseable {
   private final JournalFacts facts;
   private final Journal journal;
   private final TrainerLog log;
+  private final ExactEvents exact;
+  private final RunWatch watch;
   private volatile boolean detached;
 
   private long lastSlowLook;
@@ -48,12 +57,16 @@ public final class Supervisor implements AutoCloseable {
       Surroundings surroundings,
       LockFile lock,
       JournalFacts facts,
-      Journal journal) {
+      Journal journal,
+      ExactEvents exact,
+      RunWatch watch) {
     this.run = run;
     this.surroundings = surroundings;
     this.lock = lock;
     this.facts = facts;
     this.journal = journal;
+    this.exact = exact;
+    this.watch = watch;
     this.log = new TrainerLog(run.file(RunDirectory.TRAINER_LOG), facts.fromLog());
     this.lastSlowLook = surroundings.pacer().nanos() - SECOND;
   }
@@ -73,19 +86,35 @@ public final class Supervisor implements AutoCloseable {
     }
     JournalFacts facts = new JournalFacts();
     try {
+      Optional<Outlook> outlook = outlook(run);
+      Instant started = run.record().map(KeeperRecord::started).orElse(Instant.EPOCH);
+      ExactEvents exact =
+          new ExactEvents(
+              outlook.map(Outlook::loggingDir).orElse(null), started, surroundings.pacer());
+      RunWatch watch = new RunWatch(outlook, surroundings.pacer(), FreeSpace.system());
       Journal journal =
           Journal.open(
               run.file(RunDirectory.EVENTS),
               surroundings.clock(),
               (entry, source) -> {
                 facts.accept(entry, source);
+                exact.told(entry.event());
+                watch.after(entry.event());
                 earlier.accept(entry);
               });
-      return Optional.of(new Supervisor(run, surroundings, lock.get(), facts, journal));
+      return Optional.of(
+          new Supervisor(run, surroundings, lock.get(), facts, journal, exact, watch));
     } catch (IOException | RuntimeException e) {
       lock.get().close();
       throw e;
     }
+  }
+
+  private static Optional<Outlook> outlook(RunDirectory run) throws IOException {
+    Path file = run.file(RunDirectory.OUTLOOK);
+    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+        ? Outlook.read(Files.readString(file))
+        : Optional.empty();
   }
 
   /** Makes {@link #run} return soon; the training goes on. May be called from any thread. */
@@ -109,7 +138,12 @@ public final class Supervisor implements AutoCloseable {
     if (!wasStarted()) {
       return Optional.of(Judge.neverStarted()); // not written down: it may be started yet
     }
-    Account account = new Account(journal, facts, surroundings.pacer(), listener);
+    Consumer<JournalEntry> watched =
+        entry -> {
+          watch.after(entry.event());
+          listener.accept(entry);
+        };
+    Account account = new Account(journal, facts, surroundings.pacer(), watched);
     Optional<KeeperRecord> record = run.record();
     CheckpointWatch checkpoints =
         new CheckpointWatch(
@@ -126,6 +160,8 @@ public final class Supervisor implements AutoCloseable {
         List<RunEvent> judged = checkpoints.look(facts.openCheckpoints(), false);
         account.tell(judged, Journal.Source.LORABAKE);
         heedStop(judged);
+        watch.look(this::processes);
+        account.tell(watch.due(), Journal.Source.LORABAKE);
         lastSlowLook = surroundings.pacer().nanos();
       }
       if (!busy) {
@@ -143,10 +179,23 @@ public final class Supervisor implements AutoCloseable {
   private boolean readLog(Account account) throws IOException, InterruptedException {
     boolean any = false;
     for (List<RunEvent> events = log.next(); events != null && !detached; events = log.next()) {
-      account.tell(events, Journal.Source.LOG);
+      watch.sign();
+      account.tell(exact.pass(events), Journal.Source.LOG);
       any = true;
     }
+    if (!any) {
+      watch.caughtUp();
+      account.tell(exact.pass(List.of()), Journal.Source.LOG);
+    }
     return any;
+  }
+
+  private List<ProcessStatus> processes() {
+    try {
+      return run.tree(surroundings.processes()).map(ProcessTree::membersAndEnded).orElse(List.of());
+    } catch (IOException e) {
+      return List.of(); // looked at again soon
+    }
   }
 
   /** Nobody is left who could write down how it ended. */
@@ -157,8 +206,9 @@ public final class Supervisor implements AutoCloseable {
   private Outcome conclude(
       Account account, CheckpointWatch checkpoints, Optional<KeeperRecord> record)
       throws IOException, InterruptedException {
-    account.tell(log.finish(), Journal.Source.LOG);
+    account.tell(exact.finish(log.finish()), Journal.Source.LOG);
     account.tell(checkpoints.look(facts.openCheckpoints(), true), Journal.Source.LORABAKE);
+    account.tell(watch.due(), Journal.Source.LORABAKE);
     Expectation expected =
         Expectation.read(run).orElseGet(() -> new Expectation(null, null, null, false));
     Judge judge = new Judge(facts, expected, wasStopped());
@@ -226,7 +276,8 @@ public final class Supervisor implements AutoCloseable {
   public void close() throws IOException {
     try (lock;
         journal;
-        log) {
+        log;
+        exact) {
       detached = true;
     }
   }

@@ -4,12 +4,14 @@ import dev.lorabake.UserError;
 import dev.lorabake.plan.Plan;
 import dev.lorabake.plan.PlannedCheckpoint;
 import dev.lorabake.process.Keeper;
+import dev.lorabake.recipe.LaunchKeys;
 import dev.lorabake.recipe.Recipe;
 import dev.lorabake.recipe.RecipeWriter;
 import dev.lorabake.render.Bundle;
 import dev.lorabake.render.Renderer;
 import dev.lorabake.run.Expectation;
 import dev.lorabake.run.RunDirectory;
+import dev.lorabake.run.watch.Outlook;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,6 +59,7 @@ public final class Starting {
       run.write(RunDirectory.RECIPE, RecipeWriter.write(recipe));
       writeBundle(Renderer.render(recipe, Launches.place(recipe, upstream)), run);
       expectation(prepared, output).write(run);
+      run.write(RunDirectory.OUTLOOK, outlook(prepared, output).json());
       run.write(
           RunDirectory.STEP_KIND,
           StepKind.of(recipe, prepared.plan(), prepared.machine(), upstream.rehearsal()).json());
@@ -84,6 +87,18 @@ public final class Starting {
     List<PlannedCheckpoint> checkpoints = prepared.plan().checkpoints();
     Path last = checkpoints.isEmpty() ? null : output.resolve(checkpoints.getLast().file());
     return Expectation.of(prepared.plan().totalSteps(), last, prepared.recipe().flag("save_state"));
+  }
+
+  private static Outlook outlook(Prepared prepared, Path output) {
+    Recipe recipe = prepared.recipe();
+    boolean tensorboard = !recipe.text("log_with").orElse("tensorboard").equals("wandb");
+    return new Outlook(
+        output.toAbsolutePath().normalize(),
+        tensorboard ? recipe.path("logging_dir").map(Path::toAbsolutePath).orElse(null) : null,
+        recipe.launch().whole(LaunchKeys.NUM_PROCESSES).orElse(1),
+        prepared.plan().checkpoints().stream()
+            .map(file -> new Outlook.Weights(file.file(), file.bytes(), file.kept()))
+            .toList());
   }
 
   private static void refuseFullDisk(Plan plan, Path output) throws IOException {
