@@ -121,9 +121,9 @@ final class LogState {
       // the user's own name ends like an epoch's number
       ofEpoch = null;
     }
-    if (current && step == null && ofEpoch == null && steps.last() > 0) {
+    if (current && step == null && steps.last() > 0) {
       step = steps.last() + skipped;
-      ofEpoch = now;
+      ofEpoch = ofEpoch == null ? now : ofEpoch;
     }
     emit(new RunEvent.Checkpoint(file, kind, stage, ofEpoch, step, null, null));
   }
