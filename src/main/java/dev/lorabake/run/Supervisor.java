@@ -46,6 +46,7 @@ public final class Supervisor implements AutoCloseable {
   private final TrainerLog log;
   private final ExactEvents exact;
   private final RunWatch watch;
+  private final SampleWatch samples;
   private volatile boolean detached;
 
   private long lastSlowLook;
@@ -59,7 +60,8 @@ public final class Supervisor implements AutoCloseable {
       JournalFacts facts,
       Journal journal,
       ExactEvents exact,
-      RunWatch watch) {
+      RunWatch watch,
+      SampleWatch samples) {
     this.run = run;
     this.surroundings = surroundings;
     this.lock = lock;
@@ -67,6 +69,7 @@ public final class Supervisor implements AutoCloseable {
     this.journal = journal;
     this.exact = exact;
     this.watch = watch;
+    this.samples = samples;
     this.log = new TrainerLog(run.file(RunDirectory.TRAINER_LOG), facts.fromLog());
     this.lastSlowLook = surroundings.pacer().nanos() - SECOND;
   }
@@ -91,6 +94,11 @@ public final class Supervisor implements AutoCloseable {
       ExactEvents exact =
           new ExactEvents(
               outlook.map(Outlook::loggingDir).orElse(null), started, surroundings.pacer());
+      SampleWatch samples =
+          new SampleWatch(
+              outlook.map(Outlook::outputDir).orElse(null),
+              outlook.map(Outlook::outputName).orElse(null),
+              started);
       RunWatch watch = new RunWatch(outlook, surroundings.pacer(), FreeSpace.system());
       Journal journal =
           Journal.open(
@@ -100,10 +108,11 @@ public final class Supervisor implements AutoCloseable {
                 facts.accept(entry, source);
                 exact.told(entry.event());
                 watch.after(entry.event());
+                samples.after(entry.event());
                 earlier.accept(entry);
               });
       return Optional.of(
-          new Supervisor(run, surroundings, lock.get(), facts, journal, exact, watch));
+          new Supervisor(run, surroundings, lock.get(), facts, journal, exact, watch, samples));
     } catch (IOException | RuntimeException e) {
       lock.get().close();
       throw e;
@@ -141,6 +150,7 @@ public final class Supervisor implements AutoCloseable {
     Consumer<JournalEntry> watched =
         entry -> {
           watch.after(entry.event());
+          samples.after(entry.event());
           listener.accept(entry);
         };
     Account account = new Account(journal, facts, surroundings.pacer(), watched);
@@ -160,6 +170,7 @@ public final class Supervisor implements AutoCloseable {
         List<RunEvent> judged = checkpoints.look(facts.openCheckpoints(), false);
         account.tell(judged, Journal.Source.LORABAKE);
         heedStop(judged);
+        account.tell(samples.look(false), Journal.Source.LORABAKE);
         watch.look(this::processes);
         account.tell(watch.due(), Journal.Source.LORABAKE);
         lastSlowLook = surroundings.pacer().nanos();
@@ -208,6 +219,7 @@ public final class Supervisor implements AutoCloseable {
       throws IOException, InterruptedException {
     account.tell(exact.finish(log.finish()), Journal.Source.LOG);
     account.tell(checkpoints.look(facts.openCheckpoints(), true), Journal.Source.LORABAKE);
+    account.tell(samples.look(true), Journal.Source.LORABAKE);
     account.tell(watch.due(), Journal.Source.LORABAKE);
     Expectation expected =
         Expectation.read(run).orElseGet(() -> new Expectation(null, null, null, false));

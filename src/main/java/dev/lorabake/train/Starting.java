@@ -94,6 +94,7 @@ public final class Starting {
     boolean tensorboard = !recipe.text("log_with").orElse("tensorboard").equals("wandb");
     return new Outlook(
         output.toAbsolutePath().normalize(),
+        recipe.text("output_name").orElse(null),
         tensorboard ? recipe.path("logging_dir").map(Path::toAbsolutePath).orElse(null) : null,
         recipe.launch().whole(LaunchKeys.NUM_PROCESSES).orElse(1),
         prepared.plan().checkpoints().stream()

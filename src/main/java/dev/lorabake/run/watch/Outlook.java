@@ -14,12 +14,17 @@ import org.jspecify.annotations.Nullable;
  * What whoever watches a run should know of it beforehand; written before the start.
  *
  * @param outputDir where its files come to lie
+ * @param outputName what their names begin with; {@code null} for nothing
  * @param loggingDir where upstream writes for TensorBoard; {@code null} where it does not
  * @param processes how many trainers the launcher starts on this machine
  * @param files the weights that it will save, in their order
  */
 public record Outlook(
-    Path outputDir, @Nullable Path loggingDir, long processes, List<Weights> files) {
+    Path outputDir,
+    @Nullable String outputName,
+    @Nullable Path loggingDir,
+    long processes,
+    List<Weights> files) {
   /**
    * One file to be saved.
    *
@@ -36,6 +41,7 @@ public record Outlook(
     Map<String, @Nullable Object> value = new LinkedHashMap<>();
     value.put("version", 1);
     value.put("output_dir", outputDir.toString());
+    value.put("output_name", outputName);
     value.put("logging_dir", loggingDir == null ? null : loggingDir.toString());
     value.put("processes", processes);
     value.put("files", files);
@@ -50,6 +56,7 @@ public record Outlook(
       return Optional.of(
           new Outlook(
               Path.of(value.text("output_dir")),
+              value.textOrNull("output_name"),
               logging == null ? null : Path.of(logging),
               value.whole("processes"),
               value.objects("files").stream()

@@ -37,6 +37,7 @@ class RunWatchTest {
     Outlook outlook =
         new Outlook(
             Path.of("/out"),
+            "cat",
             null,
             trainers,
             List.of(
