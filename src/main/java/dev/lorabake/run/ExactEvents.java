@@ -100,6 +100,9 @@ final class ExactEvents implements AutoCloseable {
       if (read == null) {
         return event;
       }
+      if (event instanceof Step step && step.avrLoss() == null && step.lossFinite()) {
+        return event; // a bar without a loss: nothing to hold the file's against
+      }
       if (event instanceof Step step) {
         Step exact = read.exact(step, step.step() + ahead(step));
         vainWaits = exact == null ? vainWaits : 0;
