@@ -35,7 +35,7 @@ final class ExactEvents implements AutoCloseable {
   private @Nullable TrackerFile file;
   private @Nullable ExactNumbers numbers;
   private @Nullable Long totalSteps;
-  private long waitingSince;
+  private @Nullable Long waitingSince;
   private @Nullable Long lastLook;
   private int vainWaits;
 
@@ -85,7 +85,7 @@ final class ExactEvents implements AutoCloseable {
       }
       ready.add(exact);
       waiting.removeFirst();
-      waitingSince = 0;
+      waitingSince = null;
     }
     return ready;
   }
@@ -122,10 +122,9 @@ final class ExactEvents implements AutoCloseable {
       return false;
     }
     long now = pacer.nanos();
-    if (waitingSince == 0) {
-      waitingSince = now;
-    }
-    boolean over = now - waitingSince > LONGEST_WAIT;
+    long since = waitingSince == null ? now : waitingSince;
+    waitingSince = since;
+    boolean over = now - since > LONGEST_WAIT;
     vainWaits += over ? 1 : 0;
     return !over;
   }

@@ -9,7 +9,7 @@ import dev.lorabake.event.RunEvent.Summary;
 import dev.lorabake.event.RunEvent.Validation;
 import dev.lorabake.log.LogParser;
 import dev.lorabake.log.tensorboard.Frames;
-import dev.lorabake.run.watch.ScriptedPacer;
+import dev.lorabake.process.FakePacer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -40,7 +40,7 @@ class ExactEventsTest {
   private static final Path LOGS = Path.of("src/test/resources/dev/lorabake/log");
   private static final Instant STARTED = Instant.ofEpochSecond(1_795_668_000);
 
-  private final ScriptedPacer pacer = new ScriptedPacer();
+  private final FakePacer pacer = new FakePacer();
   @TempDir Path folder;
   private Path file;
 
@@ -122,7 +122,7 @@ class ExactEventsTest {
     append(Frames.scalar(1, "loss/average", 0.5f), Frames.scalar(1, "lr/unet", 0.1f));
     try (ExactEvents events = new ExactEvents(folder, STARTED, pacer)) {
       assertEquals(List.of(), events.pass(List.of(step(1, 1.21, null))));
-      pacer.pass(Duration.ofSeconds(3));
+      pacer.pause(Duration.ofSeconds(3));
       assertEquals(List.of(step(1, 1.21, null)), events.pass(List.of()));
     }
   }
@@ -144,7 +144,7 @@ class ExactEventsTest {
     try (ExactEvents events = new ExactEvents(folder, STARTED, pacer)) {
       for (long step = 1; step <= 3; step++) {
         assertEquals(List.of(), events.pass(List.of(step(step, 1.0, null))));
-        pacer.pass(Duration.ofSeconds(3));
+        pacer.pause(Duration.ofSeconds(3));
         assertEquals(List.of(step(step, 1.0, null)), events.pass(List.of()));
       }
       assertEquals(List.of(step(4, 1.0, null)), events.pass(List.of(step(4, 1.0, null))));

@@ -11,6 +11,7 @@ import dev.lorabake.event.RunEvent.Checkpoint;
 import dev.lorabake.event.RunEvent.Phase;
 import dev.lorabake.event.RunEvent.Step;
 import dev.lorabake.event.RunEvent.Warning;
+import dev.lorabake.process.FakePacer;
 import dev.lorabake.process.ProcessIdentity;
 import dev.lorabake.process.ProcessStatus;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class RunWatchTest {
   private static final long MEGABYTE = 1_000_000;
 
-  private final ScriptedPacer pacer = new ScriptedPacer();
+  private final FakePacer pacer = new FakePacer();
   private final List<Warning> told = new ArrayList<>();
   private final List<ProcessStatus> processes = new ArrayList<>();
   private long free = 1000 * MEGABYTE;
@@ -170,7 +171,7 @@ class RunWatchTest {
   @Test
   void aSupervisorThatWasAsleepItselfCountsNoSilence() {
     steps(0, 10, 1000);
-    pacer.pass(Duration.ofHours(8));
+    pacer.pause(Duration.ofHours(8));
     watch.look(() -> processes);
     assertEquals(List.of(), codes());
   }
@@ -266,7 +267,7 @@ class RunWatchTest {
 
   private int steps(int from, int count, long millis) {
     for (int i = 1; i <= count; i++) {
-      pacer.pass(Duration.ofMillis(millis));
+      pacer.pause(Duration.ofMillis(millis));
       watch.sign();
       step(from + i, 0.1, true);
       watch.look(() -> List.copyOf(processes));
@@ -281,7 +282,7 @@ class RunWatchTest {
   /** Time passes, and somebody looks each second. */
   private void pass(int seconds) {
     for (int i = 0; i < seconds; i++) {
-      pacer.pass(Duration.ofSeconds(1));
+      pacer.pause(Duration.ofSeconds(1));
       watch.look(() -> List.copyOf(processes));
     }
   }
