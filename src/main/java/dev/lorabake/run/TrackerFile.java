@@ -3,6 +3,7 @@ package dev.lorabake.run;
 import dev.lorabake.log.tensorboard.Scalar;
 import dev.lorabake.log.tensorboard.ScalarParser;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -57,7 +58,7 @@ final class TrackerFile implements AutoCloseable {
               .filter(file -> begun(file) != null)
               .filter(file -> Objects.requireNonNull(begun(file)) >= started.getEpochSecond())
               .min((a, b) -> Objects.requireNonNull(begun(a)).compareTo(begun(b)));
-    } catch (java.io.UncheckedIOException e) {
+    } catch (UncheckedIOException e) {
       return Optional.empty(); // a folder went while we looked
     }
     try {

@@ -118,7 +118,7 @@ final class TranscriptAudit {
 
   /** {@code NAME STEP EPOCH}; {@code -} where a name with a step has no epoch. */
   private boolean isSavedThen(String told) {
-    String[] words = told.split(" ");
+    String[] words = told.split(" ", -1);
     return all(Checkpoint.class).stream()
         .filter(file -> file.stage() == CheckpointStage.BEGUN)
         .filter(file -> file.file().endsWith("/" + words[0]))

@@ -4,8 +4,10 @@ import dev.lorabake.event.CheckpointKind;
 import dev.lorabake.event.RunEvent.Checkpoint;
 import dev.lorabake.run.watch.Outlook.Weights;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +21,7 @@ final class DiskWatch {
   private final Outlook outlook;
   private final FreeSpace disk;
   private final Map<String, Long> present = new HashMap<>();
-  private final Map<String, Boolean> announced = new HashMap<>();
+  private final Set<String> announced = new HashSet<>();
   private long stateBytes;
 
   DiskWatch(Outlook outlook, FreeSpace disk) {
@@ -31,7 +33,7 @@ final class DiskWatch {
     String name = nameOf(checkpoint.file());
     Long bytes = checkpoint.bytes();
     switch (checkpoint.stage()) {
-      case BEGUN, WRITTEN -> announced.put(name, true);
+      case BEGUN, WRITTEN -> announced.add(name);
       case VERIFIED -> {
         if (checkpoint.kind() == CheckpointKind.STATE) {
           stateBytes = bytes == null ? stateBytes : bytes;
@@ -67,7 +69,7 @@ final class DiskWatch {
     long largest = 0;
     boolean any = false;
     for (Weights file : outlook.files()) {
-      if (!announced.containsKey(file.file())) {
+      if (!announced.contains(file.file())) {
         any = true;
         largest = Math.max(largest, file.bytes());
         stays += file.kept() ? file.bytes() : 0;

@@ -3,6 +3,7 @@ package dev.lorabake.run.watch;
 import dev.lorabake.json.Json;
 import dev.lorabake.json.JsonError;
 import dev.lorabake.json.JsonObject;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,7 +64,7 @@ public record Outlook(
                   .map(file ->
                       new Weights(file.text("file"), file.whole("bytes"), file.flag("kept", true)))
                   .toList()));
-    } catch (JsonError | java.nio.file.InvalidPathException e) {
+    } catch (JsonError | InvalidPathException e) {
       return Optional.empty();
     }
   }

@@ -22,7 +22,7 @@ public final class Frames {
     byte[] inner = join(new byte[] {0x0a, (byte) name.length}, name, new byte[] {0x15}, number);
     byte[] summary = join(new byte[] {0x0a, (byte) inner.length}, inner);
     return join(
-        new byte[] {0x10, (byte) (step & 0x7f | 0x80), (byte) (step >>> 7), 0x2a},
+        new byte[] {0x10, (byte) ((step & 0x7f) | 0x80), (byte) (step >>> 7), 0x2a},
         new byte[] {(byte) summary.length},
         summary);
   }

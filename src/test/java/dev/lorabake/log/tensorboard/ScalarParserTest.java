@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,7 +73,7 @@ class ScalarParserTest {
   @Test
   void aRecordWithADamagedBodyIsPassedOver() throws IOException {
     byte[] bytes = Files.readAllBytes(REAL);
-    byte[] third = "loss/average".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    byte[] third = "loss/average".getBytes(StandardCharsets.US_ASCII);
     bytes[Frames.indexOf(bytes, third)] ^= 1;
     assertEquals(50, parse(bytes).size());
   }
