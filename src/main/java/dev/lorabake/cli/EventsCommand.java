@@ -1,8 +1,8 @@
 package dev.lorabake.cli;
 
 import dev.lorabake.UserError;
-import dev.lorabake.event.JournalEntry;
 import dev.lorabake.event.RunEvent;
+import dev.lorabake.json.JsonLines;
 import dev.lorabake.log.LogParser;
 import dev.lorabake.run.EventJson;
 import java.io.IOException;
@@ -45,11 +45,12 @@ final class EventsCommand implements Callable<Integer> {
     Path log = surroundings.workingFolder().resolve(file).normalize();
     LogParser parser = new LogParser();
     try (InputStream in = Files.newInputStream(log)) {
+      JsonLines lines = output.jsonLines();
       byte[] chunk = new byte[CHUNK];
       for (int length = in.read(chunk); length >= 0; length = in.read(chunk)) {
-        print(parser.feed(chunk, 0, length));
+        print(parser.feed(chunk, 0, length), lines);
       }
-      print(parser.finish());
+      print(parser.finish(), lines);
       return ExitCode.FINE;
     } catch (NoSuchFileException e) {
       throw new UserError("there is no file " + log, "check the path's spelling", e);
@@ -58,9 +59,14 @@ final class EventsCommand implements Callable<Integer> {
     }
   }
 
-  private void print(List<RunEvent> events) {
+  /** Events that are seen together have one time; a slow log is shown as it grows. */
+  private void print(List<RunEvent> events, JsonLines lines) {
+    String at = Instant.now().toString();
     for (RunEvent event : events) {
-      output.jsonLine(EventJson.members(new JournalEntry(++seq, Instant.now(), event)));
+      lines.begin();
+      EventJson.tell(++seq, at, event, lines::member);
+      lines.end();
     }
+    lines.flush();
   }
 }

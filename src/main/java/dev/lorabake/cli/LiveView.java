@@ -71,6 +71,11 @@ final class LiveView implements Consumer<JournalEntry> {
     note(entry);
     switch (entry.event()) {
       case RunEvent.Checkpoint checkpoint -> checkpoint(checkpoint);
+      case RunEvent.Warning warning -> {
+        if (warning.code() != null) {
+          above(Colour.YELLOW, "warning", ": " + shortened(warning.text()));
+        }
+      }
       case RunEvent.Failure failure -> above(Colour.RED, "error", ": " + shortened(failure.text()));
       case RunEvent.Step step -> step(step.step() >= step.total());
       case RunEvent.Phase _, RunEvent.Epoch _ -> phase();
@@ -78,7 +83,6 @@ final class LiveView implements Consumer<JournalEntry> {
           RunEvent.Bucket _,
           RunEvent.Sample _,
           RunEvent.Validation _,
-          RunEvent.Warning _,
           RunEvent.Telemetry _,
           RunEvent.Exit _,
           RunEvent.Unrecognized _ -> {}

@@ -2,6 +2,7 @@ package dev.lorabake.cli;
 
 import dev.lorabake.Visible;
 import dev.lorabake.json.Json;
+import dev.lorabake.json.JsonLines;
 import java.io.PrintWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,11 @@ final class Output {
   /** One object on one line. */
   void jsonLine(@Nullable Object value) {
     out.println(Json.write(value));
+  }
+
+  /** For many objects, one a line; to be flushed before anything else is printed. */
+  JsonLines jsonLines() {
+    return new JsonLines(out);
   }
 
   /** Rewrites the line that the cursor stands on; only for a terminal. */

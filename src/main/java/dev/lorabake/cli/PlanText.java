@@ -26,7 +26,11 @@ final class PlanText {
     for (int i = 0; i < plan.datasets().size(); i++) {
       lines.addAll(dataset(i, plan.datasets().get(i)));
     }
-    lines.addAll(CourseText.lines(plan.course()));
+    List<String> course = CourseText.lines(plan.course());
+    if (!course.isEmpty()) {
+      lines.add("");
+      lines.addAll(course);
+    }
     if (plan.vram() != null) {
       lines.add("");
       lines.addAll(VramText.lines(plan.vram()));

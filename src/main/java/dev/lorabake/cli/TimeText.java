@@ -34,10 +34,12 @@ final class TimeText {
     part("saves", time.savesSeconds(), known, unknown);
     part("samples", time.samplesSeconds(), known, unknown);
     part("validation", time.validationSeconds(), known, unknown);
-    lines.add(
-        "  "
-            + String.join(", ", known)
-            + (unknown.isEmpty() ? "" : "; not known yet: " + String.join(", ", unknown)));
+    if (known.size() + unknown.size() > 1) {
+      lines.add(
+          "  "
+              + String.join(", ", known)
+              + (unknown.isEmpty() ? "" : "; not known yet: " + String.join(", ", unknown)));
+    }
     if (time.cost() != null) {
       lines.add(
           String.format(

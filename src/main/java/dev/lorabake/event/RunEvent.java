@@ -107,8 +107,17 @@ public sealed interface RunEvent {
   record Validation(@Nullable Long step, @Nullable Long epoch, @Nullable Double avrLoss)
       implements RunEvent {}
 
-  /** Upstream warned. */
-  record Warning(String text, @Nullable String source) implements RunEvent {}
+  /**
+   * Upstream warned, or lorabake noticed something.
+   *
+   * @param code what lorabake noticed, {@code null} for what the log says
+   */
+  record Warning(String text, @Nullable String source, @Nullable String code) implements RunEvent {
+    /** A warning of the log. */
+    public Warning(String text, @Nullable String source) {
+      this(text, source, null);
+    }
+  }
 
   /**
    * Upstream reported an error.

@@ -30,7 +30,16 @@ enum KnownLine {
   /** Returns what the line is, or {@code null} where nobody knows it. */
   static @Nullable KnownLine of(String line) {
     String text = line.strip();
-    return isRule(text) ? NOISE : BY_START.find(withoutCount(text));
+    if (isRule(text) || isOptimizer(text)) {
+      return NOISE;
+    }
+    KnownLine known = BY_START.find(text);
+    return known == null ? BY_START.find(withoutCount(text)) : known;
+  }
+
+  /** {@code use NAME | {settings}}: any class may be named. */
+  private static boolean isOptimizer(String text) {
+    return text.startsWith("use ") && text.contains(" | {");
   }
 
   void tell(String text, LogState state) {

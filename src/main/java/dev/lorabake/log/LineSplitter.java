@@ -31,6 +31,9 @@ final class LineSplitter {
   private boolean afterCarriageReturn;
   private long number = 1;
 
+  /** The last line was empty: a further one says nothing, and there may be gigabytes of them. */
+  private boolean afterEmpty;
+
   LineSplitter(Sink sink) {
     this.sink = sink;
   }
@@ -68,6 +71,11 @@ final class LineSplitter {
   }
 
   private void end(byte[] chunk, int from, int to) {
+    boolean empty = from == to && open.length() == 0 && !afterBar;
+    if (empty && afterEmpty) {
+      return;
+    }
+    afterEmpty = empty;
     if (open.length() == 0 && to - from <= LineBuffer.CAPACITY) {
       sink.line(chunk, from, to, afterBar, number);
     } else {

@@ -27,7 +27,10 @@ final class LogState {
   private final RunTotals totals = new RunTotals();
   private final Set<Bucket> buckets = new HashSet<>();
   private @Nullable Long epoch;
+
+  /** What upstream's own count, which its file names hold, is ahead of the bar's. */
   private long skipped;
+
   private int dataset;
   private boolean validationDataset;
   private boolean failed;
@@ -117,6 +120,9 @@ final class LogState {
 
   void step(Bar bar) {
     validations.end();
+    Long inAll = totals.steps();
+    // a resume's line names all steps to skip; those of whole epochs are in neither count
+    skipped = inAll == null ? 0 : Math.max(0, inAll - bar.total());
     // a bar that dies with an exception is printed once more
     if (bar.done() > steps.last() || (!failed && bar.done() > 0)) {
       phases.enter(PhaseName.TRAINING);
@@ -138,10 +144,6 @@ final class LogState {
     steps.flush();
     epoch = number;
     emit(new Epoch(number, total));
-  }
-
-  void skipped(long count) {
-    skipped = count;
   }
 
   void total(RunTotals.Field field, String value) {
@@ -178,9 +180,9 @@ final class LogState {
       // the user's own name ends like an epoch's number
       ofEpoch = null;
     }
-    if (current && step == null && ofEpoch == null && steps.last() > 0) {
+    if (current && step == null && steps.last() > 0) {
       step = steps.last() + skipped;
-      ofEpoch = now;
+      ofEpoch = ofEpoch == null ? now : ofEpoch;
     }
     emit(new RunEvent.Checkpoint(file, kind, stage, ofEpoch, step, null, null));
   }

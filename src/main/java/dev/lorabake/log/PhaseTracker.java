@@ -76,8 +76,8 @@ final class PhaseTracker {
       case TOKENIZER -> 1;
       case DATASET, IMAGE_SIZES, CAPTIONS, BUCKETS -> 2;
       case ACCELERATOR -> 3;
-      case MODEL, LATENT_CACHE, TEXT_ENCODER_CACHE -> 4;
-      case NETWORK -> 5;
+      // sd-scripts up to 0.8 imports the network's module before it caches
+      case MODEL, LATENT_CACHE, TEXT_ENCODER_CACHE, NETWORK -> 4;
       case OPTIMIZER -> 6;
       case RESUME -> 7;
       case TRAINING, SAMPLING, VALIDATION, SAVING, SAVED -> 8;

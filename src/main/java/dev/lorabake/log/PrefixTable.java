@@ -18,7 +18,7 @@ final class PrefixTable<V> {
             .put(prefix, value));
   }
 
-  /** The value of a prefix of the text, or {@code null}. */
+  /** The value of the longest prefix of the text, or {@code null}. */
   @Nullable V find(String text) {
     if (text.length() < HASHED) {
       return null;
@@ -27,11 +27,14 @@ final class PrefixTable<V> {
     if (candidates == null) {
       return null;
     }
+    Map.Entry<String, V> longest = null;
     for (Map.Entry<String, V> candidate : candidates.entrySet()) {
-      if (text.startsWith(candidate.getKey())) {
-        return candidate.getValue();
+      String prefix = candidate.getKey();
+      if (text.startsWith(prefix)
+          && (longest == null || prefix.length() > longest.getKey().length())) {
+        longest = candidate;
       }
     }
-    return null;
+    return longest == null ? null : longest.getValue();
   }
 }

@@ -12,7 +12,6 @@ sealed interface Recogniser
         ForeignLogLine,
         KilledLine,
         SampleLine,
-        SkipLine,
         StateLine,
         SummaryLine,
         WeightsLine {
@@ -27,7 +26,6 @@ sealed interface Recogniser
           new BucketLine(),
           new DatasetLine(),
           new SummaryLine(),
-          new SkipLine(),
           new ForeignLogLine(),
           new KilledLine());
 

@@ -94,9 +94,10 @@ record RecordRow(Level level, String text, @Nullable String source, int column, 
     if (!isSource(last)) {
       return new RecordRow(level, rest, null, -1, indent);
     }
-    String message = rest.substring(0, path);
-    int column = Math.max(0, DisplayWidth.of(message) - 1);
-    return new RecordRow(level, message.stripTrailing(), last, column, indent);
+    String text = rest.substring(0, path).stripTrailing();
+    // the blanks behind it may be hundreds
+    int column = Math.max(0, DisplayWidth.of(text) + path - text.length() - 1);
+    return new RecordRow(level, text, last, column, indent);
   }
 
   /** {@code train_util.py:5561}. */

@@ -40,6 +40,8 @@ final class RunTotals {
   }
 
   private final Map<Field, String> values = new EnumMap<>(Field.class);
+  private @Nullable Long accumulation;
+  private @Nullable Long steps;
 
   /** Takes a value; the scripts for whole models name some of them otherwise. */
   void put(Field field, String value) {
@@ -59,11 +61,19 @@ final class RunTotals {
               field;
         };
     values.put(known, value);
+    // asked for at every bar
+    accumulation = number(Field.ACCUMULATION);
+    steps = number(Field.TOTAL_STEPS);
   }
 
   /** How many bars a step has, or {@code null} as long as no line said it. */
   @Nullable Long accumulation() {
-    return number(Field.ACCUMULATION);
+    return accumulation;
+  }
+
+  /** How many steps the training has, or {@code null} as long as no line said it. */
+  @Nullable Long steps() {
+    return steps;
   }
 
   Summary summary() {
@@ -80,6 +90,8 @@ final class RunTotals {
 
   void clear() {
     values.clear();
+    accumulation = null;
+    steps = null;
   }
 
   private @Nullable Long number(Field field) {

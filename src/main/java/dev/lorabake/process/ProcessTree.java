@@ -25,6 +25,11 @@ public record ProcessTree(
 
   /** The members that have not ended. A recorded pid that is now somebody else's is none. */
   public List<ProcessStatus> members() {
+    return membersAndEnded().stream().filter(process -> !process.ended()).toList();
+  }
+
+  /** Those, and the members that ended and for which nobody has asked yet. */
+  public List<ProcessStatus> membersAndEnded() {
     if (!leader.bootId().equals(processes.bootId())) {
       return List.of();
     }
@@ -43,8 +48,7 @@ public record ProcessTree(
     for (ProcessStatus process : all) {
       boolean inGroup =
           leaderLives && (process.group() == leader.pid() || process.session() == leader.pid());
-      if (!process.ended()
-          && process.pid() != keeper.pid()
+      if (process.pid() != keeper.pid()
           && process.pid() != ProcessHandle.current().pid()
           && (inGroup
               || descends(process.pid(), roots, parents)

@@ -22,13 +22,29 @@ public final class EventJson {
     return Json.write(members(entry));
   }
 
+  /** Takes the members of an event one by one. */
+  public interface Members {
+    void member(String name, @Nullable Object value);
+  }
+
   /** The members in their published order. */
   public static Map<String, @Nullable Object> members(JournalEntry entry) {
-    Fields fields = new Fields();
-    fields.always("seq", entry.seq());
-    fields.always("at", entry.at().toString());
-    fields.always("type", entry.event().type());
-    switch (entry.event()) {
+    Map<String, @Nullable Object> members = new LinkedHashMap<>();
+    tell(entry.seq(), entry.at().toString(), entry.event(), members::put);
+    return members;
+  }
+
+  /**
+   * Tells the members in their published order.
+   *
+   * @param at the time as it is to stand there
+   */
+  public static void tell(long seq, String at, RunEvent event, Members members) {
+    Fields fields = new Fields(members);
+    fields.always("seq", seq);
+    fields.always("at", at);
+    fields.always("type", event.type());
+    switch (event) {
       case RunEvent.Phase e ->
           fields.always("phase", e.name().id()).known("done", e.done()).known("total", e.total());
       case RunEvent.Summary e ->
@@ -71,7 +87,8 @@ public final class EventJson {
           fields.known("step", e.step()).known("epoch", e.epoch()).known("file", e.file());
       case RunEvent.Validation e ->
           fields.known("step", e.step()).known("epoch", e.epoch()).always("avr_loss", e.avrLoss());
-      case RunEvent.Warning e -> fields.always("text", e.text()).known("source", e.source());
+      case RunEvent.Warning e ->
+          fields.always("text", e.text()).known("source", e.source()).known("code", e.code());
       case RunEvent.Failure e ->
           fields
               .always("text", e.text())
@@ -90,7 +107,6 @@ public final class EventJson {
           fields.always("code", e.code()).always("signal", e.signal()).always("facts", e.facts());
       case RunEvent.Unrecognized e -> fields.always("text", e.text());
     }
-    return fields.members;
   }
 
   static String id(CheckpointKind kind) {
@@ -101,13 +117,11 @@ public final class EventJson {
     return stage.name().toLowerCase(Locale.ROOT);
   }
 
-  /** Collects members; numbers that JSON cannot hold become null. */
-  private static final class Fields {
-    private final Map<String, @Nullable Object> members = new LinkedHashMap<>();
-
+  /** Passes members on; numbers that JSON cannot hold become null. */
+  private record Fields(Members members) {
     Fields always(String name, @Nullable Object value) {
       boolean writable = !(value instanceof Double number) || Double.isFinite(number);
-      members.put(name, writable ? value : null);
+      members.member(name, writable ? value : null);
       return this;
     }
 

@@ -80,7 +80,8 @@ public final class EventReader {
           new RunEvent.Sample(whole(o, "step"), whole(o, "epoch"), o.textOrNull("file"));
       case "validation" ->
           new RunEvent.Validation(whole(o, "step"), whole(o, "epoch"), number(o, "avr_loss"));
-      case "warning" -> new RunEvent.Warning(o.text("text"), o.textOrNull("source"));
+      case "warning" ->
+          new RunEvent.Warning(o.text("text"), o.textOrNull("source"), o.textOrNull("code"));
       case "error" ->
           new RunEvent.Failure(o.text("text"), o.textOrNull("exception"), o.textOrNull("source"));
       case "telemetry" ->

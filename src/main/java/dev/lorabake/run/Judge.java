@@ -1,6 +1,5 @@
 package dev.lorabake.run;
 
-import dev.lorabake.event.RunEvent.Failure;
 import dev.lorabake.event.RunEvent.Step;
 import dev.lorabake.process.KeeperExit;
 import dev.lorabake.weights.CheckpointCheck;
@@ -59,12 +58,6 @@ final class Judge {
     return finite
         ? Outcome.of(Verdict.FINISHED, "it was measured, and ended for that" + after())
         : Outcome.of(Verdict.FAILED, "its loss is not finite (NaN or infinity)" + after());
-  }
-
-  /** Whether the GPU's memory ran out: {@code torch.OutOfMemoryError: CUDA out of memory. …}. */
-  static boolean isOutOfMemory(Failure failure) {
-    return failure.text().contains("CUDA out of memory")
-        || String.valueOf(failure.exception()).endsWith("OutOfMemoryError");
   }
 
   /** Of a directory that nothing was started in. */

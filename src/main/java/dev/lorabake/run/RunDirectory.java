@@ -33,6 +33,9 @@ public final class RunDirectory {
   /** What success will be measured by; written before the start. */
   public static final String EXPECTED = "expected.json";
 
+  /** What whoever watches the run should know of it; written before the start. */
+  public static final String OUTLOOK = "outlook.json";
+
   /** What decides how long a step takes; written before the start. */
   public static final String STEP_KIND = "step-kind.json";
 

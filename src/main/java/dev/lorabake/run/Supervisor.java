@@ -5,10 +5,13 @@ import dev.lorabake.event.CheckpointStage;
 import dev.lorabake.event.JournalEntry;
 import dev.lorabake.event.RunEvent;
 import dev.lorabake.event.RunEvent.Exit;
+import dev.lorabake.log.diagnosis.Diagnosis;
 import dev.lorabake.log.diagnosis.ProcessEnd;
 import dev.lorabake.process.KeeperExit;
 import dev.lorabake.process.KeeperRecord;
 import dev.lorabake.process.LockFile;
+import dev.lorabake.process.ProcessStatus;
+import dev.lorabake.process.ProcessTree;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +42,7 @@ public final class Supervisor implements AutoCloseable {
   private final Journal journal;
   private final TrainerLog log;
   private final Expectation expected;
-  private final @Nullable MeasureWatch measuring;
+  private final Watches watches;
   private final TelemetryLog telemetry;
   private final MemoryPeak.Samples gpuSamples = new MemoryPeak.Samples();
   private volatile boolean detached;
@@ -55,14 +58,14 @@ public final class Supervisor implements AutoCloseable {
       JournalFacts facts,
       Journal journal,
       Expectation expected,
-      @Nullable MeasureWatch measuring) {
+      Watches watches) {
     this.run = run;
     this.surroundings = surroundings;
     this.lock = lock;
     this.facts = facts;
     this.journal = journal;
     this.expected = expected;
-    this.measuring = measuring;
+    this.watches = watches;
     this.log = new TrainerLog(run.file(RunDirectory.TRAINER_LOG), facts.fromLog());
     this.telemetry =
         new TelemetryLog(run.file(RunDirectory.TELEMETRY), facts.fromTelemetry(), gpuSamples::add);
@@ -85,21 +88,18 @@ public final class Supervisor implements AutoCloseable {
     JournalFacts facts = new JournalFacts();
     try {
       Expectation expected = Expectation.read(run).orElse(Expectation.NONE);
-      MeasureGoal goal = expected.goal();
-      MeasureWatch measuring = goal == null ? null : new MeasureWatch(goal);
+      Watches watches = Watches.of(run, surroundings, expected.goal());
       Journal journal =
           Journal.open(
               run.file(RunDirectory.EVENTS),
               surroundings.clock(),
               (entry, source) -> {
                 facts.accept(entry, source);
-                if (measuring != null) {
-                  measuring.accept(entry);
-                }
+                watches.found(entry);
                 earlier.accept(entry);
               });
       return Optional.of(
-          new Supervisor(run, surroundings, lock.get(), facts, journal, expected, measuring));
+          new Supervisor(run, surroundings, lock.get(), facts, journal, expected, watches));
     } catch (IOException | RuntimeException e) {
       lock.get().close();
       throw e;
@@ -127,7 +127,12 @@ public final class Supervisor implements AutoCloseable {
     if (!wasStarted()) {
       return Optional.of(Judge.neverStarted()); // not written down: it may be started yet
     }
-    Account account = new Account(journal, facts, surroundings.pacer(), measured(listener));
+    Consumer<JournalEntry> watched =
+        entry -> {
+          watches.after(entry);
+          listener.accept(entry);
+        };
+    Account account = new Account(journal, facts, surroundings.pacer(), watched);
     Optional<KeeperRecord> record = run.record();
     CheckpointWatch checkpoints =
         new CheckpointWatch(
@@ -143,10 +148,15 @@ public final class Supervisor implements AutoCloseable {
       if (slow) {
         account.tell(telemetry.next(), Journal.Source.TELEMETRY);
         List<RunEvent> judged =
-            measuring == null ? checkpoints.look(facts.openCheckpoints(), false) : List.of();
+            watches.measuring() == null
+                ? checkpoints.look(facts.openCheckpoints(), false)
+                : List.of();
         account.tell(judged, Journal.Source.LORABAKE);
         heedStop(judged);
         endMeasurement();
+        account.tell(watches.samples().look(false), Journal.Source.LORABAKE);
+        watches.trouble().look(this::processes);
+        account.tell(watches.trouble().due(), Journal.Source.LORABAKE);
         lastSlowLook = surroundings.pacer().nanos();
       }
       if (!busy) {
@@ -156,18 +166,9 @@ public final class Supervisor implements AutoCloseable {
     return Optional.empty();
   }
 
-  private Consumer<JournalEntry> measured(Consumer<JournalEntry> listener) {
-    MeasureWatch watch = measuring;
-    return watch == null
-        ? listener
-        : entry -> {
-          watch.accept(entry);
-          listener.accept(entry);
-        };
-  }
-
   /** Done here, so that it ends whoever watches it: nobody wants the whole training of it. */
   private void endMeasurement() throws IOException, InterruptedException {
+    MeasureWatch measuring = watches.measuring();
     if (measuring != null
         && measuring.isDone(surroundings.clock().instant())
         && !StopRequest.isAtOnce(run)) {
@@ -183,10 +184,23 @@ public final class Supervisor implements AutoCloseable {
   private boolean readLog(Account account) throws IOException, InterruptedException {
     boolean any = false;
     for (List<RunEvent> events = log.next(); events != null && !detached; events = log.next()) {
-      account.tell(events, Journal.Source.LOG);
+      watches.trouble().sign();
+      account.tell(watches.exact().pass(events), Journal.Source.LOG);
       any = true;
     }
+    if (!any) {
+      watches.trouble().caughtUp();
+      account.tell(watches.exact().pass(List.of()), Journal.Source.LOG);
+    }
     return any;
+  }
+
+  private List<ProcessStatus> processes() {
+    try {
+      return run.tree(surroundings.processes()).map(ProcessTree::membersAndEnded).orElse(List.of());
+    } catch (IOException e) {
+      return List.of(); // looked at again soon
+    }
   }
 
   /** Nobody is left who could write down how it ended. */
@@ -197,13 +211,15 @@ public final class Supervisor implements AutoCloseable {
   private Outcome conclude(
       Account account, CheckpointWatch checkpoints, Optional<KeeperRecord> record)
       throws IOException, InterruptedException {
-    account.tell(log.finish(), Journal.Source.LOG);
+    account.tell(watches.exact().finish(log.finish()), Journal.Source.LOG);
     account.tell(telemetry.next(), Journal.Source.TELEMETRY);
-    if (measuring != null) {
+    if (watches.measuring() != null) {
       account.tell(removeOutput(), Journal.Source.LORABAKE);
     } else {
       account.tell(checkpoints.look(facts.openCheckpoints(), true), Journal.Source.LORABAKE);
     }
+    account.tell(watches.samples().look(true), Journal.Source.LORABAKE);
+    account.tell(watches.trouble().due(), Journal.Source.LORABAKE);
     Judge judge =
         new Judge(facts, expected, StopRequest.read(run).map(StopRequest::mode).orElse(null));
     Optional<KeeperExit> exit = run.exit();
@@ -236,9 +252,8 @@ public final class Supervisor implements AutoCloseable {
 
   /** Before the last event, so that who sees the one finds the other. */
   private void writePeak(Outcome outcome) {
-    boolean outOfMemory =
-        outcome.verdict() == Verdict.FAILED
-            && facts.lastFailure().filter(Judge::isOutOfMemory).isPresent();
+    Outcome.Cause cause = outcome.cause();
+    boolean outOfMemory = cause != null && cause.category().equals(Diagnosis.GPU_OUT_OF_MEMORY);
     Optional<MemoryPeak> peak = gpuSamples.peak(outOfMemory, facts.steps());
     if (peak.isPresent()) {
       try {
@@ -296,7 +311,8 @@ public final class Supervisor implements AutoCloseable {
   public void close() throws IOException {
     try (lock;
         journal;
-        log) {
+        log;
+        watches) {
       detached = true;
     }
   }

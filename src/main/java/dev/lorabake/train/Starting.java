@@ -5,6 +5,7 @@ import dev.lorabake.plan.DiskRoom;
 import dev.lorabake.plan.Plan;
 import dev.lorabake.plan.PlannedCheckpoint;
 import dev.lorabake.process.Keeper;
+import dev.lorabake.recipe.LaunchKeys;
 import dev.lorabake.recipe.Recipe;
 import dev.lorabake.recipe.RecipeWriter;
 import dev.lorabake.render.Bundle;
@@ -13,6 +14,7 @@ import dev.lorabake.run.Expectation;
 import dev.lorabake.run.MeasureGoal;
 import dev.lorabake.run.Purpose;
 import dev.lorabake.run.RunDirectory;
+import dev.lorabake.run.watch.Outlook;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,6 +90,7 @@ public final class Starting {
       run.write(RunDirectory.RECIPE, RecipeWriter.write(asked));
       writeBundle(Renderer.render(recipe, Launches.place(recipe, upstream)), run);
       expectation(prepared, purpose, goal, output).write(run);
+      run.write(RunDirectory.OUTLOOK, outlook(recipe, prepared.plan(), purpose, output).json());
       run.write(
           RunDirectory.STEP_KIND,
           StepKind.of(asked, prepared.plan(), prepared.machine(), upstream.rehearsal())
@@ -140,6 +143,20 @@ public final class Starting {
     return Expectation.of(
             prepared.plan().course().updates(), last, prepared.recipe().flag("save_state"))
         .with(purpose);
+  }
+
+  /** A measurement saves nothing before its end. */
+  private static Outlook outlook(Recipe recipe, Plan plan, Purpose purpose, Path output) {
+    boolean tensorboard = !recipe.text("log_with").orElse("tensorboard").equals("wandb");
+    List<PlannedCheckpoint> saved = purpose == Purpose.MEASUREMENT ? List.of() : plan.checkpoints();
+    return new Outlook(
+        output.toAbsolutePath().normalize(),
+        recipe.text("output_name").orElse(null),
+        tensorboard ? recipe.path("logging_dir").map(Path::toAbsolutePath).orElse(null) : null,
+        recipe.launch().whole(LaunchKeys.NUM_PROCESSES).orElse(1),
+        saved.stream()
+            .map(file -> new Outlook.Weights(file.file(), file.bytes(), file.kept()))
+            .toList());
   }
 
   private static void refuseFullDisk(List<DiskRoom> rooms, String instead) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.lorabake.dataset.Progress.Work;
 import java.io.BufferedReader;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -25,6 +26,7 @@ class ScanProgressTest {
             new PrintWriter(out),
             new PrintWriter(err),
             new BufferedReader(new StringReader("")),
+            InputStream.nullInputStream(),
             Path.of(""),
             Map.of(),
             true,

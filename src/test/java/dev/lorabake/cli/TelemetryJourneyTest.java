@@ -153,7 +153,7 @@ class TelemetryJourneyTest {
     assertEquals((double) (4100L << 20), (double) vram.whole("shown_bytes"), 2.0);
     assertTrue(vram.whole("needed_bytes") > estimated, vram::toString);
     String plan = lorabake("plan", "project/demo.toml");
-    assertTrue(plan.contains("measured       4.0 GiB at batch size 2 and 262,144 pixels"), plan);
+    assertTrue(plan.contains("measured         4.0 GiB at batch size 2 and 262,144 pixels"), plan);
     String runs = lorabake("runs", "--json");
     assertTrue(runs.contains("\"peak_bytes\" : " + (4400L << 20)), runs);
   }

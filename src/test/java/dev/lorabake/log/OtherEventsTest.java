@@ -36,9 +36,24 @@ class OtherEventsTest {
     assertEquals(
         List.of("checkpoint weights begun epoch 2 step 10 /out/cat.safetensors"),
         checkpoints(
+            "  total optimization steps / 学習ステップ数: 10",
             "skipping 4 steps / 4ステップをスキップします",
             "epoch 2/2",
             bar(6, 6, "1"),
+            "saving checkpoint: /out/cat.safetensors"));
+  }
+
+  @Test
+  void stepsOfEpochsThatWereSkippedCountNowhere() {
+    // as upstream's own names do: after skipping 14 steps, 10 of them an epoch, they begin at 4
+    assertEquals(
+        List.of("checkpoint weights begun epoch 2 step 10 /out/cat.safetensors"),
+        checkpoints(
+            "  total optimization steps / 学習ステップ数: 20",
+            "skipping 14 steps / 14ステップをスキップします",
+            "skipping epoch 1 because initial_step (multiplied) is 14",
+            "epoch 2/2",
+            bar(6, 16, "1"),
             "saving checkpoint: /out/cat.safetensors"));
   }
 

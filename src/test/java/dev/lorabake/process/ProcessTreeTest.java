@@ -60,6 +60,16 @@ class ProcessTreeTest {
   }
 
   @Test
+  void whoeverEndedAndWasNotAskedForIsThereStill() {
+    FakeProcesses processes =
+        new FakeProcesses("boot").with(20, 200, 'S', 10, 20).with(21, 210, 'Z', 20, 20);
+    assertEquals(List.of(20L), members(processes, "boot"));
+    assertEquals(
+        List.of(20L, 21L),
+        tree(processes).membersAndEnded().stream().map(ProcessStatus::pid).toList());
+  }
+
+  @Test
   void asksFirstAndKillsWhatDoesNotHeed() {
     FakeProcesses processes =
         new FakeProcesses("boot").with(20, 200, 'S', 10, 20).with(21, 210, 'S', 20, 20);

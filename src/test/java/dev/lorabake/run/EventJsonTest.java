@@ -75,6 +75,9 @@ class EventJsonTest {
             new RunEvent.Warning("über \u202e\n", "x.py:1"),
             "\"warning\",\"text\":\"über \u202e\\n\",\"source\":\"x.py:1\"}"),
         Arguments.of(
+            new RunEvent.Warning("slow", "lorabake", "steps-slower"),
+            "\"warning\",\"text\":\"slow\",\"source\":\"lorabake\",\"code\":\"steps-slower\"}"),
+        Arguments.of(
             new RunEvent.Failure("no", "ValueError", null),
             "\"error\",\"text\":\"no\",\"exception\":\"ValueError\"}"),
         Arguments.of(

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lorabake.event.JournalEntry;
 import dev.lorabake.event.RunEvent.Exit;
+import dev.lorabake.event.RunEvent.Warning;
 import dev.lorabake.process.Eventually;
 import dev.lorabake.process.KeeperRecord;
 import dev.lorabake.process.Processes;
@@ -95,6 +96,19 @@ class SupervisorTest {
   @Test
   void aLossThatIsNoNumberIsNotSuccess() throws Exception {
     assertFailed("--nan", "its loss is not finite");
+  }
+
+  @Test
+  void aLossThatIsNoNumberIsToldOnceWhileItRuns() throws Exception {
+    training.start(4, "--nan").follow(entry -> {});
+    List<String> codes = new ArrayList<>();
+    for (JournalEntry entry : training.journal()) {
+      if (entry.event() instanceof Warning warning && warning.code() != null) {
+        codes.add(warning.code());
+      }
+    }
+    assertEquals(List.of("loss-not-finite"), codes);
+    assertEquals("exit", training.story().getLast());
   }
 
   @Test

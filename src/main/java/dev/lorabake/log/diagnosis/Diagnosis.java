@@ -3,6 +3,7 @@ package dev.lorabake.log.diagnosis;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,9 @@ public record Diagnosis(
     Map<String, @Nullable Object> fix,
     List<Alternative> alternatives) {
   public static final String NONE = "none";
+
+  /** The category of a card whose memory did not suffice. */
+  public static final String GPU_OUT_OF_MEMORY = "cuda-oom";
 
   /** How sure the category is. */
   public enum Certainty {
@@ -51,7 +55,7 @@ public record Diagnosis(
     members.put("cause", cause);
     members.put("help", help);
     members.put("evidence", evidence);
-    members.put("certainty", certainty.name().toLowerCase(java.util.Locale.ROOT));
+    members.put("certainty", certainty.name().toLowerCase(Locale.ROOT));
     members.put("finding", finding);
     members.put("fix", fix.isEmpty() ? null : fixes());
     members.put("alternatives", alternatives);
