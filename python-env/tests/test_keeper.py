@@ -186,6 +186,23 @@ class KeeperTest(unittest.TestCase):
         self.assertIn("/no/such/program", self.read("exit.json")["error"])
         self.assertFalse(self.exists("record.json"))
 
+    def test_program_of_a_keeper_that_dies_before_the_record_never_begins(self):
+        code = (
+            "import os, sys; sys.path.insert(0, sys.argv[1]); import keeper\n"
+            "keeper.DurableFile.publish = lambda *_: os.kill(os.getpid(), 9)\n"
+            "keeper.keep(sys.argv[2], '/', [], ['touch', sys.argv[3]], print)\n"
+        )
+        made = os.path.join(self.root, "made")
+        done = subprocess.run(  # returns when the output is closed: by the program, too
+            [sys.executable, "-c", code, os.path.dirname(KEEPER), self.run_dir, made],
+            stdout=subprocess.PIPE,
+            timeout=DEADLINE,
+            check=False,
+        )
+        self.assertEqual(done.returncode, -9)
+        self.assertFalse(os.path.exists(made))
+        self.assertFalse(self.exists("record.json"))
+
     def test_files_are_for_the_owner_alone_and_the_program_keeps_its_umask(self):
         mask = os.umask(0o022)
         try:

@@ -54,12 +54,7 @@ public final class Starting {
       refuseFullDisk(prepared.plan(), output);
       RunDirectory run =
           RunDirectory.create(runsRoot, recipe.name(), LocalDateTime.now(ZoneId.systemDefault()));
-      run.write(RunDirectory.RECIPE, RecipeWriter.write(recipe));
-      writeBundle(Renderer.render(recipe, Launches.place(recipe, upstream)), run);
-      expectation(prepared, output).write(run);
-      run.write(
-          RunDirectory.STEP_KIND,
-          StepKind.of(recipe, prepared.plan(), prepared.machine(), upstream.rehearsal()).json());
+      prepare(run, prepared, upstream, output);
       launch(run, recipe, upstream, output, environment);
       return run;
     } catch (IOException e) {
@@ -67,6 +62,23 @@ public final class Starting {
           "the run cannot be started: " + e.getMessage(),
           "check that " + output + " and " + runsRoot + " can be written",
           e);
+    }
+  }
+
+  private static void prepare(
+      RunDirectory run, Prepared prepared, UpstreamPlace upstream, Path output)
+      throws IOException {
+    Recipe recipe = prepared.recipe();
+    try {
+      run.write(RunDirectory.RECIPE, RecipeWriter.write(recipe));
+      writeBundle(Renderer.render(recipe, Launches.place(recipe, upstream)), run);
+      expectation(prepared, output).write(run);
+      run.write(
+          RunDirectory.STEP_KIND,
+          StepKind.of(recipe, prepared.plan(), prepared.machine(), upstream.rehearsal()).json());
+    } catch (IOException e) {
+      discard(run);
+      throw e;
     }
   }
 
@@ -119,15 +131,19 @@ public final class Starting {
             home.pythonEnv().resolve("keeper.py"),
             run.path(),
             run.path(),
-            List.of(output.resolve("." + name + ".lorabake.lock")),
+            List.of(outputLock(output, name)),
             command(run),
             variables(recipe, upstream, environment));
     try {
       switch (Keeper.start(order)) {
         case Keeper.Start.Started _ -> {}
         case Keeper.Start.Refused refused -> {
-          discard(run);
-          throw refused(refused, output, name, run);
+          // a keeper that died before it could answer may have left a trainer: then there is a
+          // record, and whoever follows the run sees what became of it
+          if (run.record().isEmpty()) {
+            discard(run);
+            throw refused(refused, output, name, run);
+          }
         }
       }
     } catch (IOException e) {
@@ -140,6 +156,11 @@ public final class Starting {
       Thread.currentThread().interrupt();
       throw new UserError("interrupted while starting", "start it again", e);
     }
+  }
+
+  /** Always in the output folder, whatever a name that was allowed in spite of its rule holds. */
+  static Path outputLock(Path output, String name) {
+    return output.resolve("." + name.replaceAll("[/\\\\\\p{Cntrl}]", "-") + ".lorabake.lock");
   }
 
   /** A run that never began would only stand in the way of the others. */

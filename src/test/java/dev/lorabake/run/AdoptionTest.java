@@ -9,6 +9,7 @@ import dev.lorabake.event.RunEvent;
 import dev.lorabake.log.LogParser;
 import dev.lorabake.process.Eventually;
 import dev.lorabake.process.KeeperRecord;
+import dev.lorabake.process.OtherJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,17 +127,8 @@ class AdoptionTest {
   }
 
   private Process superviseInAnotherProgram() throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-cp",
-            System.getProperty("java.class.path"),
-            SuperviseMain.class.getName(),
-            training.run.toString())
-        .redirectErrorStream(true)
-        .redirectOutput(folder.resolve("supervisor.out").toFile())
-        .start();
+    return OtherJvm.start(
+        folder.resolve("supervisor.out"), SuperviseMain.class, training.run.toString());
   }
 
   /** Against the log, read once and whole. */
