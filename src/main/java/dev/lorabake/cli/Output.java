@@ -74,12 +74,12 @@ final class Output {
   }
 
   void json(@Nullable Object value) {
-    out.println(Json.pretty(value));
+    out.println(Visible.json(Json.pretty(value)));
   }
 
   /** One object on one line. */
   void jsonLine(@Nullable Object value) {
-    out.println(Json.write(value));
+    out.println(Visible.json(Json.write(value)));
   }
 
   /** Rewrites the line that the cursor stands on; only for a terminal. */

@@ -3,6 +3,7 @@ package dev.lorabake.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lorabake.process.Eventually;
 import dev.lorabake.process.Keeper;
 import dev.lorabake.process.LockFile;
 import dev.lorabake.process.OtherJvm;
@@ -103,7 +104,7 @@ class TogetherTest {
     for (int i = 0; i < MANY; i++) {
       Path run = i == 0 ? training.run.path() : folder.resolve("run" + i);
       if (starts.get(i) instanceof Keeper.Start.Started) {
-        dev.lorabake.process.Eventually.isTrue(
+        Eventually.isTrue(
             "the end", () -> Files.exists(run.resolve("exit.json")));
       } else {
         assertTrue(Files.notExists(run.resolve("record.json")), run::toString);
