@@ -224,6 +224,32 @@ class KeeperTest(unittest.TestCase):
         with open(canary, encoding="utf-8") as file:
             self.assertEqual(file.read(), "alive")
 
+    def test_no_link_planted_for_any_of_its_files_is_followed(self):
+        names = ["lock", "record.json", "exit.json", "record.json.draft", "exit.json.draft"]
+        for number, name in enumerate(names + ["trainer.log", "keeper.log", "../output.lock"]):
+            canary = os.path.join(self.root, "canary%d" % number)
+            with open(canary, "w", encoding="utf-8") as file:
+                file.write("alive")
+            run_dir = os.path.join(self.root, "run%d" % number)
+            os.mkdir(run_dir)
+            output_lock = os.path.join(self.root, "output.lock")
+            if os.path.exists(output_lock):
+                os.unlink(output_lock)
+            os.symlink(canary, os.path.join(run_dir, name))
+            command = [sys.executable, "-I", "-S", KEEPER, run_dir, "--also-lock", output_lock]
+            done = subprocess.run(
+                command + ["--", "true"],
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                timeout=DEADLINE,
+                check=False,
+            )
+            if b'"started": true' in done.stdout:  # a draft's link is replaced
+                until(lambda: os.path.exists(os.path.join(run_dir, "exit.json")), "exit.json")
+            with open(canary, encoding="utf-8") as file:
+                self.assertEqual(file.read(), "alive", name)
+            self.assertEqual(done.returncode, 0 if name.endswith(".draft") else 1, name)
+
     def test_waits_for_what_a_killed_launcher_leaves_behind(self):
         self.python(
             "import os, subprocess, sys\n"

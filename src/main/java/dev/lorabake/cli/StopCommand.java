@@ -74,7 +74,8 @@ final class StopCommand implements Callable<Integer> {
               run
                   + " cannot be stopped: the kernel holds "
                   + unkillable.left().stream()
-                      .map(left -> left.pid() + " (" + left.name() + ", state " + left.state() + ")")
+                      .map(
+                          left -> left.pid() + " (" + left.name() + ", state " + left.state() + ")")
                       .collect(Collectors.joining(", ")),
               "state D waits for a device, as a rule the GPU's driver: reset the driver or restart"
                   + " the machine; the checkpoints saved so far stay");

@@ -77,10 +77,7 @@ public final class Supervisor implements AutoCloseable {
   }
 
   static Optional<Supervisor> attach(
-      RunDirectory run,
-      Surroundings surroundings,
-      Consumer<JournalEntry> earlier,
-      JournalFile disk)
+      RunDirectory run, Surroundings surroundings, Consumer<JournalEntry> earlier, JournalFile disk)
       throws IOException {
     Optional<LockFile> lock = LockFile.tryTake(run.file(RunDirectory.SUPERVISOR_LOCK));
     if (lock.isEmpty()) {

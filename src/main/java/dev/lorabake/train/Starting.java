@@ -66,8 +66,7 @@ public final class Starting {
   }
 
   private static void prepare(
-      RunDirectory run, Prepared prepared, UpstreamPlace upstream, Path output)
-      throws IOException {
+      RunDirectory run, Prepared prepared, UpstreamPlace upstream, Path output) throws IOException {
     Recipe recipe = prepared.recipe();
     try {
       run.write(RunDirectory.RECIPE, RecipeWriter.write(recipe));

@@ -96,9 +96,10 @@ class HangUpTest {
 
   private Path onlyRun() throws IOException {
     try (Stream<Path> runs = Files.list(folder.resolve("runs"))) {
-      return runs.reduce((one, other) -> {
-            throw new AssertionError("two runs");
-          })
+      return runs.reduce(
+              (one, other) -> {
+                throw new AssertionError("two runs");
+              })
           .orElseThrow();
     }
   }

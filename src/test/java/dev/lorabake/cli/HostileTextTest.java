@@ -26,8 +26,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileTextTest {
   private static final List<String> STEERING =
       List.of(
-          "\u001b[31m", "\u001b]8;;http://x\u0007", "\u001b]52;c;eA==\u0007", "\u009b2J", "\u0090q",
-          "\u202e", "\u2066", "\u200b", "\u0007", "\b\b", "\u007f", "\u0085", "\ufeff", "\u001bc");
+          "\u001b[31m",
+          "\u001b]8;;http://x\u0007",
+          "\u001b]52;c;eA==\u0007",
+          "\u009b2J",
+          "\u0090q",
+          "\u202e",
+          "\u2066",
+          "\u200b",
+          "\u0007",
+          "\b\b",
+          "\u007f",
+          "\u0085",
+          "\ufeff",
+          "\u001bc");
 
   @TempDir Path folder = Path.of("");
 
@@ -101,8 +113,7 @@ class HostileTextTest {
     Random random = new Random(seed);
     String mark =
         IntStream.range(0, 3).mapToObj(i -> steering(random)).collect(Collectors.joining("x"));
-    String escaped =
-        mark.chars().mapToObj("\\u%04X"::formatted).collect(Collectors.joining());
+    String escaped = mark.chars().mapToObj("\\u%04X"::formatted).collect(Collectors.joining());
     Path images = Files.createDirectories(folder.resolve("images" + mark));
     Files.write(images.resolve("a" + mark.replace('/', '_') + ".png"), new byte[] {1, 2, 3});
     Files.writeString(

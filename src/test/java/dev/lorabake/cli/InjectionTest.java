@@ -31,15 +31,42 @@ import org.tomlj.TomlParseResult;
 class InjectionTest {
   private static final List<String> PIECES =
       List.of(
-          "$(touch PWNED)", "`touch PWNED`", "; touch PWNED", "\n", "\ntouch PWNED\n", "'", "\"",
-          "'''", "\"\"\"", "\\", "\\\\n", "-", "--", " ", "#", "${HOME}", "$HOME", "&& touch PWNED",
-          "| touch PWNED", ">PWNED", "%s", "*", "~", "!", "\t", "]", "\n[train]\nseed = 666\n", "=",
-          "猫", "$'\\x41'", "\r\n");
+          "$(touch PWNED)",
+          "`touch PWNED`",
+          "; touch PWNED",
+          "\n",
+          "\ntouch PWNED\n",
+          "'",
+          "\"",
+          "'''",
+          "\"\"\"",
+          "\\",
+          "\\\\n",
+          "-",
+          "--",
+          " ",
+          "#",
+          "${HOME}",
+          "$HOME",
+          "&& touch PWNED",
+          "| touch PWNED",
+          ">PWNED",
+          "%s",
+          "*",
+          "~",
+          "!",
+          "\t",
+          "]",
+          "\n[train]\nseed = 666\n",
+          "=",
+          "猫",
+          "$'\\x41'",
+          "\r\n");
 
   @TempDir Path folder = Path.of("");
 
   static List<Long> seeds() {
-    return LongStream.rangeClosed(1, 40).boxed().toList();
+    return LongStream.rangeClosed(1, Long.getLong("lorabake.kills", 12)).boxed().toList();
   }
 
   private static String hostile(Random random) {
@@ -88,7 +115,8 @@ class InjectionTest {
                 quoted(prompt),
                 quoted(word)));
     Session.Result render =
-        new Session(folder).run("render", "r.toml", "--sd-scripts", checkout(random), "-o", "files");
+        new Session(folder)
+            .run("render", "r.toml", "--sd-scripts", checkout(random), "-o", "files");
     assertEquals(ExitCode.FINE, render.code(), () -> "seed " + seed + render.err());
 
     TomlParseResult config = Toml.parse(folder.resolve("files/config.toml"));
@@ -132,8 +160,7 @@ class InjectionTest {
         .environment()
         .putAll(Map.of("PYTHON", python.toString(), "SAID", folder.resolve("said").toString()));
     assertEquals(0, builder.start().waitFor(), () -> "seed " + seed);
-    List<String> argv =
-        Json.object(Files.readString(folder.resolve("said")), "argv").texts("argv");
+    List<String> argv = Json.object(Files.readString(folder.resolve("said")), "argv").texts("argv");
     assertTrue(argv.contains(word), () -> "seed " + seed + ": " + word + " is not in " + argv);
   }
 

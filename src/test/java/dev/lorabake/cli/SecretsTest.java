@@ -37,7 +37,8 @@ class SecretsTest {
     session().run("demo", "project", "--seconds-per-step", "0");
     Path demo = folder.resolve("project/demo.toml");
     String text = Files.readString(demo);
-    String keys = "[train]\nhuggingface_token = \"%s\"\nwandb_api_key = \"%s\"\n".formatted(HUB, WANDB);
+    String keys =
+        "[train]\nhuggingface_token = \"%s\"\nwandb_api_key = \"%s\"\n".formatted(HUB, WANDB);
     Path recipe = folder.resolve("project/secret.toml");
     Files.writeString(recipe, text.replace("[train]\n", keys));
     assertTrue(Files.readString(recipe).contains(HUB));
@@ -74,7 +75,8 @@ class SecretsTest {
   private List<String> commandLinesAndEnvironmentsOfTheRun() throws IOException {
     List<String> environments = new ArrayList<>();
     try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
-      for (Path process : processes.filter(p -> p.getFileName().toString().matches("\\d+")).toList()) {
+      for (Path process :
+          processes.filter(p -> p.getFileName().toString().matches("\\d+")).toList()) {
         try {
           assertFree(read(process.resolve("cmdline")), process + "/cmdline");
           String environment = read(process.resolve("environ"));

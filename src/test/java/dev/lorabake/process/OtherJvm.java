@@ -21,8 +21,7 @@ public final class OtherJvm {
    *
    * @param options of the Java, such as {@code -Xmx64m}
    */
-  public static List<String> command(
-      List<String> options, Class<?> main, List<String> arguments) {
+  public static List<String> command(List<String> options, Class<?> main, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
@@ -33,15 +32,16 @@ public final class OtherJvm {
   }
 
   /** Starts it with its output in a file. */
-  public static Process start(Path output, Class<?> main, String... arguments)
-      throws IOException {
+  public static Process start(Path output, Class<?> main, String... arguments) throws IOException {
     return new ProcessBuilder(command(List.of(), main, List.of(arguments)))
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
         .start();
   }
 
-  /** Test launchers put the classes into a loader of their own, which the property does not name. */
+  /**
+   * Test launchers put the classes into a loader of their own, which the property does not name.
+   */
   private static String classPath() {
     Set<String> places = new LinkedHashSet<>();
     for (ClassLoader loader = OtherJvm.class.getClassLoader();

@@ -62,8 +62,7 @@ class ApartTest {
     assumeTrue(permitted(trial), "this system lets nobody make namespaces: " + trial);
     List<String> command = new ArrayList<>(unshare);
     command.addAll(List.of(before));
-    command.addAll(
-        OtherJvm.command(List.of(), ApartMain.class, List.of(what, folder.toString())));
+    command.addAll(OtherJvm.command(List.of(), ApartMain.class, List.of(what, folder.toString())));
     CommandResult result = Commands.run(command, Duration.ofMinutes(3), Map.of());
     assertTrue(result.ok() && result.stdout().endsWith("held\n"), result::toString);
   }

@@ -42,8 +42,7 @@ class ClockJumpsTest {
   @ValueSource(longs = {1, 2})
   void aClockThatJumpsByHoursChangesNoEventAndNoVerdict(long seed) throws Exception {
     Random random = new Random(seed);
-    InstantSource jumping =
-        () -> Instant.now().plus(Duration.ofMinutes(random.nextInt(-90, 90)));
+    InstantSource jumping = () -> Instant.now().plus(Duration.ofMinutes(random.nextInt(-90, 90)));
     training.start(300, "--save-every 50 --pause 0.002");
     try (Supervisor supervisor =
         Supervisor.attach(training.run, at(jumping), entry -> {}).orElseThrow()) {

@@ -14,7 +14,8 @@ final class LongLogMain {
     long[] lastStep = {0};
     try (Supervisor supervisor =
         Supervisor.attach(run, Surroundings.system(), entry -> {}).orElseThrow()) {
-      Outcome outcome = supervisor.run(entry -> lastStep[0] = step(entry, lastStep[0])).orElseThrow();
+      Outcome outcome =
+          supervisor.run(entry -> lastStep[0] = step(entry, lastStep[0])).orElseThrow();
       System.out.println("outcome " + outcome.verdict());
     }
     System.out.println("step " + lastStep[0]);

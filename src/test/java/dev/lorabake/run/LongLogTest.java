@@ -74,14 +74,14 @@ class LongLogTest {
   }
 
   private static String bar(int step) {
-    return "\rsteps:  50%%|█████     | %d/1000 [00:05<00:05,  1.17s/it, avr_loss=0.1]".formatted(step);
+    return "\rsteps:  50%%|█████     | %d/1000 [00:05<00:05,  1.17s/it, avr_loss=0.1]"
+        .formatted(step);
   }
 
   private void assertFollowed(long lastStep) throws Exception {
     CommandResult result =
         Commands.run(
-            OtherJvm.command(
-                List.of("-Xmx48m"), LongLogMain.class, List.of(run.path().toString())),
+            OtherJvm.command(List.of("-Xmx48m"), LongLogMain.class, List.of(run.path().toString())),
             Duration.ofMinutes(25),
             Map.of());
     assertTrue(result.ok(), result::toString);

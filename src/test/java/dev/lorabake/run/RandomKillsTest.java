@@ -146,11 +146,10 @@ class RandomKillsTest {
         CompletableFuture.runAsync(() -> {
           pause(random.nextInt(RUN_MILLIS));
           processes.all().stream()
-              .filter(
-                  process ->
-                      child
-                          ? process.parent() == record.program().pid()
-                          : process.identity().equals(record.program()))
+              .filter(process ->
+                  child
+                      ? process.parent() == record.program().pid()
+                      : process.identity().equals(record.program()))
               .forEach(process -> processes.end(process.identity(), true));
         });
     training.follow(entry -> {});

@@ -46,7 +46,8 @@ final class RunInvariants {
           "supervisor.lock",
           "trainer.log");
 
-  private static final Pattern DRAFT = Pattern.compile("\\..+\\.draft|(exit|record)\\.json\\.draft");
+  private static final Pattern DRAFT =
+      Pattern.compile("\\..+\\.draft|(exit|record)\\.json\\.draft");
   private static final Pattern BAR =
       Pattern.compile("steps: +\\d+%\\|[^|]*\\| (\\d+)/(\\d+) \\[[^]]*avr_loss=([a-z0-9.]+)");
   private static final String MARK = "LORABAKE_RUN=";
@@ -80,7 +81,8 @@ final class RunInvariants {
 
   /** By the mark in the environment, which everything that the keeper starts inherits. */
   private void nothingIsLeftRunning() throws Exception {
-    Eventually.isTrue("the end of all that carries the run's mark, " + context, () -> marked().isEmpty());
+    Eventually.isTrue(
+        "the end of all that carries the run's mark, " + context, () -> marked().isEmpty());
     assertFalse(training.run.isKept(), context);
     assertFalse(training.run.isSupervised(), context);
   }
@@ -88,7 +90,8 @@ final class RunInvariants {
   private List<String> marked() throws IOException {
     List<String> marked = new ArrayList<>();
     try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
-      for (Path process : processes.filter(p -> p.getFileName().toString().matches("\\d+")).toList()) {
+      for (Path process :
+          processes.filter(p -> p.getFileName().toString().matches("\\d+")).toList()) {
         try {
           String variables =
               Files.readString(process.resolve("environ"), StandardCharsets.ISO_8859_1);
@@ -127,8 +130,7 @@ final class RunInvariants {
   private List<JsonObject> journalCountsWithoutGaps() throws IOException {
     String text = Files.readString(folder.resolve("events.jsonl"));
     assertTrue(text.endsWith("}\n"), context);
-    List<JsonObject> journal =
-        text.lines().map(line -> Json.object(line, "event")).toList();
+    List<JsonObject> journal = text.lines().map(line -> Json.object(line, "event")).toList();
     for (int i = 0; i < journal.size(); i++) {
       assertEquals(i + 1, journal.get(i).whole("seq"), context);
     }
@@ -218,7 +220,8 @@ final class RunInvariants {
   private void verdictFollowsFromTheFacts(List<JsonObject> journal) throws IOException {
     JsonObject exit = journal.getLast();
     String verdict = exit.object("facts").text("verdict");
-    assertEquals(expectedVerdict(), verdict, () -> exit.object("facts").text("reason") + ", " + context);
+    assertEquals(
+        expectedVerdict(), verdict, () -> exit.object("facts").text("reason") + ", " + context);
   }
 
   private String expectedVerdict() throws IOException {

@@ -104,8 +104,7 @@ class TogetherTest {
     for (int i = 0; i < MANY; i++) {
       Path run = i == 0 ? training.run.path() : folder.resolve("run" + i);
       if (starts.get(i) instanceof Keeper.Start.Started) {
-        Eventually.isTrue(
-            "the end", () -> Files.exists(run.resolve("exit.json")));
+        Eventually.isTrue("the end", () -> Files.exists(run.resolve("exit.json")));
       } else {
         assertTrue(Files.notExists(run.resolve("record.json")), run::toString);
       }

@@ -8,8 +8,13 @@ final class WriterMain {
 
   /** The content of a version: its number, again at the end, much in between. */
   static String content(int version) {
-    return "{\"version\": " + version + ", \"a\": \"" + "x".repeat(20_000) + "\", \"end\": "
-        + version + "}";
+    return "{\"version\": "
+        + version
+        + ", \"a\": \""
+        + "x".repeat(20_000)
+        + "\", \"end\": "
+        + version
+        + "}";
   }
 
   public static void main(String[] args) throws Exception {
