@@ -77,18 +77,23 @@ class SecretsTest {
     try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
       for (Path process :
           processes.filter(p -> p.getFileName().toString().matches("\\d+")).toList()) {
-        try {
-          assertFree(read(process.resolve("cmdline")), process + "/cmdline");
-          String environment = read(process.resolve("environ"));
-          if (environment.contains("LORABAKE_RUN=" + folder.toRealPath())) {
-            environments.add(environment);
-          }
-        } catch (IOException e) {
-          continue; // it ended
+        assertFree(readIfThere(process.resolve("cmdline")), process + "/cmdline");
+        String environment = readIfThere(process.resolve("environ"));
+        if (environment.contains("LORABAKE_RUN=" + folder.toRealPath())) {
+          environments.add(environment);
         }
       }
     }
     return environments;
+  }
+
+  /** Empty where the process has ended. */
+  private static String readIfThere(Path file) {
+    try {
+      return read(file);
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   private static String read(Path file) throws IOException {

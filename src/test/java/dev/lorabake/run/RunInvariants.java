@@ -92,18 +92,21 @@ final class RunInvariants {
     try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
       for (Path process :
           processes.filter(p -> p.getFileName().toString().matches("\\d+")).toList()) {
-        try {
-          String variables =
-              Files.readString(process.resolve("environ"), StandardCharsets.ISO_8859_1);
-          if (("\0" + variables).contains("\0" + MARK + folder + "\0")) {
-            marked.add(process.getFileName().toString());
-          }
-        } catch (IOException e) {
-          continue; // it ended meanwhile, or is somebody else's
+        if (("\0" + environment(process)).contains("\0" + MARK + folder + "\0")) {
+          marked.add(process.getFileName().toString());
         }
       }
     }
     return marked;
+  }
+
+  /** Empty where the process has ended, or is somebody else's. */
+  private static String environment(Path process) {
+    try {
+      return Files.readString(process.resolve("environ"), StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   private void filesAreWholeAndPrivate() throws IOException {
