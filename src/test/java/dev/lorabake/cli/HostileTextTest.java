@@ -72,7 +72,8 @@ class HostileTextTest {
     for (int step = 1; step < 4; step++) {
       String mark = steering(random);
       text.append("2026-11-23 18:22:26 WARNING  low " + mark + " memory      train_util.py:1\n");
-      text.append("\rsteps:  50%%|█████     | %d/4 [00:05<00:05,  1.17s/it, avr_loss=0.1]".formatted(step));
+      text.append(
+          "\rsteps:  50%%|█████     | %d/4 [00:05<00:05,  1.17s/it, avr_loss=0.1]".formatted(step));
       text.append("\nsaving checkpoint: out/c" + mark + "at-" + step + ".safetensors\n");
       text.append("some " + mark + " line\n");
     }
