@@ -20,6 +20,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -41,6 +42,11 @@ class RandomKillsTest {
   @TempDir Path folder;
   private final Processes processes = Processes.here();
   private FakeTraining training;
+
+  @BeforeEach
+  void makeAFirstRun() throws IOException {
+    make("first", 0);
+  }
 
   @AfterEach
   void endEverything() throws Exception {
