@@ -177,26 +177,50 @@ def become_subreaper():
 
 
 class Program:
-    """The program and everything that it started."""
+    """The program and everything that it started.
+
+    It is made before it may begin: nothing of it has run when the record says who it is, so that a
+    keeper killed between the two leaves no trainer that nobody knows of.
+    """
 
     def __init__(self, argv, cwd, environment, log, umask):
         self.status = None
         self.others = []
         self.forwarded = []
         self.over = False
-        options = {} if WINDOWS else {"start_new_session": True, "umask": umask}
+        self.popen = None
         if WINDOWS:
-            options["creationflags"] = subprocess.CREATE_NEW_PROCESS_GROUP
-        self.popen = subprocess.Popen(
-            argv,
-            cwd=cwd,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-            **options
-        )
-        self.pid = self.popen.pid
+            self.popen = subprocess.Popen(
+                argv,
+                cwd=cwd,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                creationflags=subprocess.CREATE_NEW_PROCESS_GROUP,
+            )
+            self.pid = self.popen.pid
+            return
+        gate, self.gate = os.pipe()
+        self.trouble, trouble = os.pipe()
+        self.pid = os.fork()
+        if self.pid == 0:
+            os.close(self.gate)
+            at_the_gate(gate, trouble, argv, cwd, environment, log, umask)
+        os.close(gate)
+        os.close(trouble)
+
+    def go(self):
+        """Lets it begin; raises what keeps it from that."""
+        if WINDOWS:
+            return
+        os.write(self.gate, b"g")
+        os.close(self.gate)
+        with os.fdopen(self.trouble, "rb") as trouble:
+            number = trouble.read()  # ends when the program has taken the place of our child
+        if number:
+            os.waitpid(self.pid, 0)
+            raise OSError(int(number), os.strerror(int(number)))
 
     def pass_on(self, number, _frame=None):
         self.forwarded.append(number)
@@ -265,6 +289,26 @@ class Program:
             time.sleep(0.1 if waited < 60 else 1)
 
 
+def at_the_gate(gate, trouble, argv, cwd, environment, log, umask):
+    """Becomes the program once the keeper says so; never returns. Without a keeper it ends."""
+    try:
+        os.setsid()
+        if not os.read(gate, 1):
+            os._exit(127)
+        nothing = os.open(os.devnull, os.O_RDONLY)
+        for handle, number in ((nothing, 0), (log, 1), (log, 2)):
+            os.dup2(handle, number)
+        for number in (signal.SIGPIPE, signal.SIGXFSZ):  # ignored by Python, by no other program
+            signal.signal(number, signal.SIG_DFL)
+        os.umask(umask)
+        os.chdir(cwd)
+        os.execvpe(argv[0], argv, environment)
+    except OSError as e:
+        os.write(trouble, b"%d" % e.errno)
+    finally:
+        os._exit(127)
+
+
 def children():
     """Our children; as subreaper, the orphans of the program among them."""
     me = os.getpid()
@@ -320,11 +364,7 @@ def keep(run_dir, cwd, also_lock, argv, answer):
     try:
         program = Program(argv, cwd, environment, log, umask)
     except OSError as e:
-        problem = "cannot start %s: %s" % (argv[0], e.strerror)
-        ending.publish(
-            {"version": 1, "code": None, "signal": None, "error": problem, "ended": now()}
-        )
-        raise Refused("cannot-start", problem)
+        raise cannot_start(argv, e, ending)
     finally:
         os.close(log)
     if not WINDOWS:
@@ -346,6 +386,11 @@ def keep(run_dir, cwd, also_lock, argv, answer):
     except OSError as e:
         program.signal(getattr(signal, "SIGKILL", signal.SIGTERM))
         raise Refused("io", "cannot write the record: %s" % e.strerror)
+    try:
+        program.go()
+    except OSError as e:
+        os.unlink(record.path)
+        raise cannot_start(argv, e, ending)
     answer({"started": True, "pid": program.pid})
     ended = program.wait()
     seconds = round(time.monotonic() - began, 3)
@@ -360,6 +405,12 @@ def keep(run_dir, cwd, also_lock, argv, answer):
         ),
         patience=600,
     )
+
+
+def cannot_start(argv, trouble, ending):
+    problem = "cannot start %s: %s" % (argv[0], trouble.strerror)
+    ending.publish({"version": 1, "code": None, "signal": None, "error": problem, "ended": now()})
+    return Refused("cannot-start", problem)
 
 
 def answer_once(value):

@@ -186,6 +186,23 @@ class KeeperTest(unittest.TestCase):
         self.assertIn("/no/such/program", self.read("exit.json")["error"])
         self.assertFalse(self.exists("record.json"))
 
+    def test_program_of_a_keeper_that_dies_before_the_record_never_begins(self):
+        code = (
+            "import os, sys; sys.path.insert(0, sys.argv[1]); import keeper\n"
+            "keeper.DurableFile.publish = lambda *_: os.kill(os.getpid(), 9)\n"
+            "keeper.keep(sys.argv[2], '/', [], ['touch', sys.argv[3]], print)\n"
+        )
+        made = os.path.join(self.root, "made")
+        done = subprocess.run(  # returns when the output is closed: by the program, too
+            [sys.executable, "-c", code, os.path.dirname(KEEPER), self.run_dir, made],
+            stdout=subprocess.PIPE,
+            timeout=DEADLINE,
+            check=False,
+        )
+        self.assertEqual(done.returncode, -9)
+        self.assertFalse(os.path.exists(made))
+        self.assertFalse(self.exists("record.json"))
+
     def test_files_are_for_the_owner_alone_and_the_program_keeps_its_umask(self):
         mask = os.umask(0o022)
         try:
@@ -206,6 +223,32 @@ class KeeperTest(unittest.TestCase):
         self.assertEqual(self.python("print('gone')")["kind"], "io")
         with open(canary, encoding="utf-8") as file:
             self.assertEqual(file.read(), "alive")
+
+    def test_no_link_planted_for_any_of_its_files_is_followed(self):
+        names = ["lock", "record.json", "exit.json", "record.json.draft", "exit.json.draft"]
+        for number, name in enumerate(names + ["trainer.log", "keeper.log", "../output.lock"]):
+            canary = os.path.join(self.root, "canary%d" % number)
+            with open(canary, "w", encoding="utf-8") as file:
+                file.write("alive")
+            run_dir = os.path.join(self.root, "run%d" % number)
+            os.mkdir(run_dir)
+            output_lock = os.path.join(self.root, "output.lock")
+            if os.path.exists(output_lock):
+                os.unlink(output_lock)
+            os.symlink(canary, os.path.join(run_dir, name))
+            command = [sys.executable, "-I", "-S", KEEPER, run_dir, "--also-lock", output_lock]
+            done = subprocess.run(
+                command + ["--", "true"],
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                timeout=DEADLINE,
+                check=False,
+            )
+            if b'"started": true' in done.stdout:  # a draft's link is replaced
+                until(lambda: os.path.exists(os.path.join(run_dir, "exit.json")), "exit.json")
+            with open(canary, encoding="utf-8") as file:
+                self.assertEqual(file.read(), "alive", name)
+            self.assertEqual(done.returncode, 0 if name.endswith(".draft") else 1, name)
 
     def test_waits_for_what_a_killed_launcher_leaves_behind(self):
         self.python(

@@ -28,6 +28,22 @@ public final class Visible {
     return out.toString();
   }
 
+  /** JSON that says the same: what is unsafe stands in its texts, where an escape may stand too. */
+  public static String json(String json) {
+    StringBuilder out = new StringBuilder(json.length());
+    json.codePoints()
+        .forEach(point -> {
+          if (point == '\n' || point == '\r' || !isUnsafe(point)) {
+            out.appendCodePoint(point);
+          } else {
+            for (char unit : Character.toChars(point)) {
+              out.append(String.format(Locale.ROOT, "\\u%04X", (int) unit));
+            }
+          }
+        });
+    return out.toString();
+  }
+
   private static int firstUnsafe(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (isUnsafe(text.charAt(i)) || Character.isSurrogate(text.charAt(i))) {

@@ -1,6 +1,7 @@
 package dev.lorabake.cli;
 
 import dev.lorabake.UserError;
+import dev.lorabake.Visible;
 import dev.lorabake.recipe.Spelling;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -141,6 +142,11 @@ final class Cli {
     return Spelling.nearest(word, alike).or(() -> Spelling.nearest(word, known));
   }
 
+  /** A line of a stack trace, which a tab may begin. */
+  private static String shown(String line) {
+    return Visible.line(line.replace("\t", "    "));
+  }
+
   private static int failure(Exception e, Surroundings surroundings, Output output) {
     if (e instanceof UserError error) {
       output.error(String.valueOf(error.getMessage()), error.help());
@@ -148,7 +154,7 @@ final class Cli {
     }
     StringWriter trace = new StringWriter();
     e.printStackTrace(new PrintWriter(trace));
-    surroundings.err().print(trace);
+    trace.toString().lines().forEach(line -> surroundings.err().println(shown(line)));
     output.error(
         "this is a fault of lorabake: " + e,
         "report it with the lines above; your files are as they were");

@@ -95,6 +95,8 @@ final class Foreground {
       ask(run, following);
     } catch (IOException e) {
       output.note("the stop could not be carried out: " + e.getMessage());
+    } catch (UserError e) {
+      output.error(String.valueOf(e.getMessage()), e.help());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
@@ -116,7 +118,8 @@ final class Foreground {
       case "s" -> {
         output.line("stopping …");
         output.flush();
-        RunStop.now(run, RunStop.GRACE, machine);
+        RunStop.now(run, RunStop.GRACE, machine)
+            .ifPresent(how -> StopCommand.refuseHalfAStop(run.name(), how));
       }
       case "c" -> {
         StopRequest.write(run, StopRequest.Mode.AFTER_CHECKPOINT, machine.clock());

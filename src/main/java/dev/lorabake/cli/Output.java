@@ -75,12 +75,12 @@ final class Output {
   }
 
   void json(@Nullable Object value) {
-    out.println(Json.pretty(value));
+    out.println(Visible.json(Json.pretty(value)));
   }
 
   /** One object on one line. */
   void jsonLine(@Nullable Object value) {
-    out.println(Json.write(value));
+    out.println(Visible.json(Json.write(value)));
   }
 
   /** For many objects, one a line; to be flushed before anything else is printed. */

@@ -1,12 +1,15 @@
 package dev.lorabake.cli;
 
 import dev.lorabake.UserError;
+import dev.lorabake.process.ProcessTree;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.run.RunStop;
 import dev.lorabake.run.StopRequest;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -49,7 +52,8 @@ final class StopCommand implements Callable<Integer> {
         tell(directory, "asked to stop after the next checkpoint");
         return watchUntilItStops(directory);
       }
-      RunStop.now(directory, RunStop.GRACE, machine);
+      Optional<ProcessTree.Stop> stop = RunStop.now(directory, RunStop.GRACE, machine);
+      stop.ifPresent(how -> refuseHalfAStop(directory.name(), how));
       tell(directory, "stopped");
       return ExitCode.FINE;
     } catch (IOException e) {
@@ -58,6 +62,23 @@ final class StopCommand implements Callable<Integer> {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return ExitCode.USAGE;
+    }
+  }
+
+  /** What took SIGKILL and is still there must not be reported as stopped. */
+  static void refuseHalfAStop(String run, ProcessTree.Stop stop) {
+    switch (stop) {
+      case ProcessTree.Stop.Empty _ -> {}
+      case ProcessTree.Stop.Unkillable unkillable ->
+          throw new UserError(
+              run
+                  + " cannot be stopped: the kernel holds "
+                  + unkillable.left().stream()
+                      .map(
+                          left -> left.pid() + " (" + left.name() + ", state " + left.state() + ")")
+                      .collect(Collectors.joining(", ")),
+              "state D waits for a device, as a rule the GPU's driver: reset the driver or restart"
+                  + " the machine; the checkpoints saved so far stay");
     }
   }
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,16 +32,20 @@ final class CheckpointWatch {
 
   private final Path workingDirectory;
   private final Instant started;
+  private final InstantSource clock;
   private final Map<String, FileStamp> seen = new HashMap<>();
   private final Map<String, FileStamp> tried = new HashMap<>();
 
   /**
    * @param workingDirectory of the trainer, for the paths in its log
    * @param started files from before are other runs'
+   * @param clock the one that {@code started} was read from: when it shows an earlier time now, it
+   *     was set back, and the times of files tell nothing
    */
-  CheckpointWatch(Path workingDirectory, Instant started) {
+  CheckpointWatch(Path workingDirectory, Instant started, InstantSource clock) {
     this.workingDirectory = workingDirectory;
     this.started = started;
+    this.clock = clock;
   }
 
   /**
@@ -62,14 +67,16 @@ final class CheckpointWatch {
   private boolean isReady(Checkpoint checkpoint, Path path) {
     FileStamp now = stamp(path).orElse(null);
     FileStamp before = now == null ? null : seen.put(checkpoint.file(), now);
-    boolean old =
-        now != null
-            && Instant.ofEpochMilli(now.modifiedMillis())
-                .isBefore(started.minus(FILE_TIME_TOLERANCE));
     return now != null
-        && !old
+        && !isOld(now)
         && now.equals(before)
         && !now.equals(tried.put(checkpoint.file(), now));
+  }
+
+  private boolean isOld(FileStamp stamp) {
+    Instant earliest = started.minus(FILE_TIME_TOLERANCE);
+    return Instant.ofEpochMilli(stamp.modifiedMillis()).isBefore(earliest)
+        && !clock.instant().isBefore(earliest);
   }
 
   private void judge(Checkpoint checkpoint, Path path, boolean ended, List<RunEvent> judged) {

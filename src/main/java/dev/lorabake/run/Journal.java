@@ -75,9 +75,19 @@ final class Journal implements AutoCloseable {
    */
   static Journal open(Path file, InstantSource clock, BiConsumer<JournalEntry, Source> earlier)
       throws IOException {
-    FileChannel channel =
-        PrivateFiles.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    return open(file(file), clock, earlier);
+  }
+
+  /** A journal's file, made where it is missing. */
+  static FileChannel file(Path file) throws IOException {
+    return PrivateFiles.open(
+        file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+  }
+
+  /** As above, of a file that is open; it is closed with the journal. */
+  static Journal open(
+      FileChannel channel, InstantSource clock, BiConsumer<JournalEntry, Source> earlier)
+      throws IOException {
     try {
       LineCursor lines = new LineCursor(channel, 0);
       long last = 0;
@@ -133,15 +143,15 @@ final class Journal implements AutoCloseable {
     long before = channel.position();
     try {
       PrivateFiles.writeAll(channel, lines.toByteArray());
+      if (source == Source.LORABAKE) {
+        channel.force(false); // some disks say only now that they are full
+      }
     } catch (IOException e) {
-      channel.truncate(before); // a full disk leaves no half line behind
+      channel.truncate(before); // nothing is left behind, so that a new try writes nothing twice
       channel.position(before);
       throw e;
     }
     last += entries.size();
-    if (source == Source.LORABAKE) {
-      channel.force(false);
-    }
     return entries;
   }
 

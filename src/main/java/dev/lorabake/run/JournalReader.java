@@ -36,10 +36,14 @@ public final class JournalReader {
         position = 0; // a successor cut a torn end off: what was read is known by its number
       }
       LineCursor lines = new LineCursor(channel, position);
+      boolean again = false;
       for (String line = lines.next(); line != null; line = lines.next()) {
         position = lines.lineStart();
         Optional<JournalEntry> entry = entry(line).filter(read -> read.seq() > last);
-        if (entry.isPresent()) {
+        if (entry.isPresent() && entry.get().seq() > last + 1 && !again) {
+          again = true; // what we had read was cut off and written anew, by a disk that was full
+          lines = new LineCursor(channel, 0);
+        } else if (entry.isPresent()) {
           last = entry.get().seq();
           entries.add(entry.get());
         }

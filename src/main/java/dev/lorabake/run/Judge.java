@@ -47,7 +47,9 @@ final class Judge {
     String end = ending(exit);
     String why = facts.lastFailure().map(failure -> ": " + failure.text()).orElse("");
     if (!clean) {
-      return Outcome.of(Verdict.FAILED, end + after() + why);
+      // a launcher that was killed says nothing of the trainer, which may have gone on to its end
+      String yet = problems.isEmpty() ? "; and yet " + finished() : "";
+      return Outcome.of(Verdict.FAILED, end + after() + why + yet);
     }
     return Outcome.of(Verdict.FAILED, end + ", and yet " + String.join(", and ", problems) + why);
   }

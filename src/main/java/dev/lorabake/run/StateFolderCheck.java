@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class StateFolderCheck {
   private static final String TRAIN_STATE = "train_state.json";
 
+  private static final List<String> TORCH_ENDINGS = List.of(".bin", ".pkl", ".pt", ".pth");
+
   private StateFolderCheck() {}
 
   static Result verify(Path folder) {
@@ -51,11 +53,16 @@ final class StateFolderCheck {
           case Verified whole -> tensors += whole.tensors();
           case Broken broken -> problem = name + ": " + broken.problem();
         }
-      } else if (!name.endsWith(".json") && !TorchFile.isWhole(file)) {
+      } else if (isTorch(name) ? !TorchFile.isWhole(file) : Files.size(file) == 0) {
         problem = name + ": the file is empty or cut off";
       }
     }
     return problem == null ? new Verified(bytes, tensors, List.of()) : new Broken(problem);
+  }
+
+  /** DeepSpeed leaves a text and a script beside such files. */
+  private static boolean isTorch(String name) {
+    return TORCH_ENDINGS.stream().anyMatch(name::endsWith);
   }
 
   private static @Nullable String missing(List<Path> files, Path folder) throws IOException {

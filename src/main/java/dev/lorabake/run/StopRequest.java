@@ -1,11 +1,15 @@
 package dev.lorabake.run;
 
 import dev.lorabake.json.Json;
+import dev.lorabake.json.JsonError;
 import dev.lorabake.json.JsonObject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -51,24 +55,31 @@ public record StopRequest(Mode mode, Instant at) {
     };
   }
 
-  /** A file that a person made by hand, empty say, means at once. */
+  /** A file that a person made by hand, empty say, means at once, whatever it holds. */
   public static Optional<StopRequest> read(RunDirectory run) throws IOException {
     Path file = run.file(RunDirectory.STOP_REQUESTED);
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       return Optional.empty();
     }
-    String text = Files.readString(file);
-    if (!text.startsWith("{")) {
-      return Optional.of(new StopRequest(Mode.NOW, Files.getLastModifiedTime(file).toInstant()));
+    try {
+      byte[] bytes = Files.readAllBytes(file);
+      JsonObject value = Json.object(new String(bytes, StandardCharsets.UTF_8), file.toString());
+      Mode mode =
+          switch (value.text("mode")) {
+            case "after-checkpoint" -> Mode.AFTER_CHECKPOINT;
+            case "measured" -> Mode.MEASURED;
+            default -> Mode.NOW;
+          };
+      return Optional.of(new StopRequest(mode, Instant.parse(value.text("at"))));
+    } catch (NoSuchFileException e) {
+      return Optional.empty(); // withdrawn while we looked
+    } catch (JsonError | DateTimeException e) {
+      return Optional.of(new StopRequest(Mode.NOW, modified(file)));
     }
-    JsonObject value = Json.object(text, file.toString());
-    Mode mode =
-        switch (value.text("mode")) {
-          case "after-checkpoint" -> Mode.AFTER_CHECKPOINT;
-          case "measured" -> Mode.MEASURED;
-          default -> Mode.NOW;
-        };
-    return Optional.of(new StopRequest(mode, Instant.parse(value.text("at"))));
+  }
+
+  private static Instant modified(Path file) throws IOException {
+    return Files.getLastModifiedTime(file).toInstant();
   }
 
   /** Whether a run is, or was, being ended. */

@@ -13,6 +13,7 @@ import dev.lorabake.process.LockFile;
 import dev.lorabake.process.ProcessStatus;
 import dev.lorabake.process.ProcessTree;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,6 +82,17 @@ public final class Supervisor implements AutoCloseable {
   public static Optional<Supervisor> attach(
       RunDirectory run, Surroundings surroundings, Consumer<JournalEntry> earlier)
       throws IOException {
+    return attach(run, surroundings, earlier, Journal::file);
+  }
+
+  /** How a journal's file is opened; a disk that fails is put here by tests. */
+  interface JournalFile {
+    FileChannel open(Path file) throws IOException;
+  }
+
+  static Optional<Supervisor> attach(
+      RunDirectory run, Surroundings surroundings, Consumer<JournalEntry> earlier, JournalFile disk)
+      throws IOException {
     Optional<LockFile> lock = LockFile.tryTake(run.file(RunDirectory.SUPERVISOR_LOCK));
     if (lock.isEmpty()) {
       return Optional.empty();
@@ -91,7 +103,7 @@ public final class Supervisor implements AutoCloseable {
       Watches watches = Watches.of(run, surroundings, expected.goal());
       Journal journal =
           Journal.open(
-              run.file(RunDirectory.EVENTS),
+              disk.open(run.file(RunDirectory.EVENTS)),
               surroundings.clock(),
               (entry, source) -> {
                 facts.accept(entry, source);
@@ -137,7 +149,8 @@ public final class Supervisor implements AutoCloseable {
     CheckpointWatch checkpoints =
         new CheckpointWatch(
             record.map(KeeperRecord::workingDirectory).orElse(Path.of("")),
-            record.map(KeeperRecord::started).orElse(Instant.MIN.plusSeconds(60)));
+            record.map(KeeperRecord::started).orElse(Instant.MIN.plusSeconds(60)),
+            surroundings.clock());
     while (!detached) {
       boolean slow = surroundings.pacer().nanos() - lastSlowLook >= SECOND;
       boolean over = run.exit().isPresent() || (slow && isGone());

@@ -87,6 +87,28 @@ public final class Starting {
           RunDirectory.create(runsRoot, asked.name(), LocalDateTime.now(ZoneId.systemDefault()));
       Path output = purpose.keepsToItself() ? run.folder(RunDirectory.OUTPUT) : wanted;
       Recipe recipe = ScratchOutput.of(asked, purpose, output);
+      prepare(run, prepared, recipe, upstream, purpose, goal, output);
+      launch(run, recipe, upstream, output, environment);
+      return run;
+    } catch (IOException e) {
+      throw new UserError(
+          "the run cannot be started: " + e.getMessage(),
+          "check that " + wanted + " and " + runsRoot + " can be written",
+          e);
+    }
+  }
+
+  private static void prepare(
+      RunDirectory run,
+      Prepared prepared,
+      Recipe recipe,
+      UpstreamPlace upstream,
+      Purpose purpose,
+      MeasureGoal goal,
+      Path output)
+      throws IOException {
+    Recipe asked = prepared.recipe();
+    try {
       run.write(RunDirectory.RECIPE, RecipeWriter.write(asked));
       writeBundle(Renderer.render(recipe, Launches.place(recipe, upstream)), run);
       expectation(prepared, purpose, goal, output).write(run);
@@ -100,13 +122,9 @@ public final class Starting {
       if (memory.isPresent()) {
         run.write(RunDirectory.MEMORY_KIND, memory.get().json());
       }
-      launch(run, recipe, upstream, output, environment);
-      return run;
     } catch (IOException e) {
-      throw new UserError(
-          "the run cannot be started: " + e.getMessage(),
-          "check that " + wanted + " and " + runsRoot + " can be written",
-          e);
+      run.discard();
+      throw e;
     }
   }
 
@@ -196,7 +214,7 @@ public final class Starting {
             home.pythonEnv().resolve("keeper.py"),
             run.path(),
             run.path(),
-            List.of(output.resolve("." + name + ".lorabake.lock")),
+            List.of(outputLock(output, name)),
             command(run),
             variables(recipe, upstream, environment),
             telemetry);
@@ -204,8 +222,12 @@ public final class Starting {
       switch (Keeper.start(order)) {
         case Keeper.Start.Started _ -> {}
         case Keeper.Start.Refused refused -> {
-          run.discard(); // it would only stand in the way of the others
-          throw refused(refused, output, name, run);
+          // a keeper that died before it could answer may have left a trainer: then there is a
+          // record, and whoever follows the run sees what became of it
+          if (run.record().isEmpty()) {
+            run.discard(); // it would only stand in the way of the others
+            throw refused(refused, output, name, run);
+          }
         }
       }
     } catch (IOException e) {
@@ -218,6 +240,11 @@ public final class Starting {
       Thread.currentThread().interrupt();
       throw new UserError("interrupted while starting", "start it again", e);
     }
+  }
+
+  /** Always in the output folder, whatever a name that was allowed in spite of its rule holds. */
+  static Path outputLock(Path output, String name) {
+    return output.resolve("." + name.replaceAll("[/\\\\\\p{Cntrl}]", "-") + ".lorabake.lock");
   }
 
   private static List<String> command(RunDirectory run) {

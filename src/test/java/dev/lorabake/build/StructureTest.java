@@ -130,6 +130,22 @@ class StructureTest {
         .check(CLASSES);
   }
 
+  /** The run's files are the interface: nobody reaches it over a network. */
+  @Test
+  void nothingListensOnAPort() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.net.ServerSocket")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.nio.channels.ServerSocketChannel")
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAPackage("com.sun.net.httpserver..")
+        .check(CLASSES);
+  }
+
   @Test
   void namesSayWhatAClassIsNotThatItIsOne() {
     for (String suffix : Arrays.asList("Impl", "Manager", "Helper", "Helpers", "Util", "Utils")) {

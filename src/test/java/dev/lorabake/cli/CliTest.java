@@ -277,6 +277,19 @@ class CliTest {
   }
 
   @Test
+  void aPickleIsRefusedUntilItIsAllowed() throws IOException {
+    Files.writeString(folder.resolve("m.ckpt"), "PK\u0003\u0004 and more of a zip");
+    String recipe =
+        "recipe = 1\nfamily = \"sd15\"\n[train]\npretrained_model_name_or_path = \"m.ckpt\"\n";
+    Files.writeString(folder.resolve("p.toml"), recipe);
+    Session.Result refused = run("check", "p.toml");
+    assertTrue(refused.out().contains("error[pickled-model]"), refused.out());
+    Files.writeString(folder.resolve("p.toml"), recipe + "[check]\nallow = [\"pickled-model\"]\n");
+    String allowed = run("check", "p.toml").out();
+    assertFalse(allowed.contains("error[pickled-model]"), allowed);
+  }
+
+  @Test
   void turnsALogIntoEvents() throws IOException {
     Files.writeString(
         folder.resolve("t.log"),

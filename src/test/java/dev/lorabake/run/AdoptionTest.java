@@ -9,6 +9,7 @@ import dev.lorabake.event.RunEvent;
 import dev.lorabake.log.LogParser;
 import dev.lorabake.process.Eventually;
 import dev.lorabake.process.KeeperRecord;
+import dev.lorabake.process.OtherJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,18 +149,36 @@ class AdoptionTest {
     }
   }
 
+  @Test
+  void aSupervisorWhoseJavaCrashesLeavesTrainingAndJournalWhole() throws Exception {
+    training.start(6_000, "--save-every 1500 --pause 0.02 --hurry " + training.gateFile(0));
+    KeeperRecord record = training.record();
+    List<String> command =
+        OtherJvm.command(
+            List.of("-XX:ErrorFile=" + folder.resolve("crash.log"), "-XX:-CreateCoredumpOnCrash"),
+            SuperviseMain.class,
+            List.of(training.run.toString()));
+    Process supervisor =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("supervisor.out").toFile())
+            .start();
+    try {
+      Eventually.isTrue("events", () -> training.journal().size() > 5);
+      new ProcessBuilder("sh", "-c", "kill -SEGV " + supervisor.pid()).start().waitFor();
+      assertTrue(supervisor.waitFor() != 0 && Files.exists(folder.resolve("crash.log")));
+    } finally {
+      supervisor.destroyForcibly();
+    }
+    assertTrue(training.surroundings.processes().isAlive(record.program()));
+    training.open(0);
+    assertEquals(Verdict.FINISHED, training.follow(entry -> {}).verdict());
+    RunInvariants.hold(training, "a crash");
+  }
+
   private Process superviseInAnotherProgram() throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-cp",
-            System.getProperty("java.class.path"),
-            SuperviseMain.class.getName(),
-            training.run.toString())
-        .redirectErrorStream(true)
-        .redirectOutput(folder.resolve("supervisor.out").toFile())
-        .start();
+    return OtherJvm.start(
+        folder.resolve("supervisor.out"), SuperviseMain.class, training.run.toString());
   }
 
   /** Against the log, read once and whole. */

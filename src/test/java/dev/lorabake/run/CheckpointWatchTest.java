@@ -22,13 +22,14 @@ class CheckpointWatchTest {
   private static final Instant START = Instant.parse("2026-11-23T18:40:00Z");
 
   @TempDir Path folder;
+  private Instant clock = START.plusSeconds(60);
   private CheckpointWatch watch;
   private Path file;
   private final Checkpoint begun = checkpoint(CheckpointStage.BEGUN, null, null);
 
   @BeforeEach
   void watchTheFolder() {
-    watch = new CheckpointWatch(folder, START);
+    watch = new CheckpointWatch(folder, START, () -> clock);
     file = folder.resolve("out.safetensors");
   }
 
@@ -56,6 +57,14 @@ class CheckpointWatchTest {
     write(Weights.bytes(), -60);
     assertEquals(List.of(), look());
     assertEquals(List.of(), look());
+  }
+
+  @Test
+  void aClockThatWasSetBackHidesNoNewFile() throws IOException {
+    clock = START.minusSeconds(3600);
+    write(Weights.bytes(), -3605);
+    assertEquals(List.of(), look());
+    assertEquals(List.of(checkpoint(CheckpointStage.VERIFIED, 66L, null)), look());
   }
 
   @Test

@@ -56,6 +56,12 @@ final class FakeTraining {
 
   /** Starts it with these switches of {@code trainer.py}; a space parts them. */
   FakeTraining start(long steps, String switches) throws Exception {
+    assertInstanceOf(Keeper.Start.Started.class, Keeper.start(order(steps, switches)));
+    return this;
+  }
+
+  /** What {@link #start} asks the keeper for; the run is prepared with it. */
+  Keeper.Order order(long steps, String switches) throws IOException {
     Path script = folder.resolve("trainer.py");
     try (InputStream in =
         Objects.requireNonNull(FakeTraining.class.getResourceAsStream("trainer.py"))) {
@@ -65,22 +71,23 @@ final class FakeTraining {
     List<String> argv =
         new ArrayList<>(
             List.of(
-                "python3", script.toString(), output.toString(), "--steps", Long.toString(steps)));
+                "python3",
+                script.toString(),
+                output.toString(),
+                "--steps",
+                Long.toString(steps),
+                "--marks",
+                marks().toString()));
     if (!switches.isEmpty()) {
       argv.addAll(List.of(switches.split(" ", -1)));
     }
-    Keeper.Order order =
-        new Keeper.Order(
-            Path.of("python3"),
-            KEEPER,
-            run.path(),
-            folder,
-            List.of(),
-            argv,
-            environment,
-            telemetry);
-    assertInstanceOf(Keeper.Start.Started.class, Keeper.start(order));
-    return this;
+    return new Keeper.Order(
+        Path.of("python3"), KEEPER, run.path(), folder, List.of(), argv, environment, telemetry);
+  }
+
+  /** Where trainers say that they are there and what they saved. */
+  Path marks() {
+    return folder.resolve("marks");
   }
 
   /** A switch that makes the trainer wait before a step until {@link #open}. */

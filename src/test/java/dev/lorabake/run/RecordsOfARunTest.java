@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lorabake.process.Processes;
 import dev.lorabake.run.StopRequest.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The small files of a run directory. */
 class RecordsOfARunTest {
@@ -88,5 +91,45 @@ class RecordsOfARunTest {
             Outcome.of(
                 Verdict.LOST, "the machine was restarted while it ran before its first step")),
         status);
+  }
+
+  @Test
+  void afterARestartTheLogIsToldToItsEndAndNobodyIsSignalled() throws Exception {
+    Process stranger = new ProcessBuilder("sleep", "600").start();
+    try {
+      long ticks = Processes.here().find(stranger.pid()).orElseThrow().identity().startTicks();
+      String who =
+          "{\"pid\": %d, \"pgid\": 1, \"start_ticks\": %d}".formatted(stranger.pid(), ticks);
+      run.write(
+          RunDirectory.RECORD,
+          "{\"version\": 1, \"boot_id\": \"another\", \"keeper\": "
+              + who
+              + ", \"trainer\": "
+              + who
+              + ", \"started\": \"2026-11-23T18:40:00.000Z\", \"cwd\": \"/\", \"argv\": [\"sh\"]}");
+      Files.writeString(
+          run.file(RunDirectory.TRAINER_LOG),
+          "\rsteps:  50%|█████     | 7/14 [00:05<00:05,  1.17s/it, avr_loss=0.1]\n");
+      assertFalse(run.isAlive(Processes.here()));
+      RunStop.now(run, RunStop.GRACE, Surroundings.system());
+      assertTrue(stranger.isAlive());
+      StopRequest.withdraw(run);
+      RunStatus status = RunStatus.read(run, Surroundings.system(), entry -> {});
+      assertEquals(
+          Outcome.of(Verdict.LOST, "the machine was restarted while it ran after step 7"),
+          status.outcome());
+    } finally {
+      stranger.destroyForcibly().waitFor();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{", "{\"mode\": 3}", "{\"mode\": \"now\", \"at\": \"soon\"}", "\0\0\0", "\u00ff"})
+  void aDamagedWishMeansAtOnceAndStopsNoSupervisor(String content) throws IOException {
+    Files.writeString(run.file(RunDirectory.STOP_REQUESTED), content);
+    assertEquals(Mode.NOW, StopRequest.read(run).orElseThrow().mode());
+    Files.write(run.file(RunDirectory.STOP_REQUESTED), new byte[] {(byte) 0xff, (byte) 0xfe});
+    assertEquals(Mode.NOW, StopRequest.read(run).orElseThrow().mode());
   }
 }

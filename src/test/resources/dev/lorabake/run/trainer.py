@@ -12,6 +12,9 @@
 --nan               losses are NaN from the second step on
 --no-final          ends without the last checkpoint, with exit code 0
 --empty             says that there is no data, and ends with exit code 0
+--no-network S      at step S a request fails, is tried again and works
+--launcher          starts itself as a child and waits for it, as accelerate launch does
+--marks FILE        a line is added when it starts, and one for each file that it saved
 """
 
 import argparse
@@ -36,6 +39,9 @@ parser.add_argument("--workers", type=int, default=0)
 parser.add_argument("--nan", action="store_true")
 parser.add_argument("--no-final", action="store_true")
 parser.add_argument("--empty", action="store_true")
+parser.add_argument("--no-network", type=int, default=0)
+parser.add_argument("--launcher", action="store_true")
+parser.add_argument("--marks", default=os.devnull)
 args = parser.parse_args()
 gates = dict(gate.split(":", 1) for gate in args.gate)
 
@@ -46,6 +52,12 @@ def say(text):
 
 def record(level, text):
     say("2026-11-23 18:22:26 %-8s %s      train_network.py:1\n" % (level, text))
+
+
+def mark(text):
+    handle = os.open(args.marks, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    os.write(handle, text.encode("utf-8"))
+    os.close(handle)
 
 
 def hang():
@@ -59,6 +71,8 @@ def save(path, cut=False):
     content = struct.pack("<Q", len(header)) + header + struct.pack("<2f", 0.5, -0.5)
     with open(path, "wb") as file:
         file.write(content[:40] if cut else content)
+    is_now = os.stat(path)
+    mark("saved\t%d\t%d\t%d\t%s\n" % (is_now.st_ino, is_now.st_size, is_now.st_mtime_ns, path))
 
 
 def bar(step, loss):
@@ -69,6 +83,10 @@ def bar(step, loss):
     )
 
 
+if args.launcher:
+    child = [word for word in sys.argv if word != "--launcher"]
+    sys.exit(subprocess.Popen([sys.executable] + child).wait())
+mark("started\t%d\n" % os.getpid())
 if args.ignore_term:
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
 for _ in range(args.workers):
@@ -102,6 +120,11 @@ for step in range(1, args.steps + 1):
         if args.do == "cut":
             save(args.output, cut=True)
             hang()
+    if step == args.no_network:
+        say("'(ProtocolError('Connection aborted.', ConnectionResetError(104, 'Connection reset")
+        say(" by peer')), '(Request ID: 1)')' thrown while requesting HEAD https://huggingface.co/a\n")
+        record("WARNING", "Retrying in 1s [Retry 1/5].")
+        say("wandb: Network error (ConnectionError), entering retry loop.\n")
     loss = "nan" if args.nan and step > 1 else "0.%d" % (step % 9 + 1)
     bar(step, loss)
     if args.save_every and step % args.save_every == 0:

@@ -16,7 +16,7 @@ final class PickledModel extends PatternRule {
     super(
         "pickled-model",
         Topic.WEIGHTS,
-        Severity.WARNING,
+        Severity.ERROR,
         "A .ckpt checkpoint is a pickle, and loading one runs whatever code it holds",
         Expected.BASE,
         "vae");
@@ -36,7 +36,8 @@ final class PickledModel extends PatternRule {
                     subject,
                     named.title()
                         + " is a pickle: loading it may run code, and newer PyTorch may refuse it",
-                    "take the model's .safetensors file, or use it only if you trust its maker")
+                    "take the model's .safetensors file; if you trust its maker,"
+                        + " allow = [\"pickled-model\"] in [check]")
                 .about(named.option())
                 .finding());
       }
