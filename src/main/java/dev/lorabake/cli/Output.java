@@ -85,7 +85,7 @@ final class Output {
 
   /** For many objects, one a line; to be flushed before anything else is printed. */
   JsonLines jsonLines() {
-    return new JsonLines(out);
+    return new JsonLines(new SafeJsonWriter(out));
   }
 
   /** Rewrites the line that the cursor stands on; only for a terminal. */

@@ -212,7 +212,7 @@ class AdoptionTest {
     assertEquals(expected, fromLog, seed);
     Path table = training.run.file(RunDirectory.TELEMETRY);
     assertEquals(new TelemetryLog(table, 0, sample -> {}).next(), fromTelemetry, seed);
-    assertTrue(fromTelemetry.size() > 5, () -> "telemetry: " + fromTelemetry.size());
+    assertTrue(fromTelemetry.size() > 1, () -> "telemetry: " + fromTelemetry.size());
     assertEquals(5, ours.stream().filter(our -> our.startsWith("VERIFIED")).distinct().count());
     assertEquals(List.copyOf(new LinkedHashSet<>(ours)), ours, seed);
     assertEquals("exit", ours.getLast(), seed);
