@@ -341,9 +341,19 @@ def default_signals():
             pass
 
 
+def hand_nothing_down():
+    """The program is given the three usual handles, and none that the keeper was given to hold."""
+    for handle in range(3, 64):
+        try:
+            os.set_inheritable(handle, False)
+        except OSError:
+            pass  # not open
+
+
 def keep(run_dir, cwd, also_lock, argv, answer):
     umask = os.umask(0o077)
     default_signals()
+    hand_nothing_down()
     locks = [take_lock(os.path.join(run_dir, "lock"), "locked")]
     for path in also_lock:
         locks.append(take_lock(path, "output-locked"))
