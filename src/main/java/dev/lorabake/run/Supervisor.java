@@ -137,11 +137,14 @@ public final class Supervisor implements AutoCloseable {
     CheckpointWatch checkpoints =
         new CheckpointWatch(
             record.map(KeeperRecord::workingDirectory).orElse(Path.of("")),
-            record.map(KeeperRecord::started).orElse(Instant.MIN.plusSeconds(60)));
+            record.map(KeeperRecord::started).orElse(Instant.EPOCH));
     while (!detached) {
       boolean slow = surroundings.pacer().nanos() - lastSlowLook >= SECOND;
       boolean over = run.exit().isPresent() || (slow && isGone());
       boolean busy = readLog(account);
+      if (detached) {
+        break; // the log may be half read: whoever comes next goes on where the journal ends
+      }
       if (over) {
         return Optional.of(conclude(account, checkpoints, record));
       }
