@@ -10,7 +10,6 @@ import dev.lorabake.weights.CheckpointCheck.Verified;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  * the trainer lives may just be unfinished, and is judged broken only when the trainer has ended.
  */
 final class CheckpointWatch {
-  /** How exactly file systems tell when a file was written. */
-  private static final Duration FILE_TIME_TOLERANCE = Duration.ofSeconds(2);
-
   private final Path workingDirectory;
   private final Instant started;
   private final Map<String, FileStamp> seen = new HashMap<>();
@@ -62,12 +58,8 @@ final class CheckpointWatch {
   private boolean isReady(Checkpoint checkpoint, Path path) {
     FileStamp now = stamp(path).orElse(null);
     FileStamp before = now == null ? null : seen.put(checkpoint.file(), now);
-    boolean old =
-        now != null
-            && Instant.ofEpochMilli(now.modifiedMillis())
-                .isBefore(started.minus(FILE_TIME_TOLERANCE));
     return now != null
-        && !old
+        && !now.isOlderThan(started)
         && now.equals(before)
         && !now.equals(tried.put(checkpoint.file(), now));
   }
