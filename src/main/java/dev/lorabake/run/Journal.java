@@ -133,15 +133,15 @@ final class Journal implements AutoCloseable {
     long before = channel.position();
     try {
       PrivateFiles.writeAll(channel, lines.toByteArray());
+      if (source == Source.LORABAKE) {
+        channel.force(false);
+      }
     } catch (IOException e) {
-      channel.truncate(before); // a full disk leaves no half line behind
+      channel.truncate(before); // no half line, and no whole one that is then written again
       channel.position(before);
       throw e;
     }
     last += entries.size();
-    if (source == Source.LORABAKE) {
-      channel.force(false);
-    }
     return entries;
   }
 
