@@ -44,7 +44,9 @@ final class Measurement {
     CompletableFuture<RunDirectory> begun = new CompletableFuture<>();
     Thread ending = new Thread(() -> stopOnce(begun).join(), "end of the measurement");
     Runtime.getRuntime().addShutdownHook(ending); // SIGTERM, or the terminal is closed
-    Interrupts.onInterrupt(() -> stopOnce(begun));
+    Interrupts.onInterrupt(() -> {
+      CompletableFuture<Void> _ = stopOnce(begun); // here, or later by whoever starts it
+    });
     try {
       RunDirectory run = measuring.start(prepared, place, goal, terminal.rehearsalSwitches());
       tell("measuring in " + terminal.shown(run.path()) + "; Ctrl-C ends it");
