@@ -8,6 +8,9 @@ import picocli.CommandLine.Option;
 
 /** Whether and how long the trainer is run to learn its pace. */
 final class MeasureArguments {
+  /** A week: who wants more wants the training. */
+  private static final long MOST_MINUTES = Duration.ofDays(7).toMinutes();
+
   @Option(
       names = "--measure",
       description = "Run the trainer until its pace is known, keep nothing of it, then plan.")
@@ -36,12 +39,12 @@ final class MeasureArguments {
    */
   MeasureGoal goal() {
     long fewest = steps == null ? MeasureGoal.USUAL.steps() : steps;
-    Duration most = minutes == null ? MeasureGoal.USUAL.most() : Duration.ofMinutes(minutes);
-    if (fewest < 1 || most.toMinutes() < 1) {
+    long most = minutes == null ? MeasureGoal.USUAL.most().toMinutes() : minutes;
+    if (fewest < 1 || most < 1 || most > MOST_MINUTES) {
       throw new UserError(
-          "--measure-steps " + fewest + " --measure-minutes " + most.toMinutes() + ": too few",
-          "give 1 at least; 20 steps tell a pace as a rule");
+          "--measure-steps " + fewest + " --measure-minutes " + most + " cannot be",
+          "give 1 at least, and " + MOST_MINUTES + " minutes at most; 20 steps tell a pace");
     }
-    return new MeasureGoal(fewest, most);
+    return new MeasureGoal(fewest, Duration.ofMinutes(most));
   }
 }

@@ -14,7 +14,7 @@ import dev.lorabake.train.RunProgress;
 import dev.lorabake.train.UpstreamPlace;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
@@ -40,39 +40,54 @@ final class Measurement {
   /** Runs it; the answer is the exit code, fine once there is something to plan by. */
   int make(Prepared prepared, UpstreamPlace place, MeasureGoal goal) {
     Measuring measuring = new Measuring(Home.find(), root, terminal.commands());
-    AtomicBoolean tooEarly = new AtomicBoolean();
-    Interrupts.onInterrupt(() -> tooEarly.set(true)); // nothing is there yet that could be ended
-    RunDirectory run = measuring.start(prepared, place, goal, terminal.rehearsalSwitches());
-    Thread ending = new Thread(() -> stop(run), "end of the measurement");
+    // whatever ends us while the trainer is being started has to wait for it, so as to end it too
+    CompletableFuture<RunDirectory> begun = new CompletableFuture<>();
+    Thread ending = new Thread(() -> stopOnce(begun).join(), "end of the measurement");
     Runtime.getRuntime().addShutdownHook(ending); // SIGTERM, or the terminal is closed
+    Interrupts.onInterrupt(() -> {
+      CompletableFuture<Void> _ = stopOnce(begun); // here, or later by whoever starts it
+    });
     try {
+      RunDirectory run = measuring.start(prepared, place, goal, terminal.rehearsalSwitches());
       tell("measuring in " + terminal.shown(run.path()) + "; Ctrl-C ends it");
-      Interrupts.onInterrupt(() -> stop(run));
-      if (tooEarly.get()) {
-        stop(run);
-      }
-      Outcome outcome = follow(run);
-      return ended(run, outcome, prepared.recipe());
+      begun.complete(run);
+      return ended(run, follow(run), prepared.recipe());
     } catch (IOException e) {
-      stop(run);
       throw new UserError(
           "the measurement cannot be followed: " + e.getMessage(), "mend the disk, start anew", e);
     } catch (InterruptedException e) {
-      stop(run);
       Thread.currentThread().interrupt();
       return ExitCode.STOPPED;
     } finally {
+      begun.cancel(false); // where nothing was started
       Interrupts.endOnInterrupt();
       forget(ending);
     }
   }
 
+  /** Stops what was begun, at once or as soon as it is. */
+  private CompletableFuture<Void> stopOnce(CompletableFuture<RunDirectory> begun) {
+    return begun.handle((run, _) -> {
+      if (run != null) {
+        stop(run);
+      }
+      return null;
+    });
+  }
+
+  /** Follows it to its end, and ends it where something keeps us from that. */
   private Outcome follow(RunDirectory run) throws IOException, InterruptedException {
     Progress progress = new Progress();
+    boolean over = false;
     try {
-      return Measuring.follow(run, progress, progress::forget);
+      Outcome outcome = Measuring.follow(run, progress, progress::forget);
+      over = true;
+      return outcome;
     } finally {
       progress.end();
+      if (!over) {
+        stop(run);
+      }
     }
   }
 

@@ -67,7 +67,8 @@ final class PlanCommand implements Callable<Integer> {
       if (upstream.checkout != null) {
         surroundings.known().use(surroundings, place);
       }
-      prepared = prepare(ProbeArguments.starting(surroundings, place), root);
+      Preparing preparing = ProbeArguments.starting(surroundings, place);
+      prepared = prepare(preparing, root);
       if (CheckCommand.blocked(prepared.verdict())) {
         return Refusal.print(prepared, recipe.json, surroundings, output);
       }
@@ -75,6 +76,7 @@ final class PlanCommand implements Callable<Integer> {
       if (code != ExitCode.FINE) {
         return code;
       }
+      prepared = prepare(preparing, root); // by the memory that it took, too
     } else {
       prepared = prepare(ProbeArguments.remembered(surroundings, upstream), root);
     }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -16,7 +15,8 @@ import java.util.concurrent.TimeUnit;
  * @param modified nanoseconds since 1970
  * @param changed when anything of the file changed, its name and rights among them, in nanoseconds
  *     since 1970: nobody can set it back; {@code modified} once more where the system has none
- * @param key the inode, mixed with its disk; 0 where the system has none
+ * @param key the inode, mixed with its disk; where the system has none, when the file was made,
+ *     which a file put in its place does not share
  */
 record FileIdentity(long size, long modified, long changed, long key) {
   private static final boolean UNIX =
@@ -37,7 +37,8 @@ record FileIdentity(long size, long modified, long changed, long key) {
     }
     BasicFileAttributes told = Files.readAttributes(file, BasicFileAttributes.class);
     long modified = told.lastModifiedTime().to(TimeUnit.NANOSECONDS);
-    return new FileIdentity(told.size(), modified, modified, Objects.hashCode(told.fileKey()));
+    return new FileIdentity(
+        told.size(), modified, modified, told.creationTime().to(TimeUnit.NANOSECONDS));
   }
 
   /**

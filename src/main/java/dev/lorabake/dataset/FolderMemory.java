@@ -70,13 +70,14 @@ final class FolderMemory {
    * Remembers it; but not of a file that was changed just now and may change again unnoticed.
    *
    * @param identity from before the file was read
-   * @return how many facts have been added and are not saved
+   * @return how many facts have been added; 0 where this one was not
    */
   int keep(String name, FileIdentity identity, Fact fact) {
+    if (!identity.settledBefore(begun)) {
+      return 0;
+    }
     synchronized (added) {
-      if (identity.settledBefore(begun)) {
-        added.put(hash(name), new Entry(identity, fact));
-      }
+      added.put(hash(name), new Entry(identity, fact));
       return added.size();
     }
   }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The file behind a {@link FolderMemory}: a table of numbers, one row a remembered file, and the
@@ -23,6 +24,9 @@ final class MemoryFile {
   private static final int COLUMNS = 8;
   private static final int MOST_BYTES = 128 << 20;
 
+  private static final @Nullable String VERSION =
+      MemoryFile.class.getPackage().getImplementationVersion();
+
   private final Path home;
   private final Path file;
   private final byte[] subject;
@@ -32,9 +36,16 @@ final class MemoryFile {
    * @param subject is kept in the file, and no other is taken for it
    */
   MemoryFile(Path home, String subject) {
+    this(home, subject, VERSION == null ? "" : VERSION);
+  }
+
+  /**
+   * @param version of this program: another may read the same bytes otherwise
+   */
+  MemoryFile(Path home, String subject, String version) {
     this.home = home;
     this.file = home.resolve(HexFormat.of().toHexDigits(FolderMemory.hash(subject)) + ".seen");
-    this.subject = subject.getBytes(StandardCharsets.UTF_8);
+    this.subject = (version + "\n" + subject).getBytes(StandardCharsets.UTF_8);
   }
 
   /** Rows in the file's order. */

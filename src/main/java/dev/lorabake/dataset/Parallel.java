@@ -32,7 +32,7 @@ final class Parallel {
   static void forEach(int count, Watch watch, Supplier<IntConsumer> workers) {
     AtomicInteger next = new AtomicInteger();
     AtomicInteger done = new AtomicInteger();
-    AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+    AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     Runnable work =
         () -> {
           try {
@@ -49,7 +49,8 @@ final class Parallel {
                 watch.progress.done(watch.work, done.incrementAndGet(), count);
               }
             }
-          } catch (RuntimeException e) {
+          } catch (RuntimeException | Error e) {
+            // an index that nobody finished must not pass for one that is done
             failure.compareAndSet(null, e);
           }
         };
@@ -64,9 +65,11 @@ final class Parallel {
     for (Thread other : others) {
       join(other);
     }
-    RuntimeException failed = failure.get();
-    if (failed != null) {
-      throw failed;
+    switch (failure.get()) {
+      case null -> {}
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      case Throwable e -> throw new IllegalStateException(e);
     }
   }
 

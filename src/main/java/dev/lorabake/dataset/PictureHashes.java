@@ -73,7 +73,8 @@ final class PictureHashes {
         return known.first();
       }
       long hash = PictureHash.of(file);
-      if (memory.keep(name, identity, new FolderMemory.Fact(hash, 0, "")) % SAVE_EVERY == 0) {
+      int kept = memory.keep(name, identity, new FolderMemory.Fact(hash, 0, ""));
+      if (kept > 0 && kept % SAVE_EVERY == 0) {
         memory.save(false);
       }
       return hash;

@@ -35,6 +35,11 @@ public final class GpuTable {
     return ROWS.stream().filter(row -> row.names.contains(wanted)).map(Row::gpu).findFirst();
   }
 
+  /** What the table calls a card that the driver may call otherwise. */
+  public static String nameOf(Gpu gpu) {
+    return find(gpu.name()).map(Gpu::name).orElse(gpu.name());
+  }
+
   /** Names of the cards whose name begins most alike, the nearest first. */
   static List<String> near(String name, int count) {
     String wanted = folded(name);

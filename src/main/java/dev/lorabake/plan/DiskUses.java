@@ -97,7 +97,7 @@ final class DiskUses {
     return lora.stateFileBytes()
         + (long) (lora.params() * VramCases.stateBytes(recipe, lora))
         + lora.trainedTensors() * STORED_OF_A_TENSOR * ARCHIVE_BYTES
-        + STATE_EXTRA * Math.max(1, recipe.launch().whole(LaunchKeys.NUM_PROCESSES).orElse(1));
+        + STATE_EXTRA * LaunchKeys.processes(recipe.launch());
   }
 
   /** A dataset's caches lie beside its images; each of its folders is taken to hold as many. */

@@ -46,7 +46,7 @@ final class VramCases {
         stateBytes(recipe, lora),
         VramFacts.optimizerTemporary(optimizer, half),
         recipe.whole("gradient_accumulation_steps").orElse(1) > 1,
-        recipe.launch().whole(LaunchKeys.NUM_PROCESSES).orElse(1) > 1);
+        LaunchKeys.processes(recipe.launch()) > 1);
   }
 
   /** The optimizer as the catalogue knows it; empty for one that is brought by the user. */

@@ -39,4 +39,10 @@ public final class LaunchKeys {
     boolean python = launch.text(LAUNCHER).orElse("accelerate").equals("python");
     return python ? 1 : Math.max(1, launch.whole(NUM_PROCESSES).orElse(1));
   }
+
+  /** How many of them are started on this machine: as many on each. */
+  public static long processesHere(Settings launch) {
+    long machines = Math.max(1, launch.whole(NUM_MACHINES).orElse(1));
+    return Math.ceilDiv(processes(launch), machines);
+  }
 }

@@ -10,7 +10,6 @@ import dev.lorabake.weights.CheckpointCheck.Verified;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -27,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * the trainer lives may just be unfinished, and is judged broken only when the trainer has ended.
  */
 final class CheckpointWatch {
-  /** How exactly file systems tell when a file was written. */
-  private static final Duration FILE_TIME_TOLERANCE = Duration.ofSeconds(2);
-
   private final Path workingDirectory;
   private final Instant started;
   private final InstantSource clock;
@@ -73,10 +69,9 @@ final class CheckpointWatch {
         && !now.equals(tried.put(checkpoint.file(), now));
   }
 
+  /** Of a clock that was set back in the meantime, the files' times tell nothing. */
   private boolean isOld(FileStamp stamp) {
-    Instant earliest = started.minus(FILE_TIME_TOLERANCE);
-    return Instant.ofEpochMilli(stamp.modifiedMillis()).isBefore(earliest)
-        && !clock.instant().isBefore(earliest);
+    return stamp.isOlderThan(started) && !clock.instant().isBefore(started);
   }
 
   private void judge(Checkpoint checkpoint, Path path, boolean ended, List<RunEvent> judged) {

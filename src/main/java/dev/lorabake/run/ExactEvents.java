@@ -100,21 +100,23 @@ final class ExactEvents implements AutoCloseable {
       if (read == null) {
         return event;
       }
-      if (event instanceof Step step && step.avrLoss() == null && step.lossFinite()) {
-        return event; // a bar without a loss: nothing to hold the file's against
-      }
-      if (event instanceof Step step) {
-        Step exact = read.exact(step, step.step() + ahead(step));
-        vainWaits = exact == null ? vainWaits : 0;
-        return exact;
-      }
-      if (event instanceof Validation validation) {
-        return read.exact(validation);
-      }
-      return event;
+      RunEvent exact = exact(event, read);
+      vainWaits = exact == null ? vainWaits : 0;
+      return exact;
     } catch (IOException e) {
       return event; // the log's own numbers remain
     }
+  }
+
+  private @Nullable RunEvent exact(RunEvent event, ExactNumbers read) throws IOException {
+    if (event instanceof Step step) {
+      boolean bare = step.avrLoss() == null && step.lossFinite();
+      return bare ? event : read.exact(step, step.step() + ahead(step));
+    }
+    if (event instanceof Validation validation && validation.avrLoss() != null) {
+      return read.exact(validation);
+    }
+    return event; // no loss was printed that the file's could be held against
   }
 
   private boolean isWorthWaiting() {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -12,6 +14,9 @@ import java.util.Optional;
  * @param modifiedMillis since 1970
  */
 record FileStamp(long bytes, long modifiedMillis) {
+  /** How exactly file systems tell when a file was written. */
+  private static final Duration TOLERANCE = Duration.ofSeconds(2);
+
   /** Empty when there is no such file. */
   static Optional<FileStamp> of(Path file) {
     try {
@@ -21,5 +26,10 @@ record FileStamp(long bytes, long modifiedMillis) {
     } catch (IOException e) {
       return Optional.empty();
     }
+  }
+
+  /** Whether it was written before that moment for certain. */
+  boolean isOlderThan(Instant moment) {
+    return Instant.ofEpochMilli(modifiedMillis).isBefore(moment.minus(TOLERANCE));
   }
 }

@@ -1,6 +1,5 @@
 package dev.lorabake.run;
 
-import dev.lorabake.event.CheckpointStage;
 import dev.lorabake.event.JournalEntry;
 import dev.lorabake.event.PhaseName;
 import dev.lorabake.event.RunEvent;
@@ -85,12 +84,6 @@ final class JournalFacts {
   /** Checkpoints announced and neither judged nor removed, by when they were. */
   List<Checkpoint> openCheckpoints() {
     return List.copyOf(open.values());
-  }
-
-  /** Whether a file was said to be written whole. */
-  boolean isWritten(Checkpoint checkpoint) {
-    Checkpoint now = open.get(checkpoint.file());
-    return now != null && now.stage() == CheckpointStage.WRITTEN;
   }
 
   Optional<PhaseName> phase() {

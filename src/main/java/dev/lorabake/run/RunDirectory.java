@@ -26,7 +26,6 @@ public final class RunDirectory {
   public static final String RECIPE = "recipe.toml";
   public static final String CONFIG = "config.toml";
   public static final String DATASET = "dataset.toml";
-  public static final String SAMPLE_PROMPTS = "sample_prompts.txt";
   public static final String SCRIPT = "run.sh";
   public static final String POWERSHELL_SCRIPT = "run.ps1";
 

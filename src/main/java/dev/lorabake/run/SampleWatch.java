@@ -7,7 +7,6 @@ import dev.lorabake.event.RunEvent.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  * (sd-scripts library/train_util.py), in {@code sample} below its output.
  */
 final class SampleWatch {
-  private static final Duration FILE_TIME_TOLERANCE = Duration.ofSeconds(2);
   private static final Pattern NUMBERED =
       Pattern.compile("(e?)(\\d{6,12})_\\d{2,6}_\\d{14}(_-?\\d{1,20})?\\.png");
 
@@ -80,7 +78,7 @@ final class SampleWatch {
       for (Path file : files.sorted().toList()) {
         Sample sample = sample(file);
         FileStamp now = sample == null ? null : FileStamp.of(file).orElse(null);
-        if (sample == null || now == null || isOld(now)) {
+        if (sample == null || now == null || now.isOlderThan(started)) {
           continue;
         }
         String name = String.valueOf(file.getFileName());
@@ -97,11 +95,6 @@ final class SampleWatch {
     }
     begun = !left || unfinished;
     return found;
-  }
-
-  private boolean isOld(FileStamp stamp) {
-    return Instant.ofEpochMilli(stamp.modifiedMillis())
-        .isBefore(started.minus(FILE_TIME_TOLERANCE));
   }
 
   /** What the name says; null for a file of something else, or one that was told. */

@@ -1,7 +1,5 @@
 package dev.lorabake.run;
 
-import dev.lorabake.event.CheckpointKind;
-import dev.lorabake.event.CheckpointStage;
 import dev.lorabake.event.JournalEntry;
 import dev.lorabake.event.RunEvent;
 import dev.lorabake.event.RunEvent.Exit;
@@ -20,7 +18,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Watches one run: turns its log into the journal, reads its checkpoints, and says how it ended. It
@@ -31,11 +28,6 @@ public final class Supervisor implements AutoCloseable {
   private static final Duration LOOK_EVERY = Duration.ofMillis(200);
   private static final long SECOND = 1_000_000_000;
 
-  /**
-   * Whoever asked for a stop carries it out; when they died over it, this is how long until we do.
-   */
-  private static final long STOP_ORPHANED = 30 * SECOND;
-
   private final RunDirectory run;
   private final Surroundings surroundings;
   private final LockFile lock;
@@ -44,13 +36,12 @@ public final class Supervisor implements AutoCloseable {
   private final TrainerLog log;
   private final Expectation expected;
   private final Watches watches;
+  private final DueStop stop;
   private final TelemetryLog telemetry;
   private final MemoryPeak.Samples gpuSamples = new MemoryPeak.Samples();
   private volatile boolean detached;
 
   private long lastSlowLook;
-  private @Nullable Long stopSeen;
-  private boolean stopDue;
 
   private Supervisor(
       RunDirectory run,
@@ -67,6 +58,7 @@ public final class Supervisor implements AutoCloseable {
     this.journal = journal;
     this.expected = expected;
     this.watches = watches;
+    this.stop = new DueStop(expected);
     this.log = new TrainerLog(run.file(RunDirectory.TRAINER_LOG), facts.fromLog());
     this.telemetry =
         new TelemetryLog(run.file(RunDirectory.TELEMETRY), facts.fromTelemetry(), gpuSamples::add);
@@ -149,12 +141,15 @@ public final class Supervisor implements AutoCloseable {
     CheckpointWatch checkpoints =
         new CheckpointWatch(
             record.map(KeeperRecord::workingDirectory).orElse(Path.of("")),
-            record.map(KeeperRecord::started).orElse(Instant.MIN.plusSeconds(60)),
+            record.map(KeeperRecord::started).orElse(Instant.EPOCH),
             surroundings.clock());
     while (!detached) {
       boolean slow = surroundings.pacer().nanos() - lastSlowLook >= SECOND;
       boolean over = run.exit().isPresent() || (slow && isGone());
       boolean busy = readLog(account);
+      if (detached) {
+        break; // the log may be half read: whoever comes next goes on where the journal ends
+      }
       if (over) {
         return Optional.of(conclude(account, checkpoints, record));
       }
@@ -286,38 +281,9 @@ public final class Supervisor implements AutoCloseable {
 
   /** Stops after a save point when that is wished, and finishes what another began. */
   private void heedStop(List<RunEvent> judged) throws IOException, InterruptedException {
-    Optional<StopRequest> request = StopRequest.read(run);
-    if (request.isEmpty()) {
-      stopSeen = null;
-      return;
-    }
-    long now = surroundings.pacer().nanos();
-    if (stopSeen == null) {
-      stopSeen = now;
-    }
-    stopDue |=
-        switch (request.get().mode()) {
-          case NOW, MEASURED -> now - stopSeen > STOP_ORPHANED;
-          case AFTER_CHECKPOINT -> holdsSavePoint(judged);
-        };
-    if (stopDue) {
+    if (stop.isDue(StopRequest.read(run), judged, surroundings.pacer().nanos())) {
       RunStop.now(run, RunStop.GRACE, surroundings);
     }
-  }
-
-  /** The run's last checkpoint is none: it ends by itself now, and better. */
-  private boolean holdsSavePoint(List<RunEvent> judged) {
-    boolean state = expected.savesState();
-    Path last = expected.finalCheckpoint();
-    for (RunEvent event : judged) {
-      if (event instanceof RunEvent.Checkpoint checkpoint
-          && checkpoint.stage() == CheckpointStage.VERIFIED
-          && (checkpoint.kind() == CheckpointKind.STATE) == state
-          && (last == null || !last.endsWith(Path.of(checkpoint.file()).getFileName()))) {
-        return true;
-      }
-    }
-    return false;
   }
 
   @Override

@@ -50,11 +50,12 @@ final class TrackerFile implements AutoCloseable {
     if (!Files.isDirectory(loggingDir)) {
       return Optional.empty();
     }
+    Path top = loggingDir.toRealPath(); // a walk does not follow the link that it begins at
     Optional<Path> first;
-    try (Stream<Path> files = Files.walk(loggingDir, DEPTH)) {
+    try (Stream<Path> files = Files.walk(top, DEPTH)) {
       first =
           files
-              .filter(file -> file.getNameCount() == loggingDir.getNameCount() + DEPTH)
+              .filter(file -> file.getNameCount() == top.getNameCount() + DEPTH)
               .filter(file -> begun(file) != null)
               .filter(file -> Objects.requireNonNull(begun(file)) >= started.getEpochSecond())
               .min((a, b) -> Objects.requireNonNull(begun(a)).compareTo(begun(b)));

@@ -56,8 +56,7 @@ final class GpuLooks {
     String ids =
         recipe.launch().find(LaunchKeys.GPU_IDS).map(set -> set.value().toString()).orElse("all");
     String visible = ids.equals("all") ? variables.get("CUDA_VISIBLE_DEVICES") : ids;
-    long machines = Math.max(1, recipe.launch().whole(LaunchKeys.NUM_MACHINES).orElse(1));
-    long processes = Math.ceilDiv(LaunchKeys.processes(recipe.launch()), machines);
+    long processes = LaunchKeys.processesHere(recipe.launch());
     List<String> all =
         visible == null
             ? IntStream.range(0, (int) Math.min(processes, 1000)).mapToObj(i -> "" + i).toList()

@@ -1,7 +1,6 @@
 package dev.lorabake.train;
 
 import dev.lorabake.json.JsonObject;
-import dev.lorabake.machine.Gpu;
 import dev.lorabake.machine.GpuTable;
 import dev.lorabake.machine.Machine;
 import dev.lorabake.recipe.LaunchKeys;
@@ -23,19 +22,13 @@ final class KindSettings {
       Recipe recipe, Machine machine, boolean rehearsal, List<String> options) {
     Map<String, String> settings = new TreeMap<>();
     settings.put("family", recipe.family().id());
-    settings.put("gpu", machine.gpu().map(KindSettings::card).orElse("none"));
+    settings.put("gpu", machine.gpu().map(GpuTable::nameOf).orElse("none"));
     settings.put("rehearsal", Boolean.toString(rehearsal));
-    settings.put(
-        "processes", Long.toString(recipe.launch().whole(LaunchKeys.NUM_PROCESSES).orElse(1)));
+    settings.put("processes", Long.toString(LaunchKeys.processes(recipe.launch())));
     for (String option : options) {
       recipe.value(option).ifPresent(value -> settings.put(option, value.toString()));
     }
     return settings;
-  }
-
-  /** The driver's name and the table's are one card. */
-  private static String card(Gpu gpu) {
-    return GpuTable.find(gpu.name()).map(Gpu::name).orElse(gpu.name());
   }
 
   /** Those of a kind that was written as JSON. */

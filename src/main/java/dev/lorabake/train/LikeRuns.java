@@ -1,9 +1,13 @@
 package dev.lorabake.train;
 
+import dev.lorabake.json.JsonError;
 import dev.lorabake.run.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,12 +49,7 @@ final class LikeRuns {
     try {
       List<RunDirectory> runs = RunDirectory.list(runsRoot);
       for (RunDirectory run : runs.subList(0, Math.min(MOST_RUNS, runs.size()))) {
-        Path kindFile = run.file(file);
-        Optional<K> kind =
-            Files.isRegularFile(kindFile)
-                ? read.apply(Files.readString(kindFile)).filter(alike)
-                : Optional.empty();
-        T shown = kind.isPresent() ? measure.of(run, kind.get()) : null;
+        T shown = shown(run, run.file(file), read, alike, measure);
         if (shown != null) {
           found.add(shown);
         }
@@ -61,6 +60,23 @@ final class LikeRuns {
       return found;
     } catch (IOException e) {
       return found; // less is told then, and nothing else depends on it
+    }
+  }
+
+  private static <K, T> @Nullable T shown(
+      RunDirectory run,
+      Path file,
+      Function<String, Optional<K>> read,
+      Predicate<K> alike,
+      Measure<K, T> measure) {
+    try {
+      Optional<K> kind =
+          Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+              ? read.apply(Files.readString(file)).filter(alike)
+              : Optional.empty();
+      return kind.isPresent() ? measure.of(run, kind.get()) : null;
+    } catch (IOException | JsonError | DateTimeException | InvalidPathException e) {
+      return null; // a run that is damaged, or just being deleted, does not hide the others
     }
   }
 }

@@ -3,7 +3,6 @@ package dev.lorabake.train;
 import dev.lorabake.UserError;
 import dev.lorabake.event.JournalEntry;
 import dev.lorabake.machine.CommandRunner;
-import dev.lorabake.machine.Gpu;
 import dev.lorabake.machine.GpuTable;
 import dev.lorabake.machine.Machine;
 import dev.lorabake.machine.MachineProbe;
@@ -55,8 +54,8 @@ public final class Measuring {
     if (!planned.named()) {
       return;
     }
-    Optional<String> here = new MachineProbe(runner).local(null).gpu().map(Measuring::card);
-    Optional<String> wanted = planned.gpu().map(Measuring::card);
+    Optional<String> here = new MachineProbe(runner).local(null).gpu().map(GpuTable::nameOf);
+    Optional<String> wanted = planned.gpu().map(GpuTable::nameOf);
     if (!here.equals(wanted)) {
       throw new UserError(
           "the plan is for "
@@ -66,10 +65,6 @@ public final class Measuring {
               + ": a measurement here would say nothing about it",
           "measure on that machine, or leave out --gpu and the recipe's gpu under [machine]");
     }
-  }
-
-  private static String card(Gpu gpu) {
-    return GpuTable.find(gpu.name()).map(Gpu::name).orElse(gpu.name());
   }
 
   /**

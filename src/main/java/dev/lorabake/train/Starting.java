@@ -171,7 +171,7 @@ public final class Starting {
         output.toAbsolutePath().normalize(),
         recipe.text("output_name").orElse(null),
         tensorboard ? recipe.path("logging_dir").map(Path::toAbsolutePath).orElse(null) : null,
-        recipe.launch().whole(LaunchKeys.NUM_PROCESSES).orElse(1),
+        LaunchKeys.processesHere(recipe.launch()),
         saved.stream()
             .map(file -> new Outlook.Weights(file.file(), file.bytes(), file.kept()))
             .toList());

@@ -109,13 +109,15 @@ class MeasureJourneyTest {
   void endsWhenSomebodyStopsIt() throws Exception {
     CompletableFuture<Session.Result> measuring =
         CompletableFuture.supplyAsync(
-            () -> session("0.5").run("plan", "project/demo.toml", "--measure"));
+            // more steps than there are: it does not end by itself before it is stopped
+            () -> session("0.5").run("plan", "project/demo.toml", "--measure-steps", "1000"));
     Eventually.isTrue(
         "the first step",
         () ->
             measuring.isDone()
                 || session("0").run("runs", "--json").out().contains("\"state\" : \"training\""));
-    assertEquals(ExitCode.FINE, session("0").run("stop").code());
+    Session.Result stop = session("0").run("stop");
+    assertEquals(ExitCode.FINE, stop.code(), stop.out() + stop.err());
     Session.Result result = measuring.get(1, TimeUnit.MINUTES);
     assertEquals(ExitCode.STOPPED, result.code(), result.out() + result.err());
     assertTrue(result.err().contains("the measurement stopped: "), result.err());
@@ -143,6 +145,10 @@ class MeasureJourneyTest {
     assertTrue(elsewhere.err().contains("this machine has no GPU"), elsewhere.err());
     Session.Result never = session("0").run("plan", "project/demo.toml", "--measure-steps", "0");
     assertEquals(ExitCode.USAGE, never.code(), never.out());
+    String endless = Long.toString(Long.MAX_VALUE);
+    Session.Result longer =
+        session("0").run("plan", "project/demo.toml", "--measure-minutes", endless);
+    assertEquals(ExitCode.USAGE, longer.code(), longer.err());
     assertFalse(Files.exists(folder.resolve("runs")));
   }
 

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -183,6 +184,16 @@ class FolderMemoryTest {
     Path others = memories().stream().filter(each -> !each.equals(kept)).findFirst().orElseThrow();
     Files.copy(kept, others, StandardCopyOption.REPLACE_EXISTING);
     assertNull(scanning().memory("another").find("file", FileIdentity.of(file)));
+  }
+
+  @Test
+  void believesNothingThatAnotherVersionLearnt() {
+    Path home = folder.resolve("memories");
+    FileIdentity identity = new FileIdentity(1, 2, 3, 4);
+    FolderMemory.Entry entry = new FolderMemory.Entry(identity, FACT);
+    new MemoryFile(home, "a subject", "1.0").write(Map.of(5L, entry));
+    assertEquals(1, new MemoryFile(home, "a subject", "1.0").read().rows());
+    assertEquals(0, new MemoryFile(home, "a subject", "1.1").read().rows());
   }
 
   @Test

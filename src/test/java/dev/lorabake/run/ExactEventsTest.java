@@ -31,6 +31,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -167,6 +169,25 @@ class ExactEventsTest {
       assertEquals(List.of(step(4, 1.0, null)), events.pass(List.of(step(4, 1.0, null))));
       append(Frames.scalar(5, "loss/average", 1.001f), Frames.scalar(5, "lr/unet", 0.1f));
       assertEquals(List.of(step(5, 1.001, 0.1)), events.pass(List.of(step(5, 1.0, null))));
+    }
+  }
+
+  @Test
+  void aValidationWhoseLossIsNoNumberWaitsForNothing() throws IOException {
+    append(Frames.scalar(1, "loss/validation/step_average", Float.NaN));
+    Validation nan = new Validation(1L, 1L, null);
+    try (ExactEvents events = new ExactEvents(folder, STARTED, pacer)) {
+      assertEquals(List.of(nan), events.pass(List.of(nan)));
+    }
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need a right there")
+  void aLoggingDirThatIsALinkIsFollowed() throws IOException {
+    append(Frames.scalar(1, "loss/average", 1.2087f), Frames.scalar(1, "lr/unet", 0.1f));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder);
+    try (ExactEvents events = new ExactEvents(link, STARTED, pacer)) {
+      assertEquals(List.of(step(1, 1.2087, 0.1)), events.pass(List.of(step(1, 1.21, null))));
     }
   }
 

@@ -263,6 +263,23 @@ class SupervisorTest {
   }
 
   @Test
+  void whoLeavesAnEndedRunBeforeItsLogIsReadLeavesTheVerdictToTheNext() throws Exception {
+    training.start(4, "");
+    Eventually.isTrue("the end", () -> training.run.exit().isPresent());
+    Path log = training.run.file(RunDirectory.TRAINER_LOG);
+    String text = Files.readString(log);
+    int middle = text.indexOf("running training");
+    String manyPortions = "\n".repeat(1 << 20);
+    Files.writeString(log, text.substring(0, middle) + manyPortions + text.substring(middle));
+    try (Supervisor supervisor = training.attach()) {
+      assertEquals(Optional.empty(), supervisor.run(entry -> supervisor.detach()));
+    }
+    assertFalse(training.story().contains("exit"), () -> "judged by half a log");
+    assertEquals(Verdict.FINISHED, training.follow(entry -> {}).verdict());
+    assertEquals(1, training.story().stream().filter("step 4"::equals).count());
+  }
+
+  @Test
   void aSecondSupervisorMayOnlyRead() throws Exception {
     training.start(4, training.gate(3));
     try (Supervisor supervisor = training.attach()) {

@@ -11,6 +11,7 @@ import dev.lorabake.run.CardPeak;
 import dev.lorabake.run.MemoryPeak;
 import dev.lorabake.run.RunDirectory;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -73,6 +74,15 @@ class MemoryHistoryTest {
 
   private void run(CardPeak... cards) throws IOException {
     run(kind("RTX 3060 12GB", ONE), new MemoryPeak(false, 40, List.of(cards)));
+  }
+
+  @Test
+  void aRunWhoseFilesAreDamagedDoesNotHideTheOthers() throws IOException {
+    run(kind("a", ONE), new MemoryPeak(false, 9, List.of(card(true, null, GIB, GIB, 9))));
+    run(kind("a", ONE), new MemoryPeak(false, 9, List.of(card(true, null, 2 * GIB, GIB, 9))));
+    RunDirectory latest = RunDirectory.list(folder.resolve("runs")).getFirst();
+    Files.write(latest.file(RunDirectory.MEMORY_KIND), new byte[] {(byte) 0xff});
+    assertEquals(1, new MemoryHistory(folder.resolve("runs")).find(kind("a", ONE)).size());
   }
 
   @Test

@@ -41,6 +41,7 @@ final class ProgressWatch {
 
   /** The trainer printed something. */
   void sign(long now) {
+    wake(now);
     long silent = now - lastSign;
     // what was told and went by makes us twice as patient, not ten times
     longest.merge(phase, told ? 2 * silent / TIMES_THE_LONGEST : silent, Math::max);
@@ -50,10 +51,7 @@ final class ProgressWatch {
 
   /** What is the matter, or {@code null}; to be asked every second or so. */
   @Nullable Noticed look(long now) {
-    if (now - lastLook > ASLEEP) {
-      lastSign = now;
-    }
-    lastLook = now;
+    wake(now);
     long silent = now - lastSign;
     if (told || silent <= bound()) {
       return null;
@@ -69,6 +67,14 @@ final class ProgressWatch {
             + minutes(longest.getOrDefault(phase, 0L))
             + "). It may hang, or wait for the network, the disk or another process. It is left"
             + " alone: look at it with `nvidia-smi` and `top`, and stop it if it does nothing");
+  }
+
+  /** To be called with each time that is told: while we slept the trainer may have printed. */
+  private void wake(long now) {
+    if (now - lastLook > ASLEEP) {
+      lastSign = now;
+    }
+    lastLook = now;
   }
 
   private long bound() {

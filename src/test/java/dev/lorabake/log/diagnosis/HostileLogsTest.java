@@ -1,5 +1,6 @@
 package dev.lorabake.log.diagnosis;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -22,8 +23,11 @@ class HostileLogsTest {
   @RepeatedTest(20)
   void anyBytesAreDiagnosed() {
     byte[] bytes = new byte[50_000];
-    new Random(System.nanoTime()).nextBytes(bytes);
-    assertNotNull(Logs.diagnose(bytes, ProcessEnd.UNKNOWN).category());
+    long seed = System.nanoTime();
+    new Random(seed).nextBytes(bytes);
+    assertNotNull(
+        assertDoesNotThrow(() -> Logs.diagnose(bytes, ProcessEnd.UNKNOWN), () -> "seed " + seed)
+            .category());
   }
 
   @ParameterizedTest

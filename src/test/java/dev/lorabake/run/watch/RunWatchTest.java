@@ -177,6 +177,15 @@ class RunWatchTest {
   }
 
   @Test
+  void whatPassedWhileTheSupervisorWasAsleepIsNoPauseOfTheTrainer() {
+    steps(0, 10, 1000);
+    pacer.pause(Duration.ofHours(8));
+    watch.sign(); // read before anything is looked at
+    pass(16 * 60);
+    assertEquals(List.of("no-progress"), codes());
+  }
+
+  @Test
   void aWorkerThatDiedAndThatNobodyAsksForIsTold() {
     processes.addAll(List.of(process(10, 1, 'S'), process(11, 10, 'S'), process(12, 11, 'S')));
     steps(0, 60, 1000);
