@@ -2,6 +2,7 @@ package dev.lorabake.cli;
 
 import dev.lorabake.UserError;
 import dev.lorabake.run.MeasureGoal;
+import dev.lorabake.run.StepStretches;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -16,7 +17,7 @@ final class MeasureArguments {
   @Option(
       names = "--measure-steps",
       paramLabel = "N",
-      description = "Make at least that many steps (20).")
+      description = "Make at least that many steps, 8 or more (20).")
   @Nullable Long steps;
 
   @Option(
@@ -37,10 +38,19 @@ final class MeasureArguments {
   MeasureGoal goal() {
     long fewest = steps == null ? MeasureGoal.USUAL.steps() : steps;
     Duration most = minutes == null ? MeasureGoal.USUAL.most() : Duration.ofMinutes(minutes);
-    if (fewest < 1 || most.toMinutes() < 1) {
+    if (fewest < StepStretches.FEWEST_STEPS) {
       throw new UserError(
-          "--measure-steps " + fewest + " --measure-minutes " + most.toMinutes() + ": too few",
-          "give 1 at least; 20 steps tell a pace as a rule");
+          "--measure-steps " + fewest + " is too few",
+          "give "
+              + StepStretches.FEWEST_STEPS
+              + " at least; "
+              + MeasureGoal.USUAL.steps()
+              + " tell a pace as a rule");
+    }
+    if (most.toMinutes() < 1) {
+      throw new UserError(
+          "--measure-minutes " + most.toMinutes() + " is too short",
+          "give 1 at least; a measurement ends sooner where it knows enough");
     }
     return new MeasureGoal(fewest, most);
   }

@@ -78,9 +78,15 @@ final class Measurement {
 
   private int ended(RunDirectory run, Outcome outcome, Recipe recipe) {
     if (outcome.verdict() != Verdict.FINISHED) {
+      Outcome.Cause cause = outcome.cause();
+      String log = "the trainer's log is " + terminal.shown(run.file(RunDirectory.TRAINER_LOG));
       output.error(
-          "the measurement " + outcome.verdict().id() + ": " + outcome.reason(),
-          "the trainer's log is " + terminal.shown(run.file(RunDirectory.TRAINER_LOG)));
+          "the measurement "
+              + outcome.verdict().id()
+              + ": "
+              + Figures.brief(outcome.reason())
+              + (cause == null ? "" : "; cause: " + cause.text()),
+          cause == null || cause.help().isEmpty() ? log : cause.help() + "; " + log);
     } else if (recipe.flag("cache_latents_to_disk")
         || recipe.flag("cache_text_encoder_outputs_to_disk")) {
       tell("the caches that it left beside the images serve the training");
