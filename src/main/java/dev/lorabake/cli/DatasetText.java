@@ -28,7 +28,9 @@ final class DatasetText {
     DatasetText text = new DatasetText(workingFolder);
     text.folders(report.folders());
     if (report.folders().stream().allMatch(folder -> folder.images() + folder.unreadable() == 0)) {
-      text.lines.add("sd-scripts reads .png, .jpg, .jpeg, .webp and .bmp");
+      if (report.folders().stream().allMatch(folder -> folder.problem() == null)) {
+        text.lines.add("sd-scripts reads .png, .jpg, .jpeg, .webp and .bmp");
+      }
       return text.lines;
     }
     report.datasets().forEach(text::buckets);
@@ -44,6 +46,10 @@ final class DatasetText {
     int images = folders.stream().mapToInt(FolderFacts::images).sum();
     lines.add(Figures.count(images, "image") + " in " + Figures.count(folders.size(), "folder"));
     for (FolderFacts folder : folders) {
+      if (folder.problem() != null) {
+        lines.add("  " + shown(folder.path()) + ": " + folder.problem());
+        continue;
+      }
       lines.add(
           "  "
               + shown(folder.path())

@@ -30,7 +30,7 @@ final class DiagnosisText {
     }
     String finding = diagnosis.finding();
     if (finding != null) {
-      output.filled("  ", "lorabake check tells it before the start: lorabake explain " + finding);
+      output.filled("  ", "lorabake check has a rule for it: lorabake explain " + finding);
     }
     Evidence evidence = diagnosis.evidence();
     if (evidence != null) {

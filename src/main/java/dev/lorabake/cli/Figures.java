@@ -24,6 +24,9 @@ final class Figures {
   /** The first line of a text from outside, cut where it is long. */
   static String brief(String text) {
     String first = text.lines().findFirst().orElse("");
+    if (first.endsWith(":") && first.length() < text.length()) {
+      first = first.substring(0, first.length() - 1) + " …";
+    }
     return first.length() > BRIEF ? first.substring(0, BRIEF) + " …" : first;
   }
 

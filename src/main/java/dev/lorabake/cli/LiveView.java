@@ -76,7 +76,8 @@ final class LiveView implements Consumer<JournalEntry> {
           above(Colour.YELLOW, "warning", ": " + Figures.brief(warning.text()));
         }
       }
-      case RunEvent.Failure failure -> above(Colour.RED, "error", ": " + Figures.brief(failure.text()));
+      case RunEvent.Failure failure ->
+          above(Colour.RED, "error", ": " + Figures.brief(failure.text()));
       case RunEvent.Step step -> step(step.step() >= step.total());
       case RunEvent.Phase _, RunEvent.Epoch _ -> phase();
       case RunEvent.Summary _,

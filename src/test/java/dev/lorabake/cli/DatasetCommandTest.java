@@ -81,6 +81,26 @@ class DatasetCommandTest {
   }
 
   @Test
+  void aFolderThatIsNotThereIsNotCalledEmpty() throws IOException {
+    Files.writeString(
+        folder.resolve("lost.toml"),
+        """
+        recipe = 1
+        family = "sdxl"
+        network = "lora"
+        [[datasets]]
+        resolution = 1024
+        [[datasets.subsets]]
+        image_dir = "dogs"
+        """);
+    Session.Result result = run("dataset", "lost.toml");
+    assertEquals(ExitCode.BLOCKED, result.code(), result.err());
+    assertEquals("0 images in 1 folder\n  dogs: there is no such folder\n", result.out());
+    JsonObject dataset = Json.object(run("dataset", "lost.toml", "--json").out(), "dataset");
+    assertEquals("there is no such folder", dataset.objects("folders").getFirst().text("problem"));
+  }
+
+  @Test
   void checkNamesAnotherCaptionEndingOnlyWhereSuchFilesLie() throws IOException {
     Files.createDirectories(folder.resolve("bare"));
     Files.copy(folder.resolve("cats/0.png"), folder.resolve("bare/0.png"));
