@@ -69,6 +69,7 @@ final class Measurement {
 
   private Outcome follow(RunDirectory run) throws IOException, InterruptedException {
     Progress progress = new Progress();
+    progress.begin();
     try {
       return Measuring.follow(run, progress, progress::forget);
     } finally {
@@ -129,6 +130,13 @@ final class Measurement {
       if (terminal.interactive() && System.nanoTime() - drawn >= REDRAW_NANOS) {
         output.status(ProgressText.plain(progress));
         drawn = System.nanoTime();
+      }
+    }
+
+    /** Long before the trainer says a word. */
+    void begin() {
+      if (terminal.interactive()) {
+        output.status(ProgressText.plain(progress));
       }
     }
 
