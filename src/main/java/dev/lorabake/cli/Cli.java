@@ -124,8 +124,15 @@ final class Cli {
       help = meant(unmatched).map(name -> "did you mean " + name + "? ").orElse("") + help;
     }
     String message = String.valueOf(e.getMessage());
-    output.error(message.lines().findFirst().orElse(message), help);
+    output.error(inFieldWords(message.lines().findFirst().orElse(message)), help);
     return ExitCode.USAGE;
+  }
+
+  /** Picocli names Java's types where a number is wrong. */
+  private static String inFieldWords(String message) {
+    return message
+        .replaceFirst(" is not a double$", " is not a number")
+        .replaceFirst(" is not an? (int|long)$", " is not a whole number");
   }
 
   /** The flag or command nearest in spelling; picocli's own suggestions may be far off. */

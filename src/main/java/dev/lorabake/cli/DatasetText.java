@@ -27,6 +27,12 @@ final class DatasetText {
   static List<String> lines(DatasetReport report, Path workingFolder) {
     DatasetText text = new DatasetText(workingFolder);
     text.folders(report.folders());
+    if (report.folders().stream().allMatch(folder -> folder.images() + folder.unreadable() == 0)) {
+      if (report.folders().stream().allMatch(folder -> folder.problem() == null)) {
+        text.lines.add("sd-scripts reads .png, .jpg, .jpeg, .webp and .bmp");
+      }
+      return text.lines;
+    }
     report.datasets().forEach(text::buckets);
     text.thin(report.thinBuckets());
     text.resizing("enlarged", report.enlarged(), "%.2f times");
@@ -40,6 +46,10 @@ final class DatasetText {
     int images = folders.stream().mapToInt(FolderFacts::images).sum();
     lines.add(Figures.count(images, "image") + " in " + Figures.count(folders.size(), "folder"));
     for (FolderFacts folder : folders) {
+      if (folder.problem() != null) {
+        lines.add("  " + shown(folder.path()) + ": " + folder.problem());
+        continue;
+      }
       lines.add(
           "  "
               + shown(folder.path())
@@ -47,7 +57,9 @@ final class DatasetText {
               + Figures.count(folder.images(), "image")
               + (folder.repeats() == 1 ? "" : ", " + folder.repeats() + " times each")
               + (folder.reg() ? ", regularisation" : "")
-              + (folder.unreadable() == 0 ? "" : ", " + folder.unreadable() + " unreadable"));
+              + (folder.unreadable() == 0
+                  ? ""
+                  : ", and " + Figures.count(folder.unreadable()) + " that cannot be read"));
     }
   }
 
@@ -103,27 +115,27 @@ final class DatasetText {
     lines.add("");
     lines.add(
         "captions: "
-            + captions.found()
+            + Figures.count(captions.found())
             + " found, "
-            + captions.missing()
+            + Figures.count(captions.missing())
             + " missing, "
-            + captions.empty()
+            + Figures.count(captions.empty())
             + " empty or unreadable");
     if (captions.trigger() != null) {
       lines.add(
           "  \""
               + captions.trigger()
               + "\" is in "
-              + captions.withTrigger()
+              + Figures.count(captions.withTrigger())
               + " of "
-              + captions.found());
+              + Figures.count(captions.found()));
     }
     if (captions.sentences()) {
       lines.add("  they are sentences, not tags");
     }
     StringBuilder row = new StringBuilder(" ");
     for (DatasetReport.Tag tag : captions.tags()) {
-      String next = " " + tag.tag() + " (" + tag.images() + ")";
+      String next = " " + tag.tag() + " (" + Figures.count(tag.images()) + ")";
       if (row.length() + next.length() > WIDTH) {
         lines.add(row.toString());
         row = new StringBuilder(" ");

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -27,9 +28,11 @@ final class DiagnoseCommand implements Callable<Integer> {
 
   @Parameters(
       index = "0",
+      arity = "0..1",
       paramLabel = "FILE|RUN|-",
-      description = "A log, a run's directory or name, or - for standard input.")
-  String subject = STANDARD_INPUT;
+      description =
+          "A log, a run's directory or name, or - for standard input; the latest run without.")
+  @Nullable String subject;
 
   @Option(
       names = "--runs-dir",
@@ -53,7 +56,9 @@ final class DiagnoseCommand implements Callable<Integer> {
       diagnosis = diagnose();
     } catch (IOException e) {
       throw new UserError(
-          subject + " cannot be read: " + e.getMessage(), "name a log file or a run", e);
+          (subject == null ? root : subject) + " cannot be read: " + e.getMessage(),
+          "name a log file or a run",
+          e);
     }
     if (json) {
       output.json(diagnosis.members());
@@ -64,16 +69,19 @@ final class DiagnoseCommand implements Callable<Integer> {
   }
 
   private Diagnosis diagnose() throws IOException {
+    if (subject == null) {
+      return ofRun(RunArguments.latest(surroundings.workingFolder().resolve(root).normalize()));
+    }
     if (subject.equals(STANDARD_INPUT)) {
       return RunDiagnosis.of(surroundings.rawIn(), ProcessEnd.UNKNOWN);
     }
     Path named = surroundings.workingFolder().resolve(subject).normalize();
     Path inRuns = surroundings.workingFolder().resolve(root).resolve(subject).normalize();
     if (Files.isDirectory(named)) {
-      return ofRun(named);
+      return ofRun(RunDirectory.open(named));
     }
     if (!Files.exists(named) && Files.isDirectory(inRuns)) {
-      return ofRun(inRuns);
+      return ofRun(RunDirectory.open(inRuns));
     }
     if (!Files.exists(named)) {
       throw new UserError(
@@ -85,7 +93,7 @@ final class DiagnoseCommand implements Callable<Integer> {
     }
   }
 
-  private static Diagnosis ofRun(Path folder) throws IOException {
-    return RunDiagnosis.of(RunDirectory.open(folder), dev.lorabake.run.Surroundings.system());
+  private static Diagnosis ofRun(RunDirectory run) throws IOException {
+    return RunDiagnosis.of(run, dev.lorabake.run.Surroundings.system());
   }
 }

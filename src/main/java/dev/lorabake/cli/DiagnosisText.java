@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A diagnosis for a person. */
 final class DiagnosisText {
-  private static final int LONGEST_EVIDENCE = 300;
-
   private final Output output;
 
   DiagnosisText(Output output) {
@@ -32,11 +30,11 @@ final class DiagnosisText {
     }
     String finding = diagnosis.finding();
     if (finding != null) {
-      output.filled("  ", "lorabake check tells it before the start: lorabake explain " + finding);
+      output.filled("  ", "lorabake check has a rule for it: lorabake explain " + finding);
     }
     Evidence evidence = diagnosis.evidence();
     if (evidence != null) {
-      output.filled("  line " + evidence.line() + ": ", shortened(evidence.text()));
+      output.filled("  line " + evidence.line() + ": ", Figures.brief(evidence.text()));
     }
     diagnosis.alternatives().forEach(this::alternative);
   }
@@ -50,9 +48,5 @@ final class DiagnosisText {
 
   private void alternative(Alternative other) {
     output.filled("  or ", other.category() + ": " + other.cause() + ", if " + other.tell());
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= LONGEST_EVIDENCE ? text : text.substring(0, LONGEST_EVIDENCE) + " …";
   }
 }

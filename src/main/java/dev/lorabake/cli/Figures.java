@@ -3,10 +3,11 @@ package dev.lorabake.cli;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Writes numbers for people: grouped digits, sizes, durations. */
+/** Writes numbers and foreign texts for people: grouped digits, sizes, durations, one line. */
 final class Figures {
   private static final long MB = 1_000_000;
   private static final long GB = 1_000_000_000;
+  private static final int BRIEF = 300;
   private static final double GIB = 1L << 30;
 
   private Figures() {}
@@ -18,6 +19,15 @@ final class Figures {
   /** {@code 1 epoch}, {@code 2 epochs}. */
   static String count(long number, String noun) {
     return count(number) + " " + noun + (number == 1 ? "" : "s");
+  }
+
+  /** The first line of a text from outside, cut where it is long. */
+  static String brief(String text) {
+    String first = text.lines().findFirst().orElse("");
+    if (first.endsWith(":") && first.length() < text.length()) {
+      first = first.substring(0, first.length() - 1) + " …";
+    }
+    return first.length() > BRIEF ? first.substring(0, BRIEF) + " …" : first;
   }
 
   /** Bytes on a disk, in powers of ten as file managers show them. */

@@ -73,10 +73,11 @@ final class LiveView implements Consumer<JournalEntry> {
       case RunEvent.Checkpoint checkpoint -> checkpoint(checkpoint);
       case RunEvent.Warning warning -> {
         if (warning.code() != null) {
-          above(Colour.YELLOW, "warning", ": " + shortened(warning.text()));
+          above(Colour.YELLOW, "warning", ": " + Figures.brief(warning.text()));
         }
       }
-      case RunEvent.Failure failure -> above(Colour.RED, "error", ": " + shortened(failure.text()));
+      case RunEvent.Failure failure ->
+          above(Colour.RED, "error", ": " + Figures.brief(failure.text()));
       case RunEvent.Step step -> step(step.step() >= step.total());
       case RunEvent.Phase _, RunEvent.Epoch _ -> phase();
       case RunEvent.Summary _,
@@ -153,10 +154,5 @@ final class LiveView implements Consumer<JournalEntry> {
   private void shown() {
     shownAt = nanos.getAsLong();
     shownPhase = progress.phase();
-  }
-
-  private static String shortened(String text) {
-    String first = text.lines().findFirst().orElse("");
-    return first.length() > 200 ? first.substring(0, 200) + "…" : first;
   }
 }

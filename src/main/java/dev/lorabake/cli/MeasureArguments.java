@@ -2,6 +2,7 @@ package dev.lorabake.cli;
 
 import dev.lorabake.UserError;
 import dev.lorabake.run.MeasureGoal;
+import dev.lorabake.run.StepStretches;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -19,7 +20,7 @@ final class MeasureArguments {
   @Option(
       names = "--measure-steps",
       paramLabel = "N",
-      description = "Make at least that many steps (20).")
+      description = "Make at least that many steps, 8 or more (20).")
   @Nullable Long steps;
 
   @Option(
@@ -40,10 +41,19 @@ final class MeasureArguments {
   MeasureGoal goal() {
     long fewest = steps == null ? MeasureGoal.USUAL.steps() : steps;
     long most = minutes == null ? MeasureGoal.USUAL.most().toMinutes() : minutes;
-    if (fewest < 1 || most < 1 || most > MOST_MINUTES) {
+    if (fewest < StepStretches.FEWEST_STEPS) {
       throw new UserError(
-          "--measure-steps " + fewest + " --measure-minutes " + most + " cannot be",
-          "give 1 at least, and " + MOST_MINUTES + " minutes at most; 20 steps tell a pace");
+          "--measure-steps " + fewest + " is too few",
+          "give "
+              + StepStretches.FEWEST_STEPS
+              + " at least; "
+              + MeasureGoal.USUAL.steps()
+              + " tell a pace as a rule");
+    }
+    if (most < 1 || most > MOST_MINUTES) {
+      throw new UserError(
+          "--measure-minutes " + most + " is too " + (most < 1 ? "short" : "long"),
+          "give 1 to " + MOST_MINUTES + "; a measurement ends sooner where it knows enough");
     }
     return new MeasureGoal(fewest, Duration.ofMinutes(most));
   }

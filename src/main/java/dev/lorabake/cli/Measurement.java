@@ -79,6 +79,7 @@ final class Measurement {
   private Outcome follow(RunDirectory run) throws IOException, InterruptedException {
     Progress progress = new Progress();
     boolean over = false;
+    progress.begin();
     try {
       Outcome outcome = Measuring.follow(run, progress, progress::forget);
       over = true;
@@ -93,9 +94,15 @@ final class Measurement {
 
   private int ended(RunDirectory run, Outcome outcome, Recipe recipe) {
     if (outcome.verdict() != Verdict.FINISHED) {
+      Outcome.Cause cause = outcome.cause();
+      String log = "the trainer's log is " + terminal.shown(run.file(RunDirectory.TRAINER_LOG));
       output.error(
-          "the measurement " + outcome.verdict().id() + ": " + outcome.reason(),
-          "the trainer's log is " + terminal.shown(run.file(RunDirectory.TRAINER_LOG)));
+          "the measurement "
+              + outcome.verdict().id()
+              + ": "
+              + Figures.brief(outcome.reason())
+              + (cause == null ? "" : "; cause: " + cause.text()),
+          cause == null || cause.help().isEmpty() ? log : cause.help() + "; " + log);
     } else if (recipe.flag("cache_latents_to_disk")
         || recipe.flag("cache_text_encoder_outputs_to_disk")) {
       tell("the caches that it left beside the images serve the training");
@@ -138,6 +145,13 @@ final class Measurement {
       if (terminal.interactive() && System.nanoTime() - drawn >= REDRAW_NANOS) {
         output.status(ProgressText.plain(progress));
         drawn = System.nanoTime();
+      }
+    }
+
+    /** Long before the trainer says a word. */
+    void begin() {
+      if (terminal.interactive()) {
+        output.status(ProgressText.plain(progress));
       }
     }
 

@@ -56,10 +56,16 @@ final class Output {
     lines.stream().skip(1).forEach(this::line);
   }
 
-  /** As above, without colour and below another line. */
+  /**
+   * As above, without colour and below another line.
+   *
+   * @param indent what stands before the text; where it ends with two blanks it is a column, and
+   *     further lines begin below the text
+   */
   void filled(String indent, String text) {
     if (filling) {
-      PageText.lines(indent, HANGING, text, COLUMNS).forEach(this::line);
+      String hanging = indent.endsWith("  ") ? " ".repeat(indent.length()) : HANGING;
+      PageText.lines(indent, hanging, text, COLUMNS).forEach(this::line);
     } else {
       line(indent + text);
     }

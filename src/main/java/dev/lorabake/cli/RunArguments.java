@@ -38,14 +38,23 @@ final class RunArguments {
         Path named = surroundings.workingFolder().resolve(run).normalize();
         return RunDirectory.open(Files.exists(named) ? named : runs.resolve(run));
       }
-      List<RunDirectory> all = RunDirectory.list(runs);
-      if (all.isEmpty()) {
-        throw new UserError(
-            "there is no run in " + runs, "name a run, or its folder with --runs-dir DIR");
-      }
-      return all.getFirst();
+      return latest(runs);
     } catch (IOException e) {
       throw new UserError(runs + " cannot be read: " + e.getMessage(), "name another folder", e);
     }
+  }
+
+  /**
+   * The latest run that lies there.
+   *
+   * @throws UserError when there is none
+   */
+  static RunDirectory latest(Path runs) throws IOException {
+    List<RunDirectory> all = RunDirectory.list(runs);
+    if (all.isEmpty()) {
+      throw new UserError(
+          "there is no run in " + runs, "name a run, or its folder with --runs-dir DIR");
+    }
+    return all.getFirst();
   }
 }

@@ -37,7 +37,7 @@ final class RunSummary {
       case LOST -> output.line("lorabake: ", Colour.RED, "lost", what);
     }
     if (!outcome.reason().isBlank()) {
-      output.line("  why      " + outcome.reason());
+      output.filled("  why      ", Figures.brief(outcome.reason()));
     }
     Outcome.Cause cause = outcome.cause();
     if (cause != null) {

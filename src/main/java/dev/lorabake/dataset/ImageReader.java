@@ -2,9 +2,11 @@ package dev.lorabake.dataset;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** One thread's reader of images and captions, with the buffers it keeps. */
@@ -58,6 +60,10 @@ final class ImageReader {
 
   private FolderMemory.Fact read(Path file, boolean jxl) throws IOException, UnreadableImage {
     try (head) {
+      if (Files.readAttributes(file, BasicFileAttributes.class).isOther()) {
+        // whoever opened a pipe would wait for its other end, as sd-scripts will
+        throw new UnreadableImage("it is a pipe or a device, and no file");
+      }
       head.open(file);
       ImageSize size = ImageHeader.size(head, reading, jxl);
       long sides = (long) size.width() << 32 | size.height();

@@ -47,6 +47,7 @@ public final class PlacedImages {
    * @param classTokens the caption of images without one, {@code null} for none
    * @param reg whether these are regularisation images
    * @param unreadable images whose size is unknown
+   * @param problem why it could not be read at all, {@code null} when it could
    */
   public record Folder(
       String path,
@@ -54,7 +55,8 @@ public final class PlacedImages {
       @Nullable String classTokens,
       boolean reg,
       List<Placed> images,
-      int unreadable) {}
+      int unreadable,
+      @Nullable String problem) {}
 
   /**
    * All images of a recipe.
@@ -109,6 +111,7 @@ public final class PlacedImages {
         subset.classTokens(),
         subset.reg(),
         List.copyOf(placed),
-        unreadable);
+        unreadable,
+        folder.problem());
   }
 }

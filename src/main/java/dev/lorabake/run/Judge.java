@@ -110,7 +110,7 @@ final class Judge {
       return null;
     }
     return switch (CheckpointCheck.verify(file)) {
-      case Broken broken -> "its final checkpoint " + file + ": " + broken.problem();
+      case Broken broken -> "its final checkpoint " + file + " is broken: " + broken.problem();
       case Verified whole -> {
         warnings.addAll(whole.warnings());
         yield expected.isFresh()

@@ -47,8 +47,18 @@ public record DatasetReport(
   /** Captions of more words than this between their commas are sentences, not tags. */
   private static final double WORDS_OF_A_TAG = 5;
 
-  /** One folder or metadata file. */
-  public record FolderFacts(String path, int images, int unreadable, long repeats, boolean reg) {}
+  /**
+   * One folder or metadata file.
+   *
+   * @param problem why it could not be read at all, {@code null} when it could
+   */
+  public record FolderFacts(
+      String path,
+      int images,
+      int unreadable,
+      long repeats,
+      boolean reg,
+      @Nullable String problem) {}
 
   /**
    * Images that are enlarged, or cropped.
@@ -109,7 +119,12 @@ public record DatasetReport(
 
   private static FolderFacts facts(Folder folder) {
     return new FolderFacts(
-        folder.path(), folder.images().size(), folder.unreadable(), folder.repeats(), folder.reg());
+        folder.path(),
+        folder.images().size(),
+        folder.unreadable(),
+        folder.repeats(),
+        folder.reg(),
+        folder.problem());
   }
 
   /** Buckets that do not fill a batch: their images are trained in smaller ones. */

@@ -23,6 +23,8 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,6 +67,75 @@ class DatasetCommandTest {
     }
     canvas.dispose();
     ImageIO.write(image, "png", folder.resolve(name).toFile());
+  }
+
+  @Test
+  void anEmptyFolderIsToldInTwoLinesWithWhatWouldBeRead() throws IOException {
+    Files.createDirectories(folder.resolve("none"));
+    Session.Result result = run("dataset", "none");
+    assertEquals(ExitCode.BLOCKED, result.code(), result.err());
+    assertEquals(
+        "0 images in 1 folder\n  none: 0 images\nsd-scripts reads .png, .jpg, .jpeg, .webp and"
+            + " .bmp\n",
+        result.out());
+  }
+
+  @Test
+  void aFolderThatIsNotThereIsNotCalledEmpty() throws IOException {
+    Files.writeString(
+        folder.resolve("lost.toml"),
+        """
+        recipe = 1
+        family = "sdxl"
+        network = "lora"
+        [[datasets]]
+        resolution = 1024
+        [[datasets.subsets]]
+        image_dir = "dogs"
+        """);
+    Session.Result result = run("dataset", "lost.toml");
+    assertEquals(ExitCode.BLOCKED, result.code(), result.err());
+    assertEquals("0 images in 1 folder\n  dogs: there is no such folder\n", result.out());
+    JsonObject dataset = Json.object(run("dataset", "lost.toml", "--json").out(), "dataset");
+    assertEquals("there is no such folder", dataset.objects("folders").getFirst().text("problem"));
+  }
+
+  @Test
+  void checkNamesAnotherCaptionEndingOnlyWhereSuchFilesLie() throws IOException {
+    Files.createDirectories(folder.resolve("bare"));
+    Files.copy(folder.resolve("cats/0.png"), folder.resolve("bare/0.png"));
+    Files.writeString(
+        folder.resolve("two.toml"),
+        """
+        recipe = 1
+        family = "sdxl"
+        network = "lora"
+        [general]
+        enable_bucket = true
+        [[datasets]]
+        resolution = 1024
+        [[datasets.subsets]]
+        image_dir = "bare"
+        [[datasets]]
+        resolution = 1024
+        [[datasets.subsets]]
+        image_dir = "cats"
+        """);
+    String out = run("check", "two.toml").out();
+    assertTrue(out.contains("1 of 1 image have no .caption file"), out);
+    assertTrue(out.contains("caption_extension = \".txt\", if your captions are text files"), out);
+    assertEquals(2, out.split("files of that ending lie there", -1).length, out);
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no named pipes among files")
+  void doesNotWaitForAPipeAmongThePictures() throws Exception {
+    Path pipe = folder.resolve("cats/pipe.png");
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+    Session.Result result = run("dataset", "cats");
+    assertEquals(ExitCode.FINE, result.code(), result.err());
+    assertTrue(result.out().contains("cats: 8 images, and 1 that cannot be read\n"), result.out());
+    assertTrue(result.out().contains("pipe.png): it is a pipe or a device"), result.out());
   }
 
   @Test
@@ -141,7 +212,7 @@ class DatasetCommandTest {
     Session.Result result = run("dataset", "cats", "--no-duplicates");
     String out = result.out();
     assertEquals(ExitCode.FINE, result.code(), result.err());
-    assertTrue(out.contains("cats: 9 images, 1 unreadable\n"), out);
+    assertTrue(out.contains("cats: 9 images, and 1 that cannot be read\n"), out);
     assertTrue(out.contains("\nerror[unreadable-image]: cats: 1 of 10 images cannot be"), out);
     assertTrue(out.contains("(broken.png)"), out);
     assertTrue(out.contains("\nerror[unreadable-caption]: cats: "), out);

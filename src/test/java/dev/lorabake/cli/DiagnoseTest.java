@@ -73,6 +73,13 @@ class DiagnoseTest {
   }
 
   @Test
+  void withoutAWordItWantsTheLatestRun() {
+    Session.Result result = new Session(folder).run("diagnose");
+    assertEquals(ExitCode.USAGE, result.code(), result.out());
+    assertTrue(result.err().contains("there is no run in"), result.err());
+  }
+
+  @Test
   void aFileThatIsNotThereIsSaid() {
     Session.Result result = new Session(folder).run("diagnose", "nowhere.log");
     assertEquals(ExitCode.USAGE, result.code());

@@ -143,7 +143,10 @@ class MeasureJourneyTest {
         session("0").run("plan", "project/demo.toml", "--measure", "--gpu", "RTX 3090");
     assertEquals(ExitCode.USAGE, elsewhere.code(), elsewhere.out());
     assertTrue(elsewhere.err().contains("this machine has no GPU"), elsewhere.err());
-    Session.Result never = session("0").run("plan", "project/demo.toml", "--measure-steps", "0");
+    Session.Result few = session("0").run("plan", "project/demo.toml", "--measure-steps", "7");
+    assertEquals(ExitCode.USAGE, few.code(), few.out());
+    assertTrue(few.err().contains("give 8 at least"), few.err());
+    Session.Result never = session("0").run("plan", "project/demo.toml", "--measure-minutes", "0");
     assertEquals(ExitCode.USAGE, never.code(), never.out());
     String endless = Long.toString(Long.MAX_VALUE);
     Session.Result longer =
@@ -159,5 +162,7 @@ class MeasureJourneyTest {
     assertTrue(plan.out().contains(" at 7200 an hour"), plan.out());
     Session.Result none = session("0").run("plan", "project/demo.toml", "--price", "-1");
     assertEquals(ExitCode.USAGE, none.code(), none.out());
+    Session.Result word = session("0").run("plan", "project/demo.toml", "--price", "dear");
+    assertTrue(word.err().contains("'dear' is not a number"), word.err());
   }
 }

@@ -30,13 +30,13 @@ final class CaptionsNotFound extends PatternRule {
   @Override
   public List<Finding> check(Subject subject) {
     List<Finding> findings = new ArrayList<>();
-    String other = otherEnding(subject);
     for (int i = 0; i < subject.plan().datasets().size(); i++) {
       PlannedDataset dataset = subject.plan().datasets().get(i);
       if (dataset.captionsMissing() <= 0 || i >= subject.datasets().size()) {
         continue;
       }
       DatasetView view = subject.datasets().get(i);
+      String other = otherEnding(subject, view);
       KeyValue extension =
           view.findInSubsets("caption_extension").stream().findFirst().orElse(null);
       boolean byDefault = extension != null && extension.at() == null;
@@ -76,16 +76,23 @@ final class CaptionsNotFound extends PatternRule {
 
   /** Whether this rule has said why images have no caption. */
   static boolean explains(Subject subject) {
-    return otherEnding(subject) != null
+    return subject.datasets().stream().anyMatch(view -> otherEnding(subject, view) != null)
         || subject.plan().datasets().stream()
             .anyMatch(dataset ->
                 dataset.captionsMissing() > 0
                     && dataset.captionsMissing() == dataset.sourceImages());
   }
 
-  private static @Nullable String otherEnding(Subject subject) {
+  /** The ending of the texts beside the images of that dataset. */
+  private static @Nullable String otherEnding(Subject subject, DatasetView view) {
+    List<KeyValue> folders = view.findInSubsets("image_dir");
+    boolean only = subject.datasets().size() == 1;
     return subject.plan().files().stream()
         .filter(problem -> problem.kind() == FileProblem.Kind.CAPTION_OF_OTHER_ENDING)
+        .filter(problem ->
+            only
+                || folders.stream()
+                    .anyMatch(named -> named.at() != null && named.at().equals(problem.at())))
         .map(FileProblem::detail)
         .findFirst()
         .orElse(null);
