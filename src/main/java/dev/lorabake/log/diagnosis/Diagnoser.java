@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,8 +61,12 @@ public final class Diagnoser implements LogWitness {
     lastKind = clue.kind();
     lastText = clue.text();
     lastSteps = progress.steps();
+    Set<PatternIndex.Entry> candidates = catalog.candidates(clue.kind(), clue.text());
+    if (candidates.isEmpty() && clue.kind() != Clue.Kind.EXCEPTION) {
+      return; // of an exception the place may tell
+    }
     Folded text = Folded.of(clue.text());
-    List<Symptom> shown = shown(clue, text);
+    List<Symptom> shown = shown(candidates, clue, text);
     if (shown.stream().anyMatch(symptom -> symptom.failure().isHarmless())) {
       return;
     }
@@ -81,9 +86,9 @@ public final class Diagnoser implements LogWitness {
   }
 
   /** The failures that the clue's words show, with what the stars of their patterns stand for. */
-  private List<Symptom> shown(Clue clue, Folded text) {
+  private List<Symptom> shown(Set<PatternIndex.Entry> candidates, Clue clue, Folded text) {
     List<Symptom> shown = new ArrayList<>();
-    for (PatternIndex.Entry entry : catalog.candidates(clue.kind(), text)) {
+    for (PatternIndex.Entry entry : candidates) {
       KnownFailure failure = entry.failure();
       List<String> gaps = entry.pattern().match(text);
       if (gaps != null && shows(failure, clue, text)) {
