@@ -92,10 +92,23 @@ public final class Diagnoser implements LogWitness {
       KnownFailure failure = entry.failure();
       List<String> gaps = entry.pattern().match(text);
       if (gaps != null && shows(failure, clue, text)) {
-        shown.add(symptom(failure, clue, gaps));
+        add(symptom(failure, clue, gaps), shown);
       }
     }
     return shown;
+  }
+
+  /** Of several patterns of one failure that fit, the first that says what it is about. */
+  private static void add(Symptom symptom, List<Symptom> shown) {
+    for (int i = 0; i < shown.size(); i++) {
+      if (shown.get(i).failure() == symptom.failure()) {
+        if (shown.get(i).gaps().isEmpty()) {
+          shown.set(i, symptom);
+        }
+        return;
+      }
+    }
+    shown.add(symptom);
   }
 
   private Symptom symptom(KnownFailure failure, Clue clue, List<String> gaps) {
@@ -197,7 +210,7 @@ public final class Diagnoser implements LogWitness {
         && (seen.containsKey("nccl-talk")
             || (seen.containsKey("kernel-old") && seen.containsKey("first-step-awaited")))) {
       note("nccl-hang", "");
-    } else if (progress.steps() == 0 && seen.containsKey("first-step-awaited")) {
+    } else if (progress.steps() == 0 && unknown == null && seen.containsKey("first-step-awaited")) {
       note("stands-at-first-step", "", "first-step-awaited");
     }
   }
