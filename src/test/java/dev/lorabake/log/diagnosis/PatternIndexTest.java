@@ -45,7 +45,8 @@ class PatternIndexTest {
           failure.on().contains(kind) ? failure.texts() : List.<TextPattern>of()) {
         String text = String.join("…", pattern.pieces());
         if (!finds(kind, pattern, "X".repeat(last(pattern)) + text.toUpperCase(Locale.ROOT))
-            || !finds(kind, pattern, "  " + "x".repeat(last(pattern)) + text.replace(" ", " \n\t"))) {
+            || !finds(
+                kind, pattern, "  " + "x".repeat(last(pattern)) + text.replace(" ", " \n\t"))) {
           missed.add(failure.id() + ": " + text);
         }
       }
