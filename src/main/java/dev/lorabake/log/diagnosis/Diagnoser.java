@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,8 +61,12 @@ public final class Diagnoser implements LogWitness {
     lastKind = clue.kind();
     lastText = clue.text();
     lastSteps = progress.steps();
+    Set<PatternIndex.Entry> candidates = catalog.candidates(clue.kind(), clue.text());
+    if (candidates.isEmpty() && clue.kind() != Clue.Kind.EXCEPTION) {
+      return; // of an exception the place may tell
+    }
     Folded text = Folded.of(clue.text());
-    List<Symptom> shown = shown(clue, text);
+    List<Symptom> shown = shown(candidates, clue, text);
     if (shown.stream().anyMatch(symptom -> symptom.failure().isHarmless())) {
       return;
     }
@@ -81,16 +86,29 @@ public final class Diagnoser implements LogWitness {
   }
 
   /** The failures that the clue's words show, with what the stars of their patterns stand for. */
-  private List<Symptom> shown(Clue clue, Folded text) {
+  private List<Symptom> shown(Set<PatternIndex.Entry> candidates, Clue clue, Folded text) {
     List<Symptom> shown = new ArrayList<>();
-    for (PatternIndex.Entry entry : catalog.candidates(clue.kind(), text)) {
+    for (PatternIndex.Entry entry : candidates) {
       KnownFailure failure = entry.failure();
       List<String> gaps = entry.pattern().match(text);
       if (gaps != null && shows(failure, clue, text)) {
-        shown.add(symptom(failure, clue, gaps));
+        add(symptom(failure, clue, gaps), shown);
       }
     }
     return shown;
+  }
+
+  /** Of several patterns of one failure that fit, the first that says what it is about. */
+  private static void add(Symptom symptom, List<Symptom> shown) {
+    for (int i = 0; i < shown.size(); i++) {
+      if (shown.get(i).failure() == symptom.failure()) {
+        if (shown.get(i).gaps().isEmpty()) {
+          shown.set(i, symptom);
+        }
+        return;
+      }
+    }
+    shown.add(symptom);
   }
 
   private Symptom symptom(KnownFailure failure, Clue clue, List<String> gaps) {
@@ -192,7 +210,7 @@ public final class Diagnoser implements LogWitness {
         && (seen.containsKey("nccl-talk")
             || (seen.containsKey("kernel-old") && seen.containsKey("first-step-awaited")))) {
       note("nccl-hang", "");
-    } else if (progress.steps() == 0 && seen.containsKey("first-step-awaited")) {
+    } else if (progress.steps() == 0 && unknown == null && seen.containsKey("first-step-awaited")) {
       note("stands-at-first-step", "", "first-step-awaited");
     }
   }

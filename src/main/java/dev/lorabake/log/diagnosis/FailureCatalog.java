@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ final class FailureCatalog {
   private final List<KnownFailure> failures = new ArrayList<>();
   private final Map<String, KnownFailure> byId = new LinkedHashMap<>();
   private final List<KnownFailure> byPlace;
-  private final Map<Clue.Kind, Patterns> patterns = new EnumMap<>(Clue.Kind.class);
+  private final Map<Clue.Kind, PatternIndex> patterns = new EnumMap<>(Clue.Kind.class);
 
   private FailureCatalog() {
     for (String file : FILES) {
@@ -43,10 +44,11 @@ final class FailureCatalog {
         failures.stream()
             .filter(failure -> failure.texts().isEmpty() && !failure.frames().isEmpty())
             .toList();
-    for (KnownFailure failure : failures) {
-      failure
-          .on()
-          .forEach(kind -> patterns.computeIfAbsent(kind, _ -> new Patterns()).add(failure));
+    for (Clue.Kind kind : Clue.Kind.values()) {
+      patterns.put(
+          kind,
+          new PatternIndex(
+              failures.stream().filter(failure -> failure.on().contains(kind)).toList()));
     }
   }
 
@@ -65,9 +67,8 @@ final class FailureCatalog {
   }
 
   /** The patterns that may be in such a text. */
-  Set<PatternIndex.Entry> candidates(Clue.Kind kind, Folded text) {
-    Patterns known = patterns.get(kind);
-    return known == null ? Set.of() : known.find(text);
+  Set<PatternIndex.Entry> candidates(Clue.Kind kind, String text) {
+    return Objects.requireNonNull(patterns.get(kind)).find(text);
   }
 
   /** One that the program itself refers to. */

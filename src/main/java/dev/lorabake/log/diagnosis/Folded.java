@@ -7,7 +7,8 @@ package dev.lorabake.log.diagnosis;
  * @param lower the same text in lower case, character by character
  */
 record Folded(String plain, String lower) {
-  private static final int LONGEST = 8000;
+  /** What is longer is cut: of a line of megabytes nothing more is looked at. */
+  static final int LONGEST = 8000;
 
   static Folded of(String text) {
     char[] plain = new char[Math.min(text.length(), LONGEST)];

@@ -1,72 +1,166 @@
 package dev.lorabake.log.diagnosis;
 
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds in one pass the patterns that may be in a text, however many are known: by the first
- * characters of each pattern's longest piece, hashed while the text goes by (Rabin and Karp).
+ * Finds the patterns that may be in a text, however many are known, and is done quickly with a text
+ * that holds none, as nearly every line of a log does. It reads four bytes here and there: whoever
+ * looks at every fifth place cannot miss a key of eight bytes, if all the fours of these eight are
+ * known. Where one is met, the whole key is compared.
  */
 final class PatternIndex {
-  private static final int BITS = 1 << 17;
-  private static final int FACTOR = 31;
+  private static final int FOUR = Integer.BYTES;
+  private static final int WIDEST_STRIDE = 8;
+  private static final int LOG_PLACES = 15;
+  private static final int SPREAD = 0x9E3779B9;
+  private static final int SMALL = 0x20;
+  private static final int ALL_SMALL = 0x20202020;
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final Key[] NONE = {};
+
+  /** What logs are full of: four characters of it lead to a comparison too often. */
+  private static final String COMMON =
+      "error loading the data file path name and value from config training steps model network"
+          + " caption image module attention device memory version cuda torch not found for with"
+          + " this that using default batch epoch cache state text encoder dataset warning failed"
+          + " number resolution latents sampling optimizer info output";
 
   /** A pattern and the failure that it is of. */
   record Entry(KnownFailure failure, TextPattern pattern) {}
 
-  private final int window;
-  private final int dropped;
-  private final boolean[] starts = new boolean[BITS];
-  private final Map<Integer, List<Entry>> byHash = new HashMap<>();
+  /** What a text must hold for the entry, and where in it the four bytes lie that lead to it. */
+  private record Key(byte[] bytes, int offset, Entry entry) {}
 
-  /**
-   * @param window how many characters are hashed; no pattern's longest piece may be shorter
-   */
-  PatternIndex(int window) {
-    this.window = window;
-    int power = 1;
-    for (int i = 0; i < window; i++) {
-      power *= FACTOR;
-    }
-    dropped = power;
-  }
+  private final int stride;
+  private final long[] known = new long[(1 << LOG_PLACES) / Long.SIZE];
+  private final Key[][] keys = new Key[1 << LOG_PLACES][];
 
-  void add(Entry entry) {
-    String key = entry.pattern().key();
-    int hash = 0;
-    for (int i = 0; i < window; i++) {
-      hash = FACTOR * hash + key.charAt(i);
-    }
-    starts[hash & (BITS - 1)] = true;
-    byHash.computeIfAbsent(hash, _ -> new ArrayList<>()).add(entry);
-  }
+  /** Those that a text must begin with. */
+  private final Key[][] heads = new Key[1 << LOG_PLACES][];
 
-  /**
-   * Adds those that may be in the text.
-   *
-   * @param before found already
-   * @return {@code before} where there is no more
-   */
-  Set<Entry> find(String text, Set<Entry> before) {
-    Set<Entry> found = before;
-    int hash = 0;
-    for (int i = 0; i < text.length(); i++) {
-      hash = FACTOR * hash + text.charAt(i);
-      if (i >= window) {
-        hash -= dropped * text.charAt(i - window);
-      }
-      if (i >= window - 1 && starts[hash & (BITS - 1)]) {
-        List<Entry> entries = byHash.get(hash);
-        if (entries != null) {
-          found = found.isEmpty() ? new LinkedHashSet<>() : found;
-          found.addAll(entries);
+  PatternIndex(List<KnownFailure> failures) {
+    int shortest = FOUR + WIDEST_STRIDE - 1;
+    for (KnownFailure failure : failures) {
+      for (TextPattern pattern : failure.texts()) {
+        int length = isHead(pattern) ? shortest : bytes(pattern.key()).length;
+        if (length <= FOUR) {
+          throw new IllegalStateException(failure.id() + ": no piece of five characters");
         }
+        shortest = Math.min(shortest, length);
+      }
+    }
+    stride = shortest - FOUR + 1;
+    for (KnownFailure failure : failures) {
+      failure.texts().forEach(pattern -> add(new Entry(failure, pattern)));
+    }
+  }
+
+  private void add(Entry entry) {
+    if (isHead(entry.pattern())) {
+      byte[] head = bytes(entry.pattern().pieces().getFirst());
+      add(heads, four(head, 0), new Key(head, 0, entry));
+      return;
+    }
+    byte[] key = bytes(entry.pattern().key());
+    int from = rarest(key, stride + FOUR - 1);
+    for (int offset = from; offset < from + stride; offset++) {
+      int place = four(key, offset);
+      known[place >>> 6] |= 1L << place;
+      add(keys, place, new Key(key, offset, entry));
+    }
+  }
+
+  private static void add(Key[][] keys, int place, Key key) {
+    Key[] before = keys[place] == null ? NONE : keys[place];
+    keys[place] = Arrays.copyOf(before, before.length + 1);
+    keys[place][before.length] = key;
+  }
+
+  private static boolean isHead(TextPattern pattern) {
+    return pattern.atStart() && pattern.pieces().getFirst().length() >= FOUR;
+  }
+
+  /** Where so many bytes begin that other texts seldom have. */
+  private static int rarest(byte[] key, int width) {
+    String text = new String(key, StandardCharsets.ISO_8859_1);
+    int best = 0;
+    int fewest = Integer.MAX_VALUE;
+    for (int from = 0; from + width <= key.length; from++) {
+      int common = 0;
+      for (int at = from; at + FOUR <= from + width; at++) {
+        common += COMMON.contains(text.substring(at, at + FOUR)) ? FOUR : 0;
+        common += COMMON.contains(text.substring(at, at + FOUR - 1)) ? 1 : 0;
+      }
+      if (common < fewest) {
+        fewest = common;
+        best = from;
+      }
+    }
+    return best;
+  }
+
+  /** Those that may be in the text: their keys are. The text does not have to be folded. */
+  Set<Entry> find(String text) {
+    byte[] bytes = bytes(isFlat(text) ? text : Folded.of(text).plain());
+    int last = bytes.length - FOUR;
+    Set<Entry> found = Set.of();
+    if (last >= 0 && heads[four(bytes, 0)] != null) {
+      found = more(found, heads[four(bytes, 0)], bytes, 0);
+    }
+    for (int at = 0; at <= last; at += stride) {
+      int place = four(bytes, at);
+      if ((known[place >>> 6] & 1L << place) != 0) {
+        found = more(found, keys[place], bytes, at);
       }
     }
     return found;
+  }
+
+  private static Set<Entry> more(Set<Entry> before, Key[] keys, byte[] text, int at) {
+    Set<Entry> found = before;
+    for (Key key : keys) {
+      if (isAt(key.bytes(), text, at - key.offset())) {
+        found = found.isEmpty() ? new LinkedHashSet<>() : found;
+        found.add(key.entry());
+      }
+    }
+    return found;
+  }
+
+  private static boolean isAt(byte[] key, byte[] text, int at) {
+    if (at < 0 || at + key.length > text.length) {
+      return false;
+    }
+    for (int i = 0; i < key.length; i++) {
+      if ((key[i] | SMALL) != (text[at + i] | SMALL)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether folding would change no more than capitals, which make no difference here. */
+  private static boolean isFlat(String text) {
+    return text.length() <= Folded.LONGEST
+        && !text.startsWith(" ")
+        && !text.contains("  ")
+        && text.indexOf('\t') < 0
+        && text.indexOf('\n') < 0;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static int four(byte[] bytes, int at) {
+    return ((int) INT.get(bytes, at) | ALL_SMALL) * SPREAD >>> Integer.SIZE - LOG_PLACES;
   }
 }

@@ -7,12 +7,31 @@ import dev.lorabake.catalog.Catalog;
 import dev.lorabake.preflight.RuleCatalog;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** What the known failures refer to is there, and what they say reads as a sentence. */
 class FailureCatalogTest {
   /** Settings of the launcher, which are not among the trainer's options. */
   private static final Set<String> LAUNCH = Set.of("num_processes");
+
+  /** Words with an underscore in helps that are none of the trainer's options. */
+  private static final Set<String> NO_OPTIONS =
+      Set.of(
+          "num_processes",
+          "multi_gpu",
+          "gpu_ids",
+          "main_process_ip",
+          "main_process_port",
+          "image_dir",
+          "10_cat",
+          "weight_decay",
+          "relative_step",
+          "scale_parameter",
+          "warmup_init",
+          "constant_with_warmup",
+          "huggingface_hub");
 
   @Test
   void theFindingsAreRules() {
@@ -75,5 +94,22 @@ class FailureCatalogTest {
       assertFalse(failure.cause().endsWith("."), failure.id());
       failure.help().forEach(help -> assertFalse(help.endsWith("."), failure.id()));
     }
+  }
+
+  @Test
+  void whatLooksLikeAnOptionInAHelpIsOne() {
+    Pattern name = Pattern.compile("(?<![\\w.])[a-z0-9]+(_[a-z0-9]+)+(?![\\w.])");
+    Set<String> unknown = new TreeSet<>();
+    for (KnownFailure failure : FailureCatalog.get().failures()) {
+      for (String help : failure.help()) {
+        name.matcher(help)
+            .results()
+            .map(MatchResult::group)
+            .filter(option -> Catalog.bundled().option(option).isEmpty())
+            .filter(option -> !NO_OPTIONS.contains(option))
+            .forEach(option -> unknown.add(failure.id() + ": " + option));
+      }
+    }
+    assertEquals(Set.of(), unknown);
   }
 }
