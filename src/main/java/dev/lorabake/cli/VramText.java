@@ -28,12 +28,12 @@ final class VramText {
     if (vram == null) {
       return "VRAM unknown: " + plan.vramUnknown();
     }
+    VramPhase worst = vram.worst();
+    String more =
+        worst.phase().equals(VramPhase.TRAINING)
+            ? ""
+            : " (" + gib(worst.neededBytes()) + " " + named(worst) + ")";
     if (machine.gpu().isEmpty()) {
-      VramPhase worst = vram.worst();
-      String more =
-          worst.phase().equals(VramPhase.TRAINING)
-              ? ""
-              : " (" + gib(worst.neededBytes()) + " " + named(worst) + ")";
       return "needs "
           + Figures.gib(vram.neededBytes())
           + " of VRAM"
@@ -56,7 +56,7 @@ final class VramText {
           + " "
           + of;
     }
-    String line = verdict(vram) + ": needs " + gib(vram.neededBytes()) + " " + of;
+    String line = verdict(vram) + ": needs " + gib(vram.neededBytes()) + more + " " + of;
     String batch = vram.largestBatch() == null ? "" : "; largest batch " + batch(vram);
     return line.length() + batch.length() <= PlanText.COLUMNS ? line + batch : line;
   }
