@@ -36,7 +36,7 @@ final class ImageReader {
    */
   ImageFile image(Path file, String key, String name, Caption caption) {
     try {
-      FileIdentity identity = memory.lasts() ? FileIdentity.of(file) : null;
+      FileIdentity identity = memory.pays() ? FileIdentity.of(file) : null;
       FolderMemory.Fact known = identity == null ? null : memory.find(key, identity);
       FolderMemory.Fact fact = known == null ? read(file, ImageNames.isJxl(name)) : known;
       if (identity != null && known == null) {
@@ -57,11 +57,14 @@ final class ImageReader {
   }
 
   private FolderMemory.Fact read(Path file, boolean jxl) throws IOException, UnreadableImage {
+    long begun = System.nanoTime();
     try (head) {
       head.open(file);
       ImageSize size = ImageHeader.size(head, reading, jxl);
       long sides = (long) size.width() << 32 | size.height();
       return new FolderMemory.Fact(sides, TraitReader.read(head, reading, jxl).bits(), "");
+    } finally {
+      memory.took(System.nanoTime() - begun);
     }
   }
 
