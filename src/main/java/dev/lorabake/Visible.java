@@ -53,7 +53,8 @@ public final class Visible {
     return -1;
   }
 
-  private static boolean isUnsafe(int point) {
+  /** Whether the character, shown as it is, could steer a terminal or hide what stands there. */
+  public static boolean isUnsafe(int point) {
     return Character.isISOControl(point)
         || (point >= 0x200B && point <= 0x200F)
         || (point >= 0x2028 && point <= 0x202E)

@@ -3,6 +3,7 @@ package dev.lorabake.cli;
 import dev.lorabake.Visible;
 import dev.lorabake.json.Json;
 import dev.lorabake.json.JsonLines;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +15,14 @@ final class Output {
 
   private final PrintWriter out;
   private final PrintWriter err;
+  private final OutputStream rawOut;
   private final boolean coloured;
   private final boolean filling;
 
   Output(Surroundings surroundings) {
     out = surroundings.out();
     err = surroundings.err();
+    rawOut = surroundings.rawOut();
     coloured = surroundings.coloured();
     filling = surroundings.interactive();
   }
@@ -91,7 +94,8 @@ final class Output {
 
   /** For many objects, one a line; to be flushed before anything else is printed. */
   JsonLines jsonLines() {
-    return new JsonLines(new SafeJsonWriter(out));
+    out.flush();
+    return new JsonLines(rawOut);
   }
 
   /** Rewrites the line that the cursor stands on; only for a terminal. */

@@ -11,6 +11,7 @@ import java.io.BufferedReader;
 import java.io.Console;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * What a command meets outside of itself; tests bring their own.
  *
  * @param rawIn the bytes that {@code in} reads as text; for who reads nothing else
+ * @param rawOut where {@code out} writes to; for who writes many bytes, and nothing else meanwhile
  * @param known remembers the catalogue that was chosen
  * @param commands runs short commands such as nvidia-smi
  * @param interactive whether somebody sits at both ends: input and output are a terminal
@@ -33,6 +35,7 @@ record Surroundings(
     PrintWriter err,
     BufferedReader in,
     InputStream rawIn,
+    OutputStream rawOut,
     Path workingFolder,
     Map<String, String> variables,
     boolean interactive,
@@ -46,6 +49,7 @@ record Surroundings(
         new PrintWriter(System.err, true, charset),
         new BufferedReader(new InputStreamReader(System.in, charset)),
         System.in,
+        System.out,
         Path.of("").toAbsolutePath(),
         System.getenv(),
         Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false),

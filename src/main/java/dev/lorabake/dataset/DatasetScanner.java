@@ -95,7 +95,8 @@ public final class DatasetScanner {
 
   /** Sizes differ by the way of reading, and captions by their rule. */
   private FolderMemory memory(Path folder, String how) {
-    return scanning.memory("images\n" + folder.toAbsolutePath() + "\n" + reading + "\n" + how);
+    return scanning.headerMemory(
+        "images\n" + folder.toAbsolutePath() + "\n" + reading + "\n" + how);
   }
 
   private Parallel.Watch watch() {

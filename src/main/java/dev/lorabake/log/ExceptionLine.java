@@ -32,7 +32,11 @@ final class ExceptionLine {
   }
 
   private static boolean isPartOfName(char c) {
-    return c == '_' || c == '.' || (c < 128 && Character.isLetterOrDigit(c));
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || c == '_'
+        || c == '.';
   }
 
   /** The path of {@code File "/x/y.py", line 8, in main}, or {@code null}. */

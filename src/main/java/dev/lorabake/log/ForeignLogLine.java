@@ -32,13 +32,18 @@ record ForeignLogLine() implements Recogniser {
     if (text.startsWith("|[LyCORIS]-", TIME)) {
       return lycoris(text.substring(TIME + "|[LyCORIS]-".length()));
     }
-    if (text.contains(" NCCL INFO ") || text.startsWith("I tensorflow/", TENSORFLOW)) {
+    if (isNccl(text) || text.startsWith("I tensorflow/", TENSORFLOW)) {
       return ForeignLogLine::nothing;
     }
     if (text.startsWith("[")) {
       return text.startsWith("] [", DEEPSPEED) ? deepSpeed(text) : torchNative(text);
     }
     return torch(text);
+  }
+
+  /** What NCCL tells; every line is asked, and a blank at the front would stop at each word. */
+  static boolean isNccl(String text) {
+    return text.contains("NCCL INFO ") && text.contains(" NCCL INFO ");
   }
 
   private static @Nullable Consumer<LogState> deepSpeed(String text) {
@@ -71,16 +76,15 @@ record ForeignLogLine() implements Recogniser {
   }
 
   private static @Nullable Consumer<LogState> torch(String text) {
-    int bracket = text.indexOf("] ");
     if (text.length() < 20
         || "IWEF".indexOf(text.charAt(0)) < 0
         || Numbers.whole(text, 1, 5) == null
         || text.charAt(5) != ' '
-        || text.charAt(8) != ':'
-        || bracket < 0) {
+        || text.charAt(8) != ':') {
       return null;
     }
-    return told(text.charAt(0), text.substring(bracket + 2), "launcher");
+    int bracket = text.indexOf("] ");
+    return bracket < 0 ? null : told(text.charAt(0), text.substring(bracket + 2), "launcher");
   }
 
   private static @Nullable Consumer<LogState> told(

@@ -122,7 +122,7 @@ final class LineReader {
     if (phase == null && action == null && known == null) {
       if (!tracebacks.absorb(rank, text) && !warnings.absorb(text)) {
         endOpen();
-        state.clue(Clue.of(Clue.Kind.LINE, state.here(rank, text)));
+        state.clue(Clue.Kind.LINE, rank, text);
         state.emit(new Unrecognized(EventText.bounded(text)));
       }
       return;
@@ -137,19 +137,22 @@ final class LineReader {
     } else if (known != null) {
       known.tell(text, state);
     }
-    if (known == KnownLine.DETAIL || text.contains(" NCCL INFO ")) {
-      state.clue(Clue.of(Clue.Kind.LINE, state.here(rank, text)));
+    if (known == KnownLine.DETAIL || ForeignLogLine.isNccl(text)) {
+      state.clue(Clue.Kind.LINE, rank, text);
     }
     clues(waiting, rank, text);
   }
 
   /** A line that was told as an error or a warning is a clue, too. */
   private void clues(int waiting, String rank, String text) {
+    if (state.waiting() == waiting) {
+      return;
+    }
     for (RunEvent event : List.copyOf(state.since(waiting))) {
       if (event instanceof Failure) {
-        state.clue(Clue.of(Clue.Kind.ERROR, state.here(rank, text)));
+        state.clue(Clue.Kind.ERROR, rank, text);
       } else if (event instanceof Warning) {
-        state.clue(Clue.of(Clue.Kind.WARNING, state.here(rank, text)));
+        state.clue(Clue.Kind.WARNING, rank, text);
       }
     }
   }

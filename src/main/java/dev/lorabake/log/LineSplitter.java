@@ -43,7 +43,7 @@ final class LineSplitter {
     int end = offset + length;
     for (int i = offset; i < end; i++) {
       byte b = chunk[i];
-      if (b > '\r' || (b != '\n' && b != '\r')) {
+      if (b != '\n' && b != '\r') {
         continue;
       }
       boolean secondHalf = b == '\n' && (i > offset ? chunk[i - 1] == '\r' : afterCarriageReturn);

@@ -60,6 +60,13 @@ final class LogState {
     witness.clue(clue);
   }
 
+  /** A text of the line that was announced last is a clue, where anybody wants it. */
+  void clue(Clue.Kind kind, String rank, String text) {
+    if (witness != LogWitness.NONE) {
+      clue(Clue.of(kind, here(rank, text)));
+    }
+  }
+
   /** A bar is a clue where it is the first that shows none done, or a loss that is no number. */
   void clue(Bar bar, Supplier<String> text) {
     boolean first = bar.kind() == BarKind.STEPS && bar.done() == 0 && !firstBarTold;

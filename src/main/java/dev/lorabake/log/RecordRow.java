@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
  * The first row of a record as rich prints it: {@code TIME LEVEL(8) MESSAGE PATH}. The time is
  * blank in all but the first record of a second.
  *
- * @param column width of the message column, -1 where the row does not tell
+ * @param gap blanks between the message and the path, -1 where there is no path
  * @param indent blanks before the message in further rows
  */
-record RecordRow(Level level, String text, @Nullable String source, int column, int indent) {
+record RecordRow(Level level, String text, @Nullable String source, int gap, int indent) {
   private static final Level[] LEVELS = Level.values();
   private static final int LEVEL_WIDTH = 9;
 
@@ -46,6 +46,12 @@ record RecordRow(Level level, String text, @Nullable String source, int column, 
       }
     }
     return null;
+  }
+
+  /** Width of the message column, -1 where the row does not tell; most records have one row. */
+  int column() {
+    // the blanks behind it may be hundreds
+    return gap < 0 ? -1 : Math.max(0, DisplayWidth.of(text) + gap - 1);
   }
 
   /** The message part of a further row of this record, or {@code null} where the line is none. */
@@ -95,9 +101,7 @@ record RecordRow(Level level, String text, @Nullable String source, int column, 
       return new RecordRow(level, rest, null, -1, indent);
     }
     String text = rest.substring(0, path).stripTrailing();
-    // the blanks behind it may be hundreds
-    int column = Math.max(0, DisplayWidth.of(text) + path - text.length() - 1);
-    return new RecordRow(level, text, last, column, indent);
+    return new RecordRow(level, text, last, path - text.length(), indent);
   }
 
   /** {@code train_util.py:5561}. */

@@ -1,12 +1,12 @@
 package dev.lorabake.log;
 
 import dev.lorabake.event.RunEvent;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Takes the bars off the front of a line as bytes and hands the rest on as text. */
 final class SegmentReader implements LineSplitter.Sink {
   private final BarScanner scanner = new BarScanner();
+  private final Utf8 utf8 = new Utf8();
   private final LogState state;
   private final LineReader text;
   private final BarReader bars;
@@ -61,8 +61,8 @@ final class SegmentReader implements LineSplitter.Sink {
     bars.read(bar);
   }
 
-  private static String text(byte[] bytes, int from, int to) {
-    return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+  private String text(byte[] bytes, int from, int to) {
+    return utf8.text(bytes, from, to);
   }
 
   void finish() {

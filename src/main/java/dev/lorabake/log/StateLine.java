@@ -15,6 +15,9 @@ record StateLine() implements Recogniser {
   @Override
   public @Nullable Consumer<LogState> match(Message message) {
     String text = withoutRank(message.text());
+    if (text.isEmpty() || "SRr".indexOf(text.charAt(0)) < 0) {
+      return null;
+    }
     Message said = new Message(text, message.level(), message.source());
     String begun = said.after("Saving current state to ");
     if (begun != null) {
@@ -32,8 +35,8 @@ record StateLine() implements Recogniser {
   }
 
   private static String withoutRank(String text) {
-    int end = text.indexOf("] ");
-    return text.startsWith("[RANK ") && end > 0 ? text.substring(end + 2) : text;
+    int end = text.startsWith("[RANK ") ? text.indexOf("] ") : -1;
+    return end > 0 ? text.substring(end + 2) : text;
   }
 
   private static String folderOf(String file) {

@@ -71,12 +71,13 @@ final class TracebackReader {
   }
 
   private boolean takeFirst(String line) {
-    if (line.startsWith("Exception ignored in")) {
+    boolean named = line.startsWith("Exception ");
+    if (named && line.startsWith("Exception ignored in")) {
       ignored = true;
       state = State.CHAINED;
       return true;
     }
-    if (line.startsWith("Exception in thread ") || isChainPhrase(line)) {
+    if ((named && line.startsWith("Exception in thread ")) || isChainPhrase(line)) {
       return true;
     }
     if (line.startsWith("╭") && line.contains(START)) {

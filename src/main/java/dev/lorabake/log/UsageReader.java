@@ -24,7 +24,7 @@ final class UsageReader {
       return true;
     }
     open = false;
-    int at = line.indexOf(": error: ");
+    int at = line.indexOf(':') < 0 ? -1 : line.indexOf(": error: ");
     if (at < 1 || line.lastIndexOf(' ', at) >= 0) {
       return false;
     }

@@ -4,6 +4,7 @@ import dev.lorabake.machine.CommandRunner;
 import dev.lorabake.train.ShortCommands;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -56,14 +57,15 @@ final class Session {
   }
 
   Result run(String... words) {
-    StringWriter out = new StringWriter();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
     StringWriter err = new StringWriter();
     Surroundings surroundings =
         new Surroundings(
-            new PrintWriter(out),
+            new PrintWriter(out, false, StandardCharsets.UTF_8),
             new PrintWriter(err),
             new BufferedReader(new StringReader(input)),
             new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+            out,
             folder,
             variables,
             interactive,
@@ -72,6 +74,6 @@ final class Session {
     int code = Cli.run(words, surroundings);
     surroundings.out().flush();
     surroundings.err().flush();
-    return new Result(code, out.toString(), err.toString());
+    return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString());
   }
 }
