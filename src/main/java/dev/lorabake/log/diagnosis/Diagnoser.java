@@ -101,7 +101,7 @@ public final class Diagnoser implements LogWitness {
   /** Of several patterns of one failure that fit, the first that says what it is about. */
   private static void add(Symptom symptom, List<Symptom> shown) {
     for (int i = 0; i < shown.size(); i++) {
-      if (shown.get(i).failure() == symptom.failure()) {
+      if (shown.get(i).failure().id().equals(symptom.failure().id())) {
         if (shown.get(i).gaps().isEmpty()) {
           shown.set(i, symptom);
         }

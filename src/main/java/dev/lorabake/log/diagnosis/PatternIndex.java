@@ -37,7 +37,31 @@ final class PatternIndex {
   record Entry(KnownFailure failure, TextPattern pattern) {}
 
   /** What a text must hold for the entry, and where in it the four bytes lie that lead to it. */
-  private record Key(byte[] bytes, int offset, Entry entry) {}
+  private static final class Key {
+    private final byte[] bytes;
+    private final int offset;
+    private final Entry entry;
+
+    Key(byte[] bytes, int offset, Entry entry) {
+      this.bytes = bytes;
+      this.offset = offset;
+      this.entry = entry;
+    }
+
+    /** Whether it is in the text, its four bytes at that place. */
+    boolean isIn(byte[] text, int four) {
+      int at = four - offset;
+      if (at < 0 || at + bytes.length > text.length) {
+        return false;
+      }
+      for (int i = 0; i < bytes.length; i++) {
+        if ((bytes[i] | SMALL) != (text[at + i] | SMALL)) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
 
   private final int stride;
   private final long[] known = new long[(1 << LOG_PLACES) / Long.SIZE];
@@ -47,6 +71,8 @@ final class PatternIndex {
   private final Key[][] heads = new Key[1 << LOG_PLACES][];
 
   PatternIndex(List<KnownFailure> failures) {
+    Arrays.fill(keys, NONE);
+    Arrays.fill(heads, NONE);
     int shortest = FOUR + WIDEST_STRIDE - 1;
     for (KnownFailure failure : failures) {
       for (TextPattern pattern : failure.texts()) {
@@ -79,7 +105,7 @@ final class PatternIndex {
   }
 
   private static void add(Key[][] keys, int place, Key key) {
-    Key[] before = keys[place] == null ? NONE : keys[place];
+    Key[] before = keys[place];
     keys[place] = Arrays.copyOf(before, before.length + 1);
     keys[place][before.length] = key;
   }
@@ -112,12 +138,12 @@ final class PatternIndex {
     byte[] bytes = bytes(isFlat(text) ? text : Folded.of(text).plain());
     int last = bytes.length - FOUR;
     Set<Entry> found = Set.of();
-    if (last >= 0 && heads[four(bytes, 0)] != null) {
+    if (last >= 0) {
       found = more(found, heads[four(bytes, 0)], bytes, 0);
     }
     for (int at = 0; at <= last; at += stride) {
       int place = four(bytes, at);
-      if ((known[place >>> 6] & 1L << place) != 0) {
+      if ((known[place >>> 6] & (1L << place)) != 0) {
         found = more(found, keys[place], bytes, at);
       }
     }
@@ -127,24 +153,12 @@ final class PatternIndex {
   private static Set<Entry> more(Set<Entry> before, Key[] keys, byte[] text, int at) {
     Set<Entry> found = before;
     for (Key key : keys) {
-      if (isAt(key.bytes(), text, at - key.offset())) {
+      if (key.isIn(text, at)) {
         found = found.isEmpty() ? new LinkedHashSet<>() : found;
-        found.add(key.entry());
+        found.add(key.entry);
       }
     }
     return found;
-  }
-
-  private static boolean isAt(byte[] key, byte[] text, int at) {
-    if (at < 0 || at + key.length > text.length) {
-      return false;
-    }
-    for (int i = 0; i < key.length; i++) {
-      if ((key[i] | SMALL) != (text[at + i] | SMALL)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** Whether folding would change no more than capitals, which make no difference here. */
@@ -161,6 +175,7 @@ final class PatternIndex {
   }
 
   private static int four(byte[] bytes, int at) {
-    return ((int) INT.get(bytes, at) | ALL_SMALL) * SPREAD >>> Integer.SIZE - LOG_PLACES;
+    int four = (int) INT.get(bytes, at) | ALL_SMALL;
+    return (four * SPREAD) >>> (Integer.SIZE - LOG_PLACES);
   }
 }
