@@ -11,6 +11,7 @@ import java.io.BufferedReader;
 import java.io.Console;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,7 @@ import java.util.Optional;
 /**
  * What a command meets outside of itself; tests bring their own.
  *
+ * @param rawOut takes bytes as they are, where {@code out} takes text; {@code out} is flushed before
  * @param rawIn the bytes that {@code in} reads as text; for who reads nothing else
  * @param known remembers the catalogue that was chosen
  * @param commands runs short commands such as nvidia-smi
@@ -30,6 +32,7 @@ import java.util.Optional;
  */
 record Surroundings(
     PrintWriter out,
+    OutputStream rawOut,
     PrintWriter err,
     BufferedReader in,
     InputStream rawIn,
@@ -43,6 +46,7 @@ record Surroundings(
     Charset charset = StandardCharsets.UTF_8;
     return new Surroundings(
         new PrintWriter(System.out, false, charset),
+        System.out,
         new PrintWriter(System.err, true, charset),
         new BufferedReader(new InputStreamReader(System.in, charset)),
         System.in,

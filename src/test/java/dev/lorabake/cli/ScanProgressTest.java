@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.lorabake.dataset.Progress.Work;
 import java.io.BufferedReader;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -24,6 +25,7 @@ class ScanProgressTest {
     return new Output(
         new Surroundings(
             new PrintWriter(out),
+            OutputStream.nullOutputStream(),
             new PrintWriter(err),
             new BufferedReader(new StringReader("")),
             InputStream.nullInputStream(),

@@ -4,6 +4,7 @@ import dev.lorabake.machine.CommandRunner;
 import dev.lorabake.train.ShortCommands;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -29,8 +30,12 @@ final class Session {
     variables.put("NO_COLOR", "1");
   }
 
-  /** What a command said and how it ended. */
-  record Result(int code, String out, String err) {}
+  /**
+   * What a command said and how it ended.
+   *
+   * @param raw the bytes that it gave as they are, a character each
+   */
+  record Result(int code, String out, String err, String raw) {}
 
   Session with(String variable, String value) {
     variables.put(variable, value);
@@ -58,9 +63,11 @@ final class Session {
   Result run(String... words) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     Surroundings surroundings =
         new Surroundings(
             new PrintWriter(out),
+            bytes,
             new PrintWriter(err),
             new BufferedReader(new StringReader(input)),
             new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
@@ -72,6 +79,6 @@ final class Session {
     int code = Cli.run(words, surroundings);
     surroundings.out().flush();
     surroundings.err().flush();
-    return new Result(code, out.toString(), err.toString());
+    return new Result(code, out.toString(), err.toString(), bytes.toString(StandardCharsets.ISO_8859_1));
   }
 }
