@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Option;
 final class LogsCommand implements Callable<Integer> {
   private static final Duration LOOK_EVERY = Duration.ofMillis(200);
   private static final String ALL = "all";
+  private static final Pattern PADDING = Pattern.compile("(?<=[^ ]) {8,}(?=[^ ])");
 
   private final dev.lorabake.cli.Surroundings terminal;
   private final Output output;
@@ -102,7 +104,8 @@ final class LogsCommand implements Callable<Integer> {
     } catch (NumberFormatException e) {
       // told below
     }
-    throw new UserError("-n is \"" + lines + "\", expected a number of lines", "write -n 100, or -n all");
+    throw new UserError(
+        "-n is \"" + lines + "\", expected a number of lines", "write -n 100, or -n all");
   }
 
   private @Nullable LogTail open(RunDirectory directory) throws IOException, InterruptedException {
@@ -114,17 +117,15 @@ final class LogsCommand implements Callable<Integer> {
     return log.orElse(null);
   }
 
-  private void shown(RunDirectory directory, LogTail log)
-      throws IOException, InterruptedException {
+  private void shown(RunDirectory directory, LogTail log) throws IOException, InterruptedException {
     boolean live = follow && terminal.interactive();
     LogRows rows =
-        new LogRows(
-            row -> {
-              if (live) {
-                output.clearLine();
-              }
-              output.line(row);
-            });
+        new LogRows(row -> {
+          if (live) {
+            output.clearLine();
+          }
+          output.line(squeezed(row));
+        });
     show(
         directory,
         log,
@@ -140,6 +141,11 @@ final class LogsCommand implements Callable<Integer> {
     }
     rows.finish();
     output.flush();
+  }
+
+  /** Upstream pads its lines to the width of a terminal that there is none of. */
+  private static String squeezed(String row) {
+    return PADDING.matcher(row).replaceAll("  ");
   }
 
   /** A row that is rewritten has to fit into one line of the terminal. */

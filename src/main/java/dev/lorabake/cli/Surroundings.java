@@ -24,7 +24,8 @@ import java.util.Optional;
 /**
  * What a command meets outside of itself; tests bring their own.
  *
- * @param rawOut takes bytes as they are, where {@code out} takes text; {@code out} is flushed before
+ * @param rawOut takes bytes as they are, where {@code out} takes text; {@code out} is flushed
+ *     before
  * @param rawIn the bytes that {@code in} reads as text; for who reads nothing else
  * @param known remembers the catalogue that was chosen
  * @param commands runs short commands such as nvidia-smi

@@ -99,10 +99,8 @@ public record SavedFiles(List<SavedState> states, List<SavedWeights> weights) {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(path -> ours.matcher(String.valueOf(path.getFileName())).matches())
-          .filter(
-              path ->
-                  Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
-                      == path.toString().endsWith(STATE))
+          .filter(path ->
+              Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) == path.toString().endsWith(STATE))
           .sorted()
           .toList();
     }

@@ -36,10 +36,7 @@ record EarlierRun(
       return new EarlierRun(0, 0, updatesPerEpoch(run), null);
     }
     Course course =
-        preparing
-            .prepare(preparing.read(ResumedRecipe.requestOf(run)), null)
-            .plan()
-            .course();
+        preparing.prepare(preparing.read(ResumedRecipe.requestOf(run)), null).plan().course();
     return new EarlierRun(shift(course), 0, updatesPerEpoch(run), null);
   }
 

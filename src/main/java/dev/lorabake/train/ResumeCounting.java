@@ -21,8 +21,7 @@ final class ResumeCounting {
   /**
    * @param plain the whole training by the settings as they are now
    */
-  ResumeCounting(
-      EarlierRun earlier, Prepared plain, Recipe recipe, BooleanSupplier skipForbidden) {
+  ResumeCounting(EarlierRun earlier, Prepared plain, Recipe recipe, BooleanSupplier skipForbidden) {
     this.earlier = earlier;
     this.recipe = recipe;
     this.skipForbidden = skipForbidden;
@@ -87,8 +86,7 @@ final class ResumeCounting {
     boolean within = step % updatesPerEpoch != 0;
     boolean single = recipe.whole("gradient_accumulation_steps").orElse(1) == 1;
     List<ResumeWay> ways = new ArrayList<>();
-    ways.add(
-        within && single && !skipForbidden.getAsBoolean() ? ResumeWay.SKIP : ResumeWay.EPOCH);
+    ways.add(within && single && !skipForbidden.getAsBoolean() ? ResumeWay.SKIP : ResumeWay.EPOCH);
     if (ResumedRecipe.rateIsFree(recipe)) {
       ways.add(ResumeWay.REST);
     }

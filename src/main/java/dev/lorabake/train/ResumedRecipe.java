@@ -101,8 +101,7 @@ final class ResumedRecipe {
   }
 
   static Recipe named(Recipe recipe, String outputName) {
-    return recipe.withTrain(
-        recipe.train().with(List.of(setting(OUTPUT_NAME, outputName))));
+    return recipe.withTrain(recipe.train().with(List.of(setting(OUTPUT_NAME, outputName))));
   }
 
   /** With the settings that a diagnosis names; a value of {@code null} takes one out. */
@@ -172,11 +171,10 @@ final class ResumedRecipe {
   /** Settings in which a state does not fit any more. */
   static List<ChangedSetting> unfit(List<ChangedSetting> changes) {
     return changes.stream()
-        .filter(
-            change ->
-                SHAPES_OF_A_STATE.contains(change.option())
-                    || (change.option().equals("mixed_precision")
-                        && ("fp16".equals(change.was()) || "fp16".equals(change.now()))))
+        .filter(change ->
+            SHAPES_OF_A_STATE.contains(change.option())
+                || (change.option().equals("mixed_precision")
+                    && ("fp16".equals(change.was()) || "fp16".equals(change.now()))))
         .toList();
   }
 

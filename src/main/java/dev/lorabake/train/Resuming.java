@@ -56,8 +56,7 @@ public final class Resuming {
           run.name() + " is a measurement, which saves nothing to go on from",
           "start the training itself: lorabake train " + run.file(RunDirectory.RECIPE));
     }
-    Request request =
-        new Request(run.file(RunDirectory.RECIPE), wish.flags(), null, wish.gpu());
+    Request request = new Request(run.file(RunDirectory.RECIPE), wish.flags(), null, wish.gpu());
     RecipeReader.Reading reading = preparing.read(request);
     refuseFlags(reading.recipe());
     Recipe asked = wish.applyFix() ? fixed(reading.recipe()) : reading.recipe();
@@ -85,8 +84,7 @@ public final class Resuming {
       step = counting.step(file.step());
       weights = file.file();
       resumed =
-          prepare(
-              reading, ResumedRecipe.fromWeights(recipe, weights, counting.total() - step));
+          prepare(reading, ResumedRecipe.fromWeights(recipe, weights, counting.total() - step));
       notes.add(
           "optimizer and learning rate start afresh: momentum is lost, warm-up and schedule run"
               + " once more over the steps that are left");
@@ -125,16 +123,14 @@ public final class Resuming {
             way == ResumeWay.REST ? 0 : EarlierRun.shift(resumed.plan().course()),
             way == ResumeWay.REST ? earlier.before() + step : earlier.before());
     notes.addAll(counting.notes(resumed, way, step, weights == null));
-    List<ChangedSetting> changes =
-        new ArrayList<>(ResumedRecipe.changes(given, resumed.recipe()));
+    List<ChangedSetting> changes = new ArrayList<>(ResumedRecipe.changes(given, resumed.recipe()));
     changes.addAll(ResumedRecipe.launchChanges(original, resumed.recipe()));
     return new Resumption(resumed, purpose, from, way, passedBy, changes, notes);
   }
 
   private Resumption blocked(Prepared plain, Purpose purpose, EarlierRun earlier) {
     ResumedFrom nowhere = new ResumedFrom(run.path(), null, null, 0, 0, 0, earlier.before());
-    return new Resumption(
-        plain, purpose, nowhere, ResumeWay.REST, List.of(), List.of(), List.of());
+    return new Resumption(plain, purpose, nowhere, ResumeWay.REST, List.of(), List.of(), List.of());
   }
 
   private Prepared prepare(RecipeReader.Reading reading, Recipe recipe) {
@@ -158,8 +154,7 @@ public final class Resuming {
   private boolean skipForbidden() {
     return wish.flags().stream()
         .anyMatch(
-            flag ->
-                flag.option().equals(ResumedRecipe.SKIP) && flag.values().contains("false"));
+            flag -> flag.option().equals(ResumedRecipe.SKIP) && flag.values().contains("false"));
   }
 
   /** The state that the user names; {@code null} for the latest. */
@@ -274,7 +269,8 @@ public final class Resuming {
       passedBy.add(new PassedBy(file.file(), problem));
     }
     throw new UserError(
-        run.name() + " left no weights to begin from"
+        run.name()
+            + " left no weights to begin from"
             + (passedBy.isEmpty()
                 ? ""
                 : ": " + passedBy.getFirst().path() + ": " + passedBy.getFirst().problem()),

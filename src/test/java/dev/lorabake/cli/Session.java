@@ -79,6 +79,7 @@ final class Session {
     int code = Cli.run(words, surroundings);
     surroundings.out().flush();
     surroundings.err().flush();
-    return new Result(code, out.toString(), err.toString(), bytes.toString(StandardCharsets.ISO_8859_1));
+    return new Result(
+        code, out.toString(), err.toString(), bytes.toString(StandardCharsets.ISO_8859_1));
   }
 }
