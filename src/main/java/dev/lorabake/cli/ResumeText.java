@@ -65,6 +65,9 @@ final class ResumeText {
         resumption.prepared().plan().checkpoints().stream().map(PlannedCheckpoint::file).toList());
     named("removes", course.removesEarlier());
     for (ChangedSetting change : resumption.changes()) {
+      if (change.option().equals("resume")) {
+        continue; // the state was named above
+      }
       line("sets", change.option() + " = " + value(change.now()) + was(change));
     }
     resumption.notes().forEach(note -> line("note", note));
