@@ -22,8 +22,7 @@ final class ResumePoints {
   private final ResumeCounting counting;
   private final List<PassedBy> passedBy = new ArrayList<>();
 
-  ResumePoints(
-      RunDirectory run, SavedFiles saved, EarlierRun earlier, ResumeCounting counting) {
+  ResumePoints(RunDirectory run, SavedFiles saved, EarlierRun earlier, ResumeCounting counting) {
     this.run = run;
     this.saved = saved;
     this.earlier = earlier;
@@ -57,8 +56,7 @@ final class ResumePoints {
     ResumedFrom resumed = earlier.resumed();
     if (resumed != null && resumed.state() != null) {
       SavedState first = SavedState.at(resumed.state());
-      candidates.add(
-          new SavedState(first.folder(), begun(resumed), first.epoch(), first.doubt()));
+      candidates.add(new SavedState(first.folder(), begun(resumed), first.epoch(), first.doubt()));
     }
     for (SavedState candidate : candidates) {
       String problem = problem(candidate.problem(), candidate.step());

@@ -52,8 +52,7 @@ public final class Resuming {
           "start the training itself: lorabake train " + run.file(RunDirectory.RECIPE));
     }
     RecipeReader.Reading reading =
-        preparing.read(
-            new Request(run.file(RunDirectory.RECIPE), wish.flags(), null, wish.gpu()));
+        preparing.read(new Request(run.file(RunDirectory.RECIPE), wish.flags(), null, wish.gpu()));
     refuseFlags(reading.recipe());
     Recipe asked = wish.applyFix() ? fixed(reading.recipe()) : reading.recipe();
     Recipe recipe = asked.withTrain(asked.train().without(ResumedRecipe.START));
@@ -91,8 +90,7 @@ public final class Resuming {
             earlier.before() + counting.total(),
             rest ? 0 : EarlierRun.shift(resumed.plan().course()),
             rest ? earlier.before() + start.step : earlier.before());
-    return new Resumption(
-        resumed, purpose, from, start.way, points.passedBy(), changes, notes);
+    return new Resumption(resumed, purpose, from, start.way, points.passedBy(), changes, notes);
   }
 
   /**
@@ -139,8 +137,7 @@ public final class Resuming {
             way ->
                 prepare(
                     reading,
-                    ResumedRecipe.from(
-                        recipe, state.folder(), way, step, told, counting.total())));
+                    ResumedRecipe.from(recipe, state.folder(), way, step, told, counting.total())));
     return new Start(
         choice.prepared(),
         choice.way(),
@@ -154,8 +151,7 @@ public final class Resuming {
 
   private Resumption blocked(Prepared plain, Purpose purpose, EarlierRun earlier) {
     ResumedFrom nowhere = new ResumedFrom(run.path(), null, null, 0, 0, 0, earlier.before());
-    return new Resumption(
-        plain, purpose, nowhere, ResumeWay.REST, List.of(), List.of(), List.of());
+    return new Resumption(plain, purpose, nowhere, ResumeWay.REST, List.of(), List.of(), List.of());
   }
 
   private Prepared prepare(RecipeReader.Reading reading, Recipe recipe) {

@@ -43,8 +43,7 @@ class ResumeJourneyTest {
     Session.Result demo = session(0).run("demo", "project", "--seconds-per-step", "0");
     assertEquals(ExitCode.FINE, demo.code(), demo.out() + demo.err());
     Path recipe = folder.resolve("project/demo.toml");
-    Files.writeString(
-        recipe, Files.readString(recipe) + "\n[launch]\nlauncher = \"python\"\n");
+    Files.writeString(recipe, Files.readString(recipe) + "\n[launch]\nlauncher = \"python\"\n");
   }
 
   /**

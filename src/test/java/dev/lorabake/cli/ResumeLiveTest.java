@@ -187,45 +187,64 @@ class ResumeLiveTest {
   }
 
   @Test
-  void endsWhereTheTrainingWouldHaveEndedThoughItWasKilledInTheMiddleOfAnEpoch()
+  void endsWhereTheTrainingWouldHaveEndedThoughItWasKilledTwice()
       throws IOException, InterruptedException {
     assertEquals(ExitCode.FINE, train("whole", "--save_every_n_steps=7").code());
     Map<Long, Double> whole = rates(latest());
     assertEquals(ExitCode.FINE, train("cut", "--save_every_n_steps=7", "--detach").code());
-    RunDirectory cut = latest();
+    killAtTheNextState(latest());
+    JsonObject first = promised();
+    assertEquals(0, first.whole("step") % 7, "a state of a step");
+    assertEquals(ExitCode.FINE, run("resume", "--logging_dir=logs/second", "--detach").code());
+    RunDirectory second = latest();
+    killAtTheNextState(second);
+    sameRates(whole, first, rates(second));
+
+    Map<String, String> before = output();
+    JsonObject promise = promised();
+    assertTrue(promise.whole("step") > first.whole("step"), Json.pretty(promise.toMap()));
+    Session.Result result = run("resume", "--logging_dir=logs/third");
+    assertEquals(ExitCode.FINE, result.code(), result.out() + result.err());
+    RunDirectory third = latest();
+    sameAsPromised(promise, third, before);
+    Map<Long, Double> rates = rates(third);
+    report("killed", promise, whole, rates, epochs(third));
+    assertEquals(promise.whole("updates"), rates.size());
+    sameRates(whole, promise, rates);
+    assertEquals(promise.whole("first_epoch"), epochs(third).getFirst());
+    assertEquals(5L, epochs(third).getLast());
+  }
+
+  private JsonObject promised() {
+    Session.Result dry = run("resume", "--dry-run", "--json");
+    assertEquals(ExitCode.FINE, dry.code(), dry.out() + dry.err());
+    return Json.object(dry.out(), "resumption");
+  }
+
+  private static void killAtTheNextState(RunDirectory run)
+      throws IOException, InterruptedException {
     Outcome outcome =
         new Following(
-                cut,
+                run,
                 Surroundings.system(),
                 entry -> {
                   if (isVerifiedState(entry)) {
-                    kill(cut);
+                    kill(run);
                   }
                 },
                 () -> {})
             .toTheEnd()
             .orElseThrow();
     assertEquals(Verdict.FAILED, outcome.verdict(), outcome.reason());
-    Map<String, String> before = output();
+  }
 
-    Session.Result dry = run("resume", "--dry-run", "--json");
-    assertEquals(ExitCode.FINE, dry.code(), dry.out() + dry.err());
-    JsonObject promise = Json.object(dry.out(), "resumption");
-    assertEquals(0, promise.whole("step") % 7, dry.out());
-    Session.Result result = run("resume", "--logging_dir=logs/resumed");
-    assertEquals(ExitCode.FINE, result.code(), result.out() + result.err());
-    RunDirectory resumed = latest();
-    sameAsPromised(promise, resumed, before);
-
+  /** At each step the rate of the training that was left alone. */
+  private static void sameRates(
+      Map<Long, Double> whole, JsonObject promise, Map<Long, Double> rates) {
     long step = promise.whole("step");
-    Map<Long, Double> rates = rates(resumed);
-    assertEquals(promise.whole("updates"), rates.size());
-    report("killed", promise, whole, rates, epochs(resumed));
-    for (long made = 1; made <= rates.size(); made++) {
-      assertEquals(whole.get(step + made), rates.get(made), EXACTLY, "step " + made);
-    }
-    assertEquals(promise.whole("first_epoch"), epochs(resumed).getFirst());
-    assertEquals(5L, epochs(resumed).getLast());
+    assertFalse(rates.isEmpty());
+    rates.forEach(
+        (made, rate) -> assertEquals(whole.get(step + made), rate, EXACTLY, "step " + made));
   }
 
   @Test
@@ -234,7 +253,7 @@ class ResumeLiveTest {
     Session.Result stop = run("stop", "--after-checkpoint");
     assertEquals(ExitCode.FINE, stop.code(), stop.out() + stop.err());
     Map<String, String> before = output();
-    JsonObject promise = Json.object(run("resume", "--dry-run", "--json").out(), "resumption");
+    JsonObject promise = promised();
     Session.Result result = run("resume", "--logging_dir=logs/resumed");
     assertEquals(ExitCode.FINE, result.code(), result.out() + result.err());
     sameAsPromised(promise, latest(), before);

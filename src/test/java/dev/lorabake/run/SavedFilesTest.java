@@ -121,8 +121,7 @@ class SavedFilesTest {
     Files.writeString(told, "{}");
     Files.setLastModifiedTime(told, FileTime.from(END));
     assertEquals(
-        "train_state.json does not say its step",
-        SavedFiles.of(run).states().getFirst().problem());
+        "train_state.json does not say its step", SavedFiles.of(run).states().getFirst().problem());
   }
 
   @Test
