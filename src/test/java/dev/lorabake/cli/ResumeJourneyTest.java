@@ -69,6 +69,8 @@ class ResumeJourneyTest {
   private void crash(int step, String... more) {
     Session.Result run = session(step).run(words("train", "project/demo.toml", more));
     assertEquals(ExitCode.FAILED, run.code(), run.out() + run.err());
+    boolean state = List.of(more).contains("--save_state");
+    assertEquals(state, run.out().contains("  next     lorabake resume runs/"), run.out());
   }
 
   private void change(String from, String to) throws IOException {

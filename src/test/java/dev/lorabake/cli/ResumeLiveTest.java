@@ -243,8 +243,9 @@ class ResumeLiveTest {
       Map<Long, Double> whole, JsonObject promise, Map<Long, Double> rates) {
     long step = promise.whole("step");
     assertFalse(rates.isEmpty());
-    rates.forEach(
-        (made, rate) -> assertEquals(whole.get(step + made), rate, EXACTLY, "step " + made));
+    rates.forEach((made, rate) ->
+        assertEquals(
+            Objects.requireNonNull(whole.get(step + made)), rate, EXACTLY, "step " + made));
   }
 
   @Test
