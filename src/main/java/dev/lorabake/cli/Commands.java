@@ -26,6 +26,8 @@ final class Commands {
     makers.put("train", TrainCommand::new);
     makers.put("watch", WatchCommand::new);
     makers.put("stop", StopCommand::new);
+    makers.put("resume", ResumeCommand::new);
+    makers.put("logs", LogsCommand::new);
     makers.put("runs", RunsCommand::new);
     makers.put("dataset", DatasetCommand::new);
     makers.put("explain", ExplainCommand::new);

@@ -30,6 +30,11 @@ final class Figures {
     return first.length() > BRIEF ? first.substring(0, BRIEF) + " …" : first;
   }
 
+  /** {@code 1 batch}, {@code 2 batches}. */
+  static String count(long number, String one, String more) {
+    return count(number) + " " + (number == 1 ? one : more);
+  }
+
   /** Bytes on a disk, in powers of ten as file managers show them. */
   static String size(long bytes) {
     if (bytes >= GB) {

@@ -3,6 +3,7 @@ package dev.lorabake.cli;
 import dev.lorabake.run.MemoryPeak;
 import dev.lorabake.run.Outcome;
 import dev.lorabake.run.RunDirectory;
+import dev.lorabake.run.Verdict;
 import dev.lorabake.train.RunProgress;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,6 +50,10 @@ final class RunSummary {
         .forEach((file, bytes) ->
             output.line("  file     " + shown(Path.of(file)) + "  " + Figures.size(bytes)));
     peak(run);
+    boolean early = outcome.verdict() != Verdict.FINISHED;
+    if (early && view.verified().keySet().stream().anyMatch(file -> file.endsWith("-state"))) {
+      output.line("  next     lorabake resume " + shown(run.path()));
+    }
     output.line("  run      " + shown(run.path()) + " (trainer.log, events.jsonl, run.sh)");
     output.flush();
   }

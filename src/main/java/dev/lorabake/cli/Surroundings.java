@@ -25,7 +25,7 @@ import java.util.Optional;
  * What a command meets outside of itself; tests bring their own.
  *
  * @param rawIn the bytes that {@code in} reads as text; for who reads nothing else
- * @param rawOut where {@code out} writes to; for who writes many bytes, and nothing else meanwhile
+ * @param rawOut where {@code out} writes to, which is flushed before; for who writes bytes
  * @param known remembers the catalogue that was chosen
  * @param commands runs short commands such as nvidia-smi
  * @param interactive whether somebody sits at both ends: input and output are a terminal

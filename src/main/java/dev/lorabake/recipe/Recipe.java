@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,6 +127,22 @@ public record Recipe(
   public Recipe withTrain(Settings settings) {
     return new Recipe(
         catalog, format, source, base, name, family, network, settings, datasets, samples, launch,
+        machine, allow, unread);
+  }
+
+  /** This recipe where one more finding is lived with. */
+  public Recipe allowing(String rule) {
+    Set<String> rules = new TreeSet<>(allow);
+    rules.add(rule);
+    return new Recipe(
+        catalog, format, source, base, name, family, network, train, datasets, samples, launch,
+        machine, rules, unread);
+  }
+
+  /** This recipe with another table {@code [launch]}. */
+  public Recipe withLaunch(Settings settings) {
+    return new Recipe(
+        catalog, format, source, base, name, family, network, train, datasets, samples, settings,
         machine, allow, unread);
   }
 

@@ -62,6 +62,9 @@ public final class RunDirectory {
   /** What a rehearsal or a measurement writes in place of the recipe's output folder. */
   public static final String OUTPUT = "output";
 
+  /** Which earlier run this one goes on from; written before the start. */
+  public static final String RESUMED_FROM = "resumed-from";
+
   public static final String STOP_REQUESTED = "stop-requested";
   public static final String SAMPLES = "samples";
   public static final String REPORT = "report.html";

@@ -20,6 +20,14 @@ public enum RunState {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Whether the run has ended. */
+  public boolean isOver() {
+    return switch (this) {
+      case PREPARING, TRAINING, SAMPLING, SAVING, STOPPING -> false;
+      case FINISHED, FAILED, STOPPED, LOST -> true;
+    };
+  }
+
   static RunState of(Verdict verdict) {
     return switch (verdict) {
       case FINISHED -> FINISHED;

@@ -110,9 +110,17 @@ public final class Preparing {
 
   /** As above, for settings files that are being edited. */
   Prepared prepare(Request request, SettingsText texts) {
-    RecipeReader.Reading reading = read(request, texts);
+    return prepare(read(request, texts), request.gpu());
+  }
+
+  /**
+   * As above, for a recipe that was read before.
+   *
+   * @param gpu a card to plan for instead of this machine's
+   */
+  Prepared prepare(RecipeReader.Reading reading, @Nullable String gpu) {
     Recipe recipe = reading.recipe();
-    Machine machine = machine(recipe, request.gpu());
+    Machine machine = machine(recipe, gpu);
     Plan plan =
         corrected(Planner.forMachine(machine, scanning).plan(recipe, machine), recipe, machine);
     Verdict verdict = Preflight.judge(new Subject(recipe, plan, machine));
@@ -146,6 +154,11 @@ public final class Preparing {
             .distinct()
             .toList();
     return NearDuplicates.among(pictures, scanning);
+  }
+
+  /** The recipe alone. */
+  RecipeReader.Reading read(Request request) {
+    return read(request, SettingsText.ON_DISK);
   }
 
   private RecipeReader.Reading read(Request request, SettingsText texts) {

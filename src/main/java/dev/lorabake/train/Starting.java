@@ -13,6 +13,7 @@ import dev.lorabake.render.Renderer;
 import dev.lorabake.run.Expectation;
 import dev.lorabake.run.MeasureGoal;
 import dev.lorabake.run.Purpose;
+import dev.lorabake.run.ResumedFrom;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.run.watch.Outlook;
 import java.io.File;
@@ -25,21 +26,34 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a run's directory and starts the trainer in it, under a keeper that outlives everybody. */
 public final class Starting {
   private final Home home;
   private final Path runsRoot;
   private final Map<String, String> inherited;
+  private final @Nullable ResumedFrom earlier;
 
   /**
    * @param runsRoot where run directories are made
    * @param inherited this program's own variables, which the trainer is given
    */
   public Starting(Home home, Path runsRoot, Map<String, String> inherited) {
+    this(home, runsRoot, Map.copyOf(inherited), null);
+  }
+
+  private Starting(
+      Home home, Path runsRoot, Map<String, String> inherited, @Nullable ResumedFrom earlier) {
     this.home = home;
     this.runsRoot = runsRoot;
-    this.inherited = Map.copyOf(inherited);
+    this.inherited = inherited;
+    this.earlier = earlier;
+  }
+
+  /** The same for a run that goes on from an earlier one, which its directory then tells. */
+  public Starting after(ResumedFrom run) {
+    return new Starting(home, runsRoot, inherited, run);
   }
 
   /** As above, with the variables of this process. */
@@ -98,7 +112,7 @@ public final class Starting {
     }
   }
 
-  private static void prepare(
+  private void prepare(
       RunDirectory run,
       Prepared prepared,
       Recipe recipe,
@@ -110,6 +124,9 @@ public final class Starting {
     Recipe asked = prepared.recipe();
     try {
       run.write(RunDirectory.RECIPE, RecipeWriter.write(asked));
+      if (earlier != null) {
+        earlier.write(run);
+      }
       writeBundle(Renderer.render(recipe, Launches.place(recipe, upstream)), run);
       expectation(prepared, purpose, goal, output).write(run);
       run.write(RunDirectory.OUTLOOK, outlook(recipe, prepared.plan(), purpose, output).json());

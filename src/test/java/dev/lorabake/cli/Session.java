@@ -30,8 +30,12 @@ final class Session {
     variables.put("NO_COLOR", "1");
   }
 
-  /** What a command said and how it ended. */
-  record Result(int code, String out, String err) {}
+  /**
+   * What a command said and how it ended.
+   *
+   * @param raw the bytes that it gave as they are, a character each
+   */
+  record Result(int code, String out, String err, String raw) {}
 
   Session with(String variable, String value) {
     variables.put(variable, value);
@@ -74,6 +78,10 @@ final class Session {
     int code = Cli.run(words, surroundings);
     surroundings.out().flush();
     surroundings.err().flush();
-    return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString());
+    return new Result(
+        code,
+        out.toString(StandardCharsets.UTF_8),
+        err.toString(),
+        out.toString(StandardCharsets.ISO_8859_1));
   }
 }
