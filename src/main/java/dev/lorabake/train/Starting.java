@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a run's directory and starts the trainer in it, under a keeper that outlives everybody. */
 public final class Starting {
@@ -57,7 +58,20 @@ public final class Starting {
   public RunDirectory start(
       Prepared prepared, UpstreamPlace upstream, Map<String, String> environment) {
     Purpose purpose = upstream.rehearsal() ? Purpose.REHEARSAL : Purpose.TRAINING;
-    return start(prepared, upstream, purpose, MeasureGoal.USUAL, environment);
+    return start(prepared, upstream, new Errand(purpose, MeasureGoal.USUAL, null), environment);
+  }
+
+  /**
+   * As above, in the run directory of that name. Where it is there already, it was begun by somebody
+   * who died over it: it is started now, unless its keeper is at work or was.
+   *
+   * @param runName by {@link RunDirectory#freeName}, written down by the caller before
+   */
+  public RunDirectory startAs(
+      String runName, Prepared prepared, UpstreamPlace upstream, Map<String, String> environment) {
+    Purpose purpose = upstream.rehearsal() ? Purpose.REHEARSAL : Purpose.TRAINING;
+    return start(
+        prepared, upstream, new Errand(purpose, MeasureGoal.USUAL, runName), environment);
   }
 
   /** Starts the same training only to learn how long a step takes; its supervisor ends it. */
@@ -66,15 +80,26 @@ public final class Starting {
       UpstreamPlace upstream,
       MeasureGoal goal,
       Map<String, String> environment) {
-    return start(prepared, upstream, Purpose.MEASUREMENT, goal, environment);
+    return start(
+        prepared, upstream, new Errand(Purpose.MEASUREMENT, goal, null), environment);
+  }
+
+  /**
+   * What a start is for.
+   *
+   * @param runName {@code null} for one of the moment
+   */
+  private record Errand(Purpose purpose, MeasureGoal goal, @Nullable String runName) {
+    RunDirectory directory(Path runsRoot, String name) throws IOException {
+      return runName == null
+          ? RunDirectory.create(runsRoot, name, LocalDateTime.now(ZoneId.systemDefault()))
+          : RunDirectory.named(runsRoot, runName);
+    }
   }
 
   private RunDirectory start(
-      Prepared prepared,
-      UpstreamPlace upstream,
-      Purpose purpose,
-      MeasureGoal goal,
-      Map<String, String> environment) {
+      Prepared prepared, UpstreamPlace upstream, Errand errand, Map<String, String> environment) {
+    Purpose purpose = errand.purpose();
     Recipe asked = prepared.recipe();
     Path wanted =
         asked
@@ -83,13 +108,15 @@ public final class Starting {
                 () -> new UserError("output_dir is not set", "write output_dir under [train]"));
     try {
       makeRoom(asked, prepared.plan(), purpose, wanted);
-      RunDirectory run =
-          RunDirectory.create(runsRoot, asked.name(), LocalDateTime.now(ZoneId.systemDefault()));
+      RunDirectory run = errand.directory(runsRoot, asked.name());
+      if (run.wasStarted()) {
+        return run;
+      }
       Path output = purpose.keepsToItself() ? run.folder(RunDirectory.OUTPUT) : wanted;
       Recipe recipe = ScratchOutput.of(asked, purpose, output);
       run.write(RunDirectory.RECIPE, RecipeWriter.write(asked));
       writeBundle(Renderer.render(recipe, Launches.place(recipe, upstream)), run);
-      expectation(prepared, purpose, goal, output).write(run);
+      expectation(prepared, purpose, errand.goal(), output).write(run);
       run.write(RunDirectory.OUTLOOK, outlook(recipe, prepared.plan(), purpose, output).json());
       run.write(
           RunDirectory.STEP_KIND,
@@ -100,7 +127,7 @@ public final class Starting {
       if (memory.isPresent()) {
         run.write(RunDirectory.MEMORY_KIND, memory.get().json());
       }
-      launch(run, recipe, upstream, output, environment);
+      launch(run, errand.runName() != null, recipe, upstream, output, environment);
       return run;
     } catch (IOException e) {
       throw new UserError(
@@ -181,6 +208,7 @@ public final class Starting {
 
   private void launch(
       RunDirectory run,
+      boolean named,
       Recipe recipe,
       UpstreamPlace upstream,
       Path output,
@@ -204,6 +232,9 @@ public final class Starting {
       switch (Keeper.start(order)) {
         case Keeper.Start.Started _ -> {}
         case Keeper.Start.Refused refused -> {
+          if (named && isStartedAlready(refused)) {
+            return; // by a keeper whose order came from somebody who died meanwhile
+          }
           run.discard(); // it would only stand in the way of the others
           throw refused(refused, output, name, run);
         }
@@ -218,6 +249,13 @@ public final class Starting {
       Thread.currentThread().interrupt();
       throw new UserError("interrupted while starting", "start it again", e);
     }
+  }
+
+  private static boolean isStartedAlready(Keeper.Start.Refused refused) {
+    return switch (refused.reason()) {
+      case LOCKED, USED -> true;
+      case OUTPUT_LOCKED, CANNOT_START, IO -> false;
+    };
   }
 
   private static List<String> command(RunDirectory run) {
