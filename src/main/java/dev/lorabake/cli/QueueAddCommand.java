@@ -141,15 +141,24 @@ final class QueueAddCommand implements Callable<Integer> {
       output.json(members);
       return;
     }
-    variants.forEach(this::print);
+    Variant before = null;
+    for (Variant variant : variants) {
+      print(variant, before);
+      before = variant;
+    }
     output.line(
         added
             ? Figures.count(variants.size()) + " added; lorabake queue run starts them"
             : "nothing added: mend what is marked as an error, or allow it in the recipe");
   }
 
-  private void print(Variant variant) {
-    variant.prepared().notes().forEach(output::note);
+  /** What is found at each member of a grid alike is said at the first. */
+  private void print(Variant variant, @Nullable Variant before) {
+    var findings = variant.prepared().verdict().findings();
+    boolean same = before != null && findings.equals(before.prepared().verdict().findings());
+    if (!same) {
+      variant.prepared().notes().forEach(output::note);
+    }
     String number = variant.number() == 0 ? "" : variant.number() + "  ";
     String label = variant.asked().label();
     if (variant.doneBy() != null) {
@@ -162,8 +171,9 @@ final class QueueAddCommand implements Callable<Integer> {
     } else {
       output.line(number + label + ": ", Colour.GREEN, "ready", ", " + steps);
     }
-    new FindingLines(output, surroundings.workingFolder())
-        .print(variant.prepared().verdict().findings());
+    if (!same) {
+      new FindingLines(output, surroundings.workingFolder()).print(findings);
+    }
     variant
         .asked()
         .secrets()

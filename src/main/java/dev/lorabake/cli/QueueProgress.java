@@ -32,7 +32,8 @@ final class QueueProgress implements Consumer<QueueEvent> {
       }
       case QueueEvent.Ended ended -> {
         ends.add(ended.state());
-        tell(entry, ended.state().id(), ended.state().id(), ended.reason());
+        boolean fine = ended.state() == EntryState.FINISHED;
+        tell(entry, ended.state().id(), ended.state().id(), fine ? null : ended.reason());
       }
       case QueueEvent.Retried retried -> {
         ends.remove(EntryState.LOST);
