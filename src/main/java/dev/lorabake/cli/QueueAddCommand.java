@@ -55,9 +55,7 @@ final class QueueAddCommand implements Callable<Integer> {
   @Option(names = "--name", paramLabel = "NAME", description = "A name for the list and the runs.")
   @Nullable String name;
 
-  @Option(
-      names = "--again",
-      description = "Train it even where a finished run has proven it done.")
+  @Option(names = "--again", description = "Train it even where a finished run has proven it done.")
   boolean again;
 
   @Option(
@@ -179,7 +177,9 @@ final class QueueAddCommand implements Callable<Integer> {
         .secrets()
         .forEach(option ->
             output.note(
-                "the value of " + option + " is kept nowhere; set it in the environment of"
+                "the value of "
+                    + option
+                    + " is kept nowhere; set it in the environment of"
                     + " lorabake queue run"));
   }
 

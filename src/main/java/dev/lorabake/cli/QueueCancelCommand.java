@@ -28,8 +28,7 @@ final class QueueCancelCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    EntryState before =
-        queue.doing(surroundings, () -> queue.queue(surroundings).cancel(number));
+    EntryState before = queue.doing(surroundings, () -> queue.queue(surroundings).cancel(number));
     if (queue.json) {
       output.jsonLine(Map.of("number", number, "was", before.id(), "cancelled", true));
     } else {

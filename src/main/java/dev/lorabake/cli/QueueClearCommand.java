@@ -28,15 +28,15 @@ final class QueueClearCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Long> cleared =
-        queue.doing(surroundings, () -> queue.queue(surroundings).clearDone(all));
+    List<Long> cleared = queue.doing(surroundings, () -> queue.queue(surroundings).clearDone(all));
     if (queue.json) {
       output.jsonLine(Map.of("cleared", cleared));
     } else {
       output.line(
           cleared.isEmpty()
               ? "nothing to clear"
-              : Figures.count(cleared.size()) + " cleared; kept in "
+              : Figures.count(cleared.size())
+                  + " cleared; kept in "
                   + surroundings.shown(queue.folder(surroundings).file("cleared")));
     }
     return ExitCode.FINE;

@@ -6,10 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Takes a pause back. */
-@Command(
-    name = "continue",
-    description = "Takes a pause back.",
-    mixinStandardHelpOptions = true)
+@Command(name = "continue", description = "Takes a pause back.", mixinStandardHelpOptions = true)
 final class QueueContinueCommand implements Callable<Integer> {
   private final Surroundings surroundings;
   private final Output output;

@@ -5,10 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Lists the queue. */
-@Command(
-    name = "list",
-    description = "Lists the queue.",
-    mixinStandardHelpOptions = true)
+@Command(name = "list", description = "Lists the queue.", mixinStandardHelpOptions = true)
 final class QueueListCommand implements Callable<Integer> {
   private final Surroundings surroundings;
   private final Output output;

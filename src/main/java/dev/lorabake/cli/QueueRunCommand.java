@@ -66,11 +66,10 @@ final class QueueRunCommand implements Callable<Integer> {
             retryLost,
             progress);
     boolean[] left = new boolean[1];
-    Interrupts.onInterrupt(
-        () -> {
-          left[0] = true;
-          runner.leave();
-        });
+    Interrupts.onInterrupt(() -> {
+      left[0] = true;
+      runner.leave();
+    });
     queue.doing(
         surroundings,
         () -> {

@@ -42,8 +42,7 @@ final class QueueTable {
 
   private void row(EntryLook look, int place, Map<Long, Double> expected) {
     RunProgress progress = look.progress();
-    String state =
-        look.state() == EntryState.WAITING ? "waiting " + place : look.state().id();
+    String state = look.state() == EntryState.WAITING ? "waiting " + place : look.state().id();
     String steps =
         progress.totalSteps() == 0
             ? ""
@@ -83,7 +82,9 @@ final class QueueTable {
     if (!expected.isEmpty()) {
       int unknown = waiting - expected.size();
       output.line(
-          "about " + duration(known) + " of steps wait"
+          "about "
+              + duration(known)
+              + " of steps wait"
               + (unknown > 0 ? ", and " + unknown + " more of unknown length" : ""));
     }
     if (overview.paused()) {

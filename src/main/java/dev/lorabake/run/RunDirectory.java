@@ -109,7 +109,9 @@ public final class RunDirectory {
   public static String freeName(Path runsRoot, String name, LocalDateTime start) {
     String wanted = RunName.of(start, name);
     String free = wanted;
-    for (int number = 2; Files.exists(runsRoot.resolve(free), LinkOption.NOFOLLOW_LINKS); number++) {
+    for (int number = 2;
+        Files.exists(runsRoot.resolve(free), LinkOption.NOFOLLOW_LINKS);
+        number++) {
       free = wanted + "-" + number;
     }
     return free;

@@ -62,16 +62,15 @@ public final class Starting {
   }
 
   /**
-   * As above, in the run directory of that name. Where it is there already, it was begun by somebody
-   * who died over it: it is started now, unless its keeper is at work or was.
+   * As above, in the run directory of that name. Where it is there already, it was begun by
+   * somebody who died over it: it is started now, unless its keeper is at work or was.
    *
    * @param runName by {@link RunDirectory#freeName}, written down by the caller before
    */
   public RunDirectory startAs(
       String runName, Prepared prepared, UpstreamPlace upstream, Map<String, String> environment) {
     Purpose purpose = upstream.rehearsal() ? Purpose.REHEARSAL : Purpose.TRAINING;
-    return start(
-        prepared, upstream, new Errand(purpose, MeasureGoal.USUAL, runName), environment);
+    return start(prepared, upstream, new Errand(purpose, MeasureGoal.USUAL, runName), environment);
   }
 
   /** Starts the same training only to learn how long a step takes; its supervisor ends it. */
@@ -80,8 +79,7 @@ public final class Starting {
       UpstreamPlace upstream,
       MeasureGoal goal,
       Map<String, String> environment) {
-    return start(
-        prepared, upstream, new Errand(Purpose.MEASUREMENT, goal, null), environment);
+    return start(prepared, upstream, new Errand(Purpose.MEASUREMENT, goal, null), environment);
   }
 
   /**
@@ -127,7 +125,7 @@ public final class Starting {
       if (memory.isPresent()) {
         run.write(RunDirectory.MEMORY_KIND, memory.get().json());
       }
-      launch(run, errand.runName() != null, recipe, upstream, output, environment);
+      launch(run, recipe, upstream, output, environment);
       return run;
     } catch (IOException e) {
       throw new UserError(
@@ -208,7 +206,6 @@ public final class Starting {
 
   private void launch(
       RunDirectory run,
-      boolean named,
       Recipe recipe,
       UpstreamPlace upstream,
       Path output,
@@ -232,8 +229,8 @@ public final class Starting {
       switch (Keeper.start(order)) {
         case Keeper.Start.Started _ -> {}
         case Keeper.Start.Refused refused -> {
-          if (named && isStartedAlready(refused)) {
-            return; // by a keeper whose order came from somebody who died meanwhile
+          if (isStarted(run, refused)) {
+            return;
           }
           run.discard(); // it would only stand in the way of the others
           throw refused(refused, output, name, run);
@@ -251,10 +248,13 @@ public final class Starting {
     }
   }
 
-  private static boolean isStartedAlready(Keeper.Start.Refused refused) {
+  /** By a keeper whose order came from somebody who died meanwhile, or that answers too late. */
+  private static boolean isStarted(RunDirectory run, Keeper.Start.Refused refused)
+      throws IOException {
     return switch (refused.reason()) {
       case LOCKED, USED -> true;
-      case OUTPUT_LOCKED, CANNOT_START, IO -> false;
+      case IO -> run.isKept();
+      case OUTPUT_LOCKED, CANNOT_START -> false;
     };
   }
 

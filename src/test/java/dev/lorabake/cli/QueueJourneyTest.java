@@ -45,7 +45,8 @@ class QueueJourneyTest {
   }
 
   private void add(String name) {
-    Session.Result added = queue("add", RECIPE, "--rehearse", "--name", name, "--output_name", name);
+    Session.Result added =
+        queue("add", RECIPE, "--rehearse", "--name", name, "--output_name", name);
     assertEquals(ExitCode.FINE, added.code(), added.out() + added.err());
   }
 
@@ -54,7 +55,9 @@ class QueueJourneyTest {
   }
 
   private List<String> states() {
-    return entries().stream().map(entry -> entry.text("label") + " " + entry.text("state")).toList();
+    return entries().stream()
+        .map(entry -> entry.text("label") + " " + entry.text("state"))
+        .toList();
   }
 
   @Test
@@ -66,7 +69,8 @@ class QueueJourneyTest {
     List<String> told =
         run.out().lines().map(line -> line.replaceAll("(started).*", "$1")).toList();
     assertEquals(
-        List.of("1  one: started", "1  one: finished", "2  two: started", "2  two: finished"), told);
+        List.of("1  one: started", "1  one: finished", "2  two: started", "2  two: finished"),
+        told);
     assertEquals(List.of("one finished", "two finished"), states());
     String table = queue().out();
     assertTrue(table.contains("   1  finished    120/120      0."), table);
@@ -82,7 +86,8 @@ class QueueJourneyTest {
     assertTrue(again.out().contains("will be skipped, "), again.out());
     Session.Result run = queue("run");
     assertTrue(run.out().contains("skipped: done already by "), run.out());
-    assertEquals(List.of("finished", "skipped"), entries().stream().map(e -> e.text("state")).toList());
+    assertEquals(
+        List.of("finished", "skipped"), entries().stream().map(e -> e.text("state")).toList());
 
     Path run1 = Path.of(entries().getFirst().text("run"));
     Files.writeString(run1.resolve("output/one.safetensors"), "cut off");
@@ -119,7 +124,8 @@ class QueueJourneyTest {
             })
             .toList();
     assertEquals(List.of("3 PCI_BUS_ID", "1 PCI_BUS_ID"), seen);
-    List<String> told = run.out().lines().map(line -> line.substring(line.indexOf(": ") + 2)).toList();
+    List<String> told =
+        run.out().lines().map(line -> line.substring(line.indexOf(": ") + 2)).toList();
     assertTrue(told.get(0).startsWith("started on GPU 3"), run.out());
     assertTrue(told.get(1).startsWith("started on GPU 1"), "both run at once: " + run.out());
   }
@@ -127,7 +133,14 @@ class QueueJourneyTest {
   @Test
   void makesAGridAndLaysItsRunsSideBySide() {
     Session.Result added =
-        queue("add", RECIPE, "--rehearse", "--vary", "network_dim=8,16", "--vary", "network-alpha=4,8");
+        queue(
+            "add",
+            RECIPE,
+            "--rehearse",
+            "--vary",
+            "network_dim=8,16",
+            "--vary",
+            "network-alpha=4,8");
     assertTrue(added.out().contains("4 added"), added.out() + added.err());
     assertEquals(
         List.of("4", "8", "4", "8"),
@@ -142,7 +155,8 @@ class QueueJourneyTest {
             .getLast();
     assertEquals("finished", last.text("state"));
     assertEquals(120, last.whole("step"));
-    assertTrue(last.number("tail_loss") > 0 && last.whole("file_bytes") > 0, last.toMap().toString());
+    assertTrue(
+        last.number("tail_loss") > 0 && last.whole("file_bytes") > 0, last.toMap().toString());
   }
 
   @Test
@@ -162,8 +176,7 @@ class QueueJourneyTest {
         queue("add", RECIPE, "--rehearse", "--output_name", "one", "--network_dim", "24");
     assertEquals(ExitCode.USAGE, twice.code(), twice.out());
     assertTrue(twice.err().contains("as does entry 1 of the queue"), twice.err());
-    Session.Result checkpoint =
-        queue("add", RECIPE, "--rehearse", "--output_name", "one-000001");
+    Session.Result checkpoint = queue("add", RECIPE, "--rehearse", "--output_name", "one-000001");
     assertEquals(ExitCode.USAGE, checkpoint.code(), "it would write over a checkpoint of one");
     Session.Result both = queue("add", RECIPE, RECIPE, "--rehearse", "--output_name", "two");
     assertTrue(both.err().contains("would both write two"), both.err());
@@ -267,7 +280,8 @@ class QueueJourneyTest {
     String token = "hf_" + "a1".repeat(17);
     Session.Result added =
         queue("add", RECIPE, "--rehearse", "--output_name", "one", "--huggingface_token", token);
-    assertTrue(added.err().contains("huggingface_token is kept nowhere"), added.out() + added.err());
+    assertTrue(
+        added.err().contains("huggingface_token is kept nowhere"), added.out() + added.err());
     assertEquals(ExitCode.BLOCKED, queue("run").code());
     assertTrue(queue().out().contains("set HF_TOKEN"), queue().out());
     queue("retry", "1");
@@ -275,7 +289,8 @@ class QueueJourneyTest {
     assertEquals(ExitCode.FINE, run.code(), run.out() + run.err());
     try (Stream<Path> files = Files.walk(folder.resolve("runs"))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        String text = new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1);
+        String text =
+            new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1);
         assertFalse(text.contains(token), file.toString());
       }
     }

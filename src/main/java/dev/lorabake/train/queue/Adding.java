@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +29,7 @@ public final class Adding {
   private final Preparing preparing;
   private final Surroundings machine;
 
-  public Adding(
-      QueueFolder folder, Catalog catalog, Preparing preparing, Surroundings machine) {
+  public Adding(QueueFolder folder, Catalog catalog, Preparing preparing, Surroundings machine) {
     this.folder = folder;
     this.catalog = catalog;
     this.preparing = preparing;
@@ -69,9 +69,24 @@ public final class Adding {
       Asked a = asked;
       Asked placed =
           new Asked(
-              a.label(), a.added(), a.source(), a.flags(), a.varied(), grid, a.outputDir(),
-              a.outputName(), a.files(), a.digest(), a.card(), a.rehearsal(), a.checkout(),
-              a.python(), a.again(), a.secrets(), a.updates(), a.stepKind());
+              a.label(),
+              a.added(),
+              a.source(),
+              a.flags(),
+              a.varied(),
+              grid,
+              a.outputDir(),
+              a.outputName(),
+              a.files(),
+              a.digest(),
+              a.card(),
+              a.rehearsal(),
+              a.checkout(),
+              a.python(),
+              a.again(),
+              a.secrets(),
+              a.updates(),
+              a.stepKind());
       return new Variant(number, placed, recipe, prepared, doneBy);
     }
   }
@@ -104,8 +119,8 @@ public final class Adding {
     Path output =
         recipe
             .path("output_dir")
-            .orElseThrow(() ->
-                new UserError("output_dir is not set", "write output_dir under [train]"));
+            .orElseThrow(
+                () -> new UserError("output_dir is not set", "write output_dir under [train]"));
     String label = (wish.name() == null ? recipe.name() : wish.name()) + member.suffix();
     Asked asked =
         new Asked(
@@ -161,8 +176,10 @@ public final class Adding {
       List<Long> order = new ArrayList<>(before.entries().stream().map(Entry::number).toList());
       List<Variant> added = new ArrayList<>();
       long number = folder.nextNumber();
-      Long grid = variants.size() > 1 && !variants.getFirst().asked().varied().isEmpty()
-          ? (Long) number : null;
+      Long grid =
+          variants.size() > 1 && !variants.getFirst().asked().varied().isEmpty()
+              ? (Long) number
+              : null;
       for (Variant variant : variants) {
         Variant placed = variant.at(number, grid);
         // the recipe first: an entry is there once its own file is
@@ -184,13 +201,18 @@ public final class Adding {
       for (Variant earlier : variants.subList(0, i)) {
         if (OutputClash.between(asked, earlier.asked())) {
           throw new UserError(
-              asked.label() + " and " + earlier.asked().label() + " would both write "
-                  + asked.outputName() + " into " + asked.outputDir(),
+              asked.label()
+                  + " and "
+                  + earlier.asked().label()
+                  + " would both write "
+                  + asked.outputName()
+                  + " into "
+                  + asked.outputDir(),
               "add them one by one, each with its own --output_name");
         }
       }
       OutputClash.refuse(asked, others);
-      OutputClash.refuseRunning(asked, folder.runsRoot(), machine.processes());
+      OutputClash.refuseRunning(asked, Set.of(), folder.runsRoot(), machine.processes());
     }
   }
 

@@ -57,12 +57,15 @@ public record GpuSlots(List<String> devices) {
     }
     return devices.isEmpty()
         ? Optional.of("")
-        : devices.stream().filter(slot -> used.stream().noneMatch(one -> meet(one, slot))).findFirst();
+        : devices.stream()
+            .filter(slot -> used.stream().noneMatch(one -> meet(one, slot)))
+            .findFirst();
   }
 
   private static boolean meet(@Nullable String used, String slot) {
-    return used != null && Arrays.asList(slot.split(",")).stream()
-        .anyMatch(Arrays.asList(used.split(","))::contains);
+    return used != null
+        && Arrays.asList(slot.split(",")).stream()
+            .anyMatch(Arrays.asList(used.split(","))::contains);
   }
 
   /** What the trainer of a slot is given; numbers count as nvidia-smi counts, not by speed. */

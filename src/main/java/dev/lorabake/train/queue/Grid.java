@@ -70,8 +70,11 @@ public record Grid(Map<String, List<String>> values) {
       int equals = wish.indexOf('=');
       String name =
           (equals < 0 ? wish : wish.substring(0, equals)).replaceFirst("^-+", "").replace('-', '_');
-      if (catalog.option(name).isEmpty()) {
-        throw unknown(name, catalog);
+      Option option = catalog.option(name).orElseThrow(() -> unknown(name, catalog));
+      if (option.note().secret()) {
+        throw new UserError(
+            "--vary " + name + " would keep a secret in a file",
+            "set it in the environment of lorabake queue run");
       }
       String rest = equals < 0 ? "" : wish.substring(equals + 1);
       List<String> parts =

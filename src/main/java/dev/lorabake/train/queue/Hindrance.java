@@ -46,7 +46,10 @@ final class Hindrance {
         .filter(option -> variables.getOrDefault(VARIABLES.get(option), "").isBlank())
         .findFirst()
         .map(option ->
-            "the value of " + option + " is kept nowhere: set " + VARIABLES.get(option)
+            "the value of "
+                + option
+                + " is kept nowhere: set "
+                + VARIABLES.get(option)
                 + " where the queue runs");
   }
 
@@ -56,7 +59,8 @@ final class Hindrance {
     }
     if (recipe.launch().has(LaunchKeys.GPU_IDS)) {
       return Optional.of(
-          "gpu_ids under [launch] would take other GPUs than its slot " + gpu
+          "gpu_ids under [launch] would take other GPUs than its slot "
+              + gpu
               + ": leave it out, or run the queue without --gpus");
     }
     long machines = Math.max(1, recipe.launch().whole(LaunchKeys.NUM_MACHINES).orElse(1));
@@ -64,7 +68,10 @@ final class Hindrance {
     int devices = gpu.split(",").length;
     return processes > devices
         ? Optional.of(
-            "it takes " + processes + " GPUs and its slot has " + devices
+            "it takes "
+                + processes
+                + " GPUs and its slot has "
+                + devices
                 + ": give slots several with --gpus 0+1")
         : Optional.empty();
   }

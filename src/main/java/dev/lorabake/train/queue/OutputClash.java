@@ -43,19 +43,25 @@ final class OutputClash {
           };
       if (counts && between(asked, other.entry().asked())) {
         throw refused(
-            asked, "entry " + other.entry().number() + " of the queue (" + other.state().id() + ")");
+            asked,
+            "entry " + other.entry().number() + " of the queue (" + other.state().id() + ")");
       }
     }
   }
 
-  /** Refuses what a living run writes, whoever started it. */
-  static void refuseRunning(Asked asked, Path runsRoot, Processes processes) throws IOException {
+  /**
+   * Refuses what a living run writes, whoever started it.
+   *
+   * @param own runs that were started for it
+   */
+  static void refuseRunning(Asked asked, Set<String> own, Path runsRoot, Processes processes)
+      throws IOException {
     if (asked.rehearsal()) {
       return; // it writes into its own run directory
     }
     for (RunDirectory run : RunDirectory.list(runsRoot)) {
       Path file = run.file(RunDirectory.OUTLOOK);
-      if (!Files.isRegularFile(file) || !run.isAlive(processes)) {
+      if (own.contains(run.name()) || !Files.isRegularFile(file) || !run.isAlive(processes)) {
         continue;
       }
       boolean clashes =
@@ -77,8 +83,13 @@ final class OutputClash {
 
   private static UserError refused(Asked asked, String who) {
     return new UserError(
-        asked.label() + " would write " + asked.outputName() + " into " + asked.outputDir()
-            + ", as does " + who,
+        asked.label()
+            + " would write "
+            + asked.outputName()
+            + " into "
+            + asked.outputDir()
+            + ", as does "
+            + who,
         "give it another name with --output_name NAME, or take the other one away");
   }
 }

@@ -66,8 +66,8 @@ public final class Queue {
     return folder
         .list()
         .find(number)
-        .orElseThrow(() ->
-            new UserError("the queue has no entry " + number, "lorabake queue lists them"));
+        .orElseThrow(
+            () -> new UserError("the queue has no entry " + number, "lorabake queue lists them"));
   }
 
   /**
@@ -91,8 +91,7 @@ public final class Queue {
       }
       waiting.remove(number);
       order.remove(number);
-      int at =
-          place > waiting.size() ? order.size() : order.indexOf(waiting.get(place - 1));
+      int at = place > waiting.size() ? order.size() : order.indexOf(waiting.get(place - 1));
       order.add(at, number);
       folder.writeOrder(order);
       return order;
@@ -136,6 +135,11 @@ public final class Queue {
     if (!look.state().isOver()) {
       throw new UserError(
           "entry " + number + " is " + look.state().id(), "it will be started without that");
+    }
+    if (look.state() == EntryState.FINISHED || look.state() == EntryState.SKIPPED) {
+      throw new UserError(
+          "entry " + number + " is done",
+          "lorabake queue add with another --output_name trains it once more");
     }
     List<EntryLook> others = new ArrayList<>(look().entries());
     others.removeIf(other -> other.entry().number() == number);

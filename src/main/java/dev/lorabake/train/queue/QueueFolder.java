@@ -110,8 +110,15 @@ public final class QueueFolder {
   void make() throws IOException {
     PrivateFiles.createFolders(runsRoot);
     PrivateFiles.createFolders(path);
-    PrivateFiles.touch(file(RUNNER_LOCK));
-    PrivateFiles.touch(file(EDIT_LOCK));
+    makeLock(file(RUNNER_LOCK));
+    makeLock(file(EDIT_LOCK));
+  }
+
+  /** One that is there is not opened: closing it would drop a lock that this program holds. */
+  private static void makeLock(Path lock) throws IOException {
+    if (!Files.exists(lock, LinkOption.NOFOLLOW_LINKS)) {
+      PrivateFiles.touch(lock);
+    }
   }
 
   /** The lock of the one runner; empty while there is another. */

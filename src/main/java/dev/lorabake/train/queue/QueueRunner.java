@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * before anything is done for it, and a keeper starts nothing in a directory that has, or had, one.
  */
 public final class QueueRunner {
-  private static final Duration LOOK_EVERY = Duration.ofMillis(300);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
   private final QueueFolder folder;
   private final Work work;
@@ -223,8 +224,7 @@ public final class QueueRunner {
     try {
       Prepared prepared = work.prepare(entry, folder.recipe(entry.number()));
       if (begun == null) {
-        Optional<RunDirectory> done =
-            ProvenDone.find(entry, prepared, folder.runsRoot(), machine);
+        Optional<RunDirectory> done = ProvenDone.find(entry, prepared, folder.runsRoot(), machine);
         if (done.isPresent()) {
           String run = done.get().name();
           Entry skipped = folder.edit(entry.number(), now -> now.doneBy(run));
@@ -238,7 +238,7 @@ public final class QueueRunner {
         block(entry, hindrance.get());
         return true;
       }
-      OutputClash.refuseRunning(entry.asked(), folder.runsRoot(), machine.processes());
+      OutputClash.refuseRunning(entry.asked(), runs(entry), folder.runsRoot(), machine.processes());
       start(entry, prepared, begun, gpu);
     } catch (UserError e) {
       block(entry, e.getMessage() + "; " + e.help());
@@ -248,13 +248,16 @@ public final class QueueRunner {
     return true;
   }
 
+  private static Set<String> runs(Entry entry) {
+    return entry.attempts().stream().map(Entry.Attempt::run).collect(Collectors.toSet());
+  }
+
   private Prepared afterSettingAside(Entry entry, Prepared prepared)
       throws IOException, InterruptedException {
     if (!entry.wasStarted()) {
       return prepared;
     }
-    Set<String> runs = new HashSet<>();
-    entry.attempts().forEach(attempt -> runs.add(attempt.run()));
+    Set<String> runs = runs(entry);
     for (RunDirectory run : RunDirectory.list(folder.runsRoot())) {
       if (runs.contains(run.name()) && !run.isAlive(machine.processes())) {
         SetAside.of(run, prepared);

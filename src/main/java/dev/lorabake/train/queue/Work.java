@@ -6,7 +6,9 @@ import dev.lorabake.train.UpstreamPlace;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** What is done for an entry when its turn has come; a {@code UserError} blocks that entry alone. */
+/**
+ * What is done for an entry when its turn has come; a {@code UserError} blocks that entry alone.
+ */
 public interface Work {
   /** This program's variables, which the trainer is given. */
   Map<String, String> variables();

@@ -151,7 +151,8 @@ class RunnerDeathTest {
     assertEquals(numbers, entries.stream().map(Entry::number).toList(), seed);
     Instant before = Instant.EPOCH;
     for (Entry entry : entries) {
-      assertEquals(EntryState.FINISHED, bench.state(entry.number()), seed + " entry " + entry.number());
+      assertEquals(
+          EntryState.FINISHED, bench.state(entry.number()), seed + " entry " + entry.number());
       assertEquals(1, entry.attempts().size(), seed + " entry " + entry.number());
       Entry.Attempt attempt = entry.attempts().getLast();
       assertTrue(attempt.started(), seed + " entry " + entry.number());
@@ -161,7 +162,6 @@ class RunnerDeathTest {
     }
     assertEquals(numbers.size(), RunDirectory.list(bench.runs).size(), seed);
   }
-
 
   @Test
   void killedRunnersLeaveNoTrainingOutAndStartNoneTwice() throws Exception {
@@ -181,6 +181,51 @@ class RunnerDeathTest {
     assertTrue(kills >= DEATHS / 2, () -> "too few kills; " + said());
   }
 
+  @Test
+  void aDetachedRunnerIsTheOnlyOneUntilNothingWaits() throws Exception {
+    QueueBench bench = new QueueBench(top);
+    List<Long> numbers = bench.add("network_dim=8,12");
+    Process starter = runner(bench, "--detach");
+    assertEquals(0, starter.waitFor(), said());
+    Eventually.isTrue("the start", () -> bench.state(numbers.getFirst()).isRunning());
+    bench.queue.pause();
+    Eventually.isTrue("its end", () -> bench.state(numbers.getFirst()) == EntryState.FINISHED);
+    assertEquals(2, runner(bench).waitFor(), "a second one is refused: " + said());
+    assertTrue(bench.queue.isRunning(), "it waits for the pause to end");
+    assertEquals(EntryState.WAITING, bench.state(numbers.getLast()));
+    bench.actions().cancel(numbers.getLast());
+    Eventually.isTrue("nothing waits", () -> !bench.queue.isRunning());
+    String log = Files.readString(bench.queue.file(QueueFolder.RUNNER_LOG));
+    assertTrue(log.contains("1  sks-shape-network_dim8: finished"), log);
+  }
+
+  @Test
+  void changesByManyAtOnceAreAllKept() throws Exception {
+    QueueBench bench = new QueueBench(top);
+    List<Long> numbers = bench.add("network_dim=8,9,10,11,12,13,14,15");
+    List<Thread> threads = new ArrayList<>();
+    for (long number : numbers) {
+      threads.add(
+          Thread.ofPlatform()
+              .start(() -> {
+                try {
+                  bench.actions().move(number, (int) (1 + number % 3));
+                  bench.actions().cancel(number);
+                } catch (IOException | InterruptedException e) {
+                  throw new AssertionError(e);
+                }
+              }));
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    QueueFolder.Listing listing = bench.queue.list();
+    assertEquals(numbers, listing.entries().stream().map(Entry::number).sorted().toList());
+    for (long number : numbers) {
+      assertEquals(EntryState.CANCELLED, bench.state(number));
+    }
+  }
+
   private Process finish(QueueBench bench) throws Exception {
     Process last = runner(bench);
     last.waitFor();
@@ -195,7 +240,7 @@ class RunnerDeathTest {
     }
   }
 
-  private Process runner(QueueBench bench) throws IOException {
+  private Process runner(QueueBench bench, String... words) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -209,6 +254,7 @@ class RunnerDeathTest {
             "run",
             "--runs-dir",
             bench.runs.toString());
+    builder.command().addAll(List.of(words));
     builder.environment().put("REHEARSAL_SECONDS_PER_STEP", "0.05");
     builder.environment().put("XDG_CACHE_HOME", top.resolve("cache").toString());
     builder.environment().put("XDG_CONFIG_HOME", top.resolve("config").toString());
