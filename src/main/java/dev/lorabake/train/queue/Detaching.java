@@ -39,7 +39,7 @@ public final class Detaching {
     argv.addAll(List.of(python, "-I", "-S", home.pythonEnv().resolve("detach.py").toString()));
     argv.add(folder.file(QueueFolder.RUNNER_LOG).toString());
     argv.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    argv.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    argv.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms16m", "-Xmx256m"));
     argv.add("-D" + Home.PROPERTY + "=" + home.folder());
     argv.add("-Duser.home=" + System.getProperty("user.home"));
     argv.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * before anything is done for it, and a keeper starts nothing in a directory that has, or had, one.
  */
 public final class QueueRunner {
-  private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
   private final QueueFolder folder;
   private final Work work;
@@ -42,6 +42,7 @@ public final class QueueRunner {
   private final Consumer<String> moments;
   private final Map<Long, Followed> followed = new TreeMap<>();
   private final Set<String> settled = new HashSet<>();
+  private boolean changed;
   private volatile boolean left;
 
   /**
@@ -116,10 +117,11 @@ public final class QueueRunner {
     while (begun && !left) {
       moments.accept("look");
       List<Entry> entries = folder.list().entries();
+      changed = false;
       for (Entry entry : entries) {
         attend(entry);
       }
-      Optional<Entry> next = next();
+      Optional<Entry> next = next(changed ? folder.list().entries() : entries);
       waiting = next.isPresent();
       begun = waiting && !folder.isPaused() && begin(next.orElseThrow());
     }
@@ -127,9 +129,9 @@ public final class QueueRunner {
   }
 
   /** The first that may be started; one whose start was begun goes before. */
-  private Optional<Entry> next() throws IOException, InterruptedException {
+  private Optional<Entry> next(List<Entry> entries) throws IOException, InterruptedException {
     Entry waiting = null;
-    for (Entry entry : folder.list().entries()) {
+    for (Entry entry : entries) {
       if (followed.containsKey(entry.number())) {
         continue;
       }
@@ -164,6 +166,7 @@ public final class QueueRunner {
     if (look.state().isRunning() && run != null) {
       if (known == null) {
         Entry started = folder.edit(entry.number(), now -> now.started(last.run()));
+        changed = true;
         stopIfCancelled(started, follow(started, run, last.gpu()));
         listener.accept(new QueueEvent.Started(started, run, last.gpu(), true));
       } else {
@@ -194,6 +197,7 @@ public final class QueueRunner {
     }
     if (lost && entry.cancelled() == null && entry.lostRetries() < retryLost) {
       Entry again = folder.edit(entry.number(), Entry::againAfterLoss);
+      changed = true;
       listener.accept(new QueueEvent.Retried(again, again.lostRetries()));
     }
   }
