@@ -21,7 +21,9 @@ final class QueueJson {
     List<Object> entries = new ArrayList<>();
     long place = 0;
     for (EntryLook look : overview.entries()) {
-      Long own = look.state() == EntryState.WAITING ? (Long) (++place) : null;
+      boolean waits = look.state() == EntryState.WAITING;
+      place += waits ? 1 : 0;
+      Long own = waits ? (Long) place : null;
       entries.add(entry(look, own, expected.get(look.entry().number())));
     }
     Map<String, @Nullable Object> members = new LinkedHashMap<>();

@@ -57,12 +57,8 @@ final class ProvenDone {
       throws IOException, InterruptedException {
     Purpose purpose = rehearsal ? Purpose.REHEARSAL : Purpose.TRAINING;
     for (RunDirectory run : RunDirectory.list(runsRoot)) {
-      try {
-        if (isSame(run, recipe) && isDone(run, updates, purpose, machine)) {
-          return Optional.of(run);
-        }
-      } catch (JsonError e) {
-        continue; // a damaged run proves nothing
+      if (isSame(run, recipe) && isDone(run, updates, purpose, machine)) {
+        return Optional.of(run);
       }
     }
     return Optional.empty();
@@ -91,6 +87,16 @@ final class ProvenDone {
   }
 
   private static boolean isDone(
+      RunDirectory run, long updates, Purpose purpose, Surroundings machine)
+      throws IOException, InterruptedException {
+    try {
+      return proves(run, updates, purpose, machine);
+    } catch (JsonError e) {
+      return false; // a damaged run proves nothing
+    }
+  }
+
+  private static boolean proves(
       RunDirectory run, long updates, Purpose purpose, Surroundings machine)
       throws IOException, InterruptedException {
     Optional<Expectation> expected = Expectation.read(run);
