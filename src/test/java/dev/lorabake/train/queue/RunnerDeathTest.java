@@ -70,7 +70,7 @@ class RunnerDeathTest {
         Prepared prepared,
         UpstreamPlace upstream,
         Map<String, String> environment) {
-      switch (random.nextInt(6)) {
+      return switch (random.nextInt(6)) {
         case 0 -> throw new Death();
         case 1 -> {
           halfMade(bench.runs.resolve(runName));
@@ -87,10 +87,8 @@ class RunnerDeathTest {
           bench.start(runName, prepared, upstream, environment);
           throw new Death();
         }
-        default -> {
-          return bench.start(runName, prepared, upstream, environment);
-        }
-      }
+        default -> bench.start(runName, prepared, upstream, environment);
+      };
     }
 
     private static void halfMade(Path run) {
