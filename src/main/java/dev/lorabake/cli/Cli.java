@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -23,7 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class Cli {
   /** Commands that take every upstream option as a flag. */
   private static final Set<String> WITH_UPSTREAM_FLAGS =
-      Set.of("new", "check", "plan", "dataset", "render", "train", "resume");
+      Set.of("new", "check", "plan", "dataset", "render", "train", "resume", "queue add");
 
   private Cli() {}
 
@@ -70,7 +71,7 @@ final class Cli {
     root.setParameterExceptionHandler((e, ignored) -> usage(e, output));
     root.setExecutionExceptionHandler((e, command, result) -> failure(e, surroundings, output));
     for (String name : WITH_UPSTREAM_FLAGS) {
-      CommandLine command = root.getSubcommands().get(name);
+      CommandLine command = below(root, name);
       if (command != null) {
         if (everyFlag || !words.isEmpty()) {
           Predicate<String> wanted = flag -> everyFlag || words.contains(flag);
@@ -80,6 +81,15 @@ final class Cli {
       }
     }
     return root;
+  }
+
+  /** The command of these words; {@code null} where it was not made. */
+  private static @Nullable CommandLine below(CommandLine root, String words) {
+    CommandLine command = root;
+    for (String word : words.split(" ", -1)) {
+      command = command == null ? null : command.getSubcommands().get(word);
+    }
+    return command;
   }
 
   /** The words that may be flags, without what follows an equals sign. */
@@ -109,8 +119,7 @@ final class Cli {
 
       @Override
       public String synopsis(int synopsisHeadingLength) {
-        return "lorabake "
-            + spec.name()
+        return spec.qualifiedName()
             + " [OPTIONS] [sd-scripts options] "
             + (spec.positionalParameters().isEmpty() ? "" : "FILE")
             + "\n";

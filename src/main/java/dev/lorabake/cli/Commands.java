@@ -29,6 +29,7 @@ final class Commands {
     makers.put("resume", ResumeCommand::new);
     makers.put("logs", LogsCommand::new);
     makers.put("runs", RunsCommand::new);
+    makers.put("queue", QueueCommand::new);
     makers.put("dataset", DatasetCommand::new);
     makers.put("explain", ExplainCommand::new);
     makers.put("events", EventsCommand::new);
@@ -47,5 +48,8 @@ final class Commands {
   /** Puts the named command below the root. */
   static void addTo(CommandLine root, String name, Surroundings surroundings, Output output) {
     root.addSubcommand(name, requireNonNull(MAKERS.get(name), name).apply(surroundings, output));
+    if (name.equals("queue")) {
+      QueueCommand.complete(requireNonNull(root.getSubcommands().get(name)), surroundings, output);
+    }
   }
 }

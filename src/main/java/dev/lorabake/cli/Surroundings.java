@@ -57,6 +57,12 @@ record Surroundings(
         new KnownCatalog());
   }
 
+  /** The same, but that another catalogue may be chosen without a change here. */
+  Surroundings withOwnCatalog() {
+    return new Surroundings(
+        out, err, in, rawIn, workingFolder, variables, interactive, commands, new KnownCatalog());
+  }
+
   /** The use case that all commands on a recipe begin with. */
   Preparing preparing(Preparing.Environments environments) {
     return new Preparing(catalog(), workingFolder, commands, environments)

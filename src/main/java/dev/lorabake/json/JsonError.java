@@ -6,7 +6,8 @@ import tools.jackson.core.JacksonException;
 public final class JsonError extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  JsonError(String message) {
+  /** For readers that find what JSON itself allows and they do not. */
+  public JsonError(String message) {
     super(message);
   }
 

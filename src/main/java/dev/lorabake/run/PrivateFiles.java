@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * whole or not at all. Where the file system knows no such modes (Windows), the folder's own rights
  * count.
  */
-final class PrivateFiles {
+public final class PrivateFiles {
   private static final FileAttribute<?>[] FOLDER = mode("rwx------");
   private static final FileAttribute<?>[] FILE = mode("rw-------");
   private static final FileAttribute<?>[] SCRIPT = mode("rwx------");
@@ -46,12 +46,13 @@ final class PrivateFiles {
     Files.createDirectory(folder, FOLDER);
   }
 
-  static void createFolders(Path folder) throws IOException {
+  /** Makes a folder with those above it; one that is there stays as it is. */
+  public static void createFolders(Path folder) throws IOException {
     Files.createDirectories(folder, FOLDER);
   }
 
   /** Makes the file if it is missing; a link in its place is an error. */
-  static void touch(Path file) throws IOException {
+  public static void touch(Path file) throws IOException {
     open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE).close();
   }
 
@@ -62,7 +63,7 @@ final class PrivateFiles {
   }
 
   /** Puts the content in place by temp, fsync and rename: readers see the old or the new. */
-  static void write(Path file, byte[] content, boolean script) throws IOException {
+  public static void write(Path file, byte[] content, boolean script) throws IOException {
     Path folder = file.getParent();
     if (folder == null) {
       throw new FileNotFoundException("no folder: " + file);

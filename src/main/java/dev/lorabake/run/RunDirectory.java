@@ -107,6 +107,38 @@ public final class RunDirectory {
     throw new IOException("too many runs named " + wanted + " in " + runsRoot);
   }
 
+  /** A name as {@link #create} would choose it; nothing is made yet. */
+  public static String freeName(Path runsRoot, String name, LocalDateTime start) {
+    String wanted = RunName.of(start, name);
+    String free = wanted;
+    for (int number = 2;
+        Files.exists(runsRoot.resolve(free), LinkOption.NOFOLLOW_LINKS);
+        number++) {
+      free = wanted + "-" + number;
+    }
+    return free;
+  }
+
+  /**
+   * Makes the directory of that name, or takes up one that was begun before.
+   *
+   * @param name by {@link #freeName}, written down before by whoever wants it to be the only one
+   */
+  public static RunDirectory named(Path runsRoot, String name) throws IOException {
+    PrivateFiles.createFolders(runsRoot);
+    Path path = runsRoot.resolve(name);
+    try {
+      PrivateFiles.createFolder(path);
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+        throw e;
+      }
+    }
+    Path real = path.toRealPath();
+    PrivateFiles.touch(real.resolve(SUPERVISOR_LOCK));
+    return new RunDirectory(real);
+  }
+
   /**
    * The directory of an earlier run.
    *
@@ -202,6 +234,11 @@ public final class RunDirectory {
   /** The trainer with all its processes; empty before the start. */
   public Optional<ProcessTree> tree(Processes processes) throws IOException {
     return record().map(record -> record.tree(processes, path));
+  }
+
+  /** Whether its trainer was started, whatever became of it. */
+  public boolean wasStarted() throws IOException {
+    return record().isPresent() || exit().isPresent() || isKept();
   }
 
   /** Whether a keeper watches the trainer now. */

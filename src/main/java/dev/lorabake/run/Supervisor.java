@@ -128,7 +128,7 @@ public final class Supervisor implements AutoCloseable {
     if (known.isPresent()) {
       return known;
     }
-    if (!wasStarted()) {
+    if (!run.wasStarted()) {
       return Optional.of(Judge.neverStarted()); // not written down: it may be started yet
     }
     Consumer<JournalEntry> watched =
@@ -182,10 +182,6 @@ public final class Supervisor implements AutoCloseable {
         && !StopRequest.isAtOnce(run)) {
       RunStop.measured(run, surroundings);
     }
-  }
-
-  private boolean wasStarted() throws IOException {
-    return run.record().isPresent() || run.exit().isPresent() || run.isKept();
   }
 
   /** Reads what the log holds now; whether there was anything. */

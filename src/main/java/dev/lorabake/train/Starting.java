@@ -71,7 +71,19 @@ public final class Starting {
   public RunDirectory start(
       Prepared prepared, UpstreamPlace upstream, Map<String, String> environment) {
     Purpose purpose = upstream.rehearsal() ? Purpose.REHEARSAL : Purpose.TRAINING;
-    return start(prepared, upstream, purpose, MeasureGoal.USUAL, environment);
+    return start(prepared, upstream, new Errand(purpose, MeasureGoal.USUAL, null), environment);
+  }
+
+  /**
+   * As above, in the run directory of that name. Where it is there already, it was begun by
+   * somebody who died over it: it is started now, unless its keeper is at work or was.
+   *
+   * @param runName by {@link RunDirectory#freeName}, written down by the caller before
+   */
+  public RunDirectory startAs(
+      String runName, Prepared prepared, UpstreamPlace upstream, Map<String, String> environment) {
+    Purpose purpose = upstream.rehearsal() ? Purpose.REHEARSAL : Purpose.TRAINING;
+    return start(prepared, upstream, new Errand(purpose, MeasureGoal.USUAL, runName), environment);
   }
 
   /** Starts the same training only to learn how long a step takes; its supervisor ends it. */
@@ -80,15 +92,25 @@ public final class Starting {
       UpstreamPlace upstream,
       MeasureGoal goal,
       Map<String, String> environment) {
-    return start(prepared, upstream, Purpose.MEASUREMENT, goal, environment);
+    return start(prepared, upstream, new Errand(Purpose.MEASUREMENT, goal, null), environment);
+  }
+
+  /**
+   * What a start is for.
+   *
+   * @param runName {@code null} for one of the moment
+   */
+  private record Errand(Purpose purpose, MeasureGoal goal, @Nullable String runName) {
+    RunDirectory directory(Path runsRoot, String name) throws IOException {
+      return runName == null
+          ? RunDirectory.create(runsRoot, name, LocalDateTime.now(ZoneId.systemDefault()))
+          : RunDirectory.named(runsRoot, runName);
+    }
   }
 
   private RunDirectory start(
-      Prepared prepared,
-      UpstreamPlace upstream,
-      Purpose purpose,
-      MeasureGoal goal,
-      Map<String, String> environment) {
+      Prepared prepared, UpstreamPlace upstream, Errand errand, Map<String, String> environment) {
+    Purpose purpose = errand.purpose();
     Recipe asked = prepared.recipe();
     Path wanted =
         asked
@@ -97,11 +119,13 @@ public final class Starting {
                 () -> new UserError("output_dir is not set", "write output_dir under [train]"));
     try {
       makeRoom(asked, prepared.plan(), purpose, wanted);
-      RunDirectory run =
-          RunDirectory.create(runsRoot, asked.name(), LocalDateTime.now(ZoneId.systemDefault()));
+      RunDirectory run = errand.directory(runsRoot, asked.name());
+      if (run.wasStarted()) {
+        return run;
+      }
       Path output = purpose.keepsToItself() ? run.folder(RunDirectory.OUTPUT) : wanted;
       Recipe recipe = ScratchOutput.of(asked, purpose, output);
-      prepare(run, prepared, recipe, upstream, purpose, goal, output);
+      prepare(run, prepared, recipe, upstream, errand, output);
       launch(run, recipe, upstream, output, environment);
       return run;
     } catch (IOException e) {
@@ -117,18 +141,18 @@ public final class Starting {
       Prepared prepared,
       Recipe recipe,
       UpstreamPlace upstream,
-      Purpose purpose,
-      MeasureGoal goal,
+      Errand errand,
       Path output)
       throws IOException {
     Recipe asked = prepared.recipe();
+    Purpose purpose = errand.purpose();
     try {
       run.write(RunDirectory.RECIPE, RecipeWriter.write(asked));
       if (earlier != null) {
         earlier.write(run);
       }
       writeBundle(Renderer.render(recipe, Launches.place(recipe, upstream)), run);
-      expectation(prepared, purpose, goal, output).write(run);
+      expectation(prepared, purpose, errand.goal(), output).write(run);
       run.write(RunDirectory.OUTLOOK, outlook(recipe, prepared.plan(), purpose, output).json());
       run.write(
           RunDirectory.STEP_KIND,
@@ -239,12 +263,11 @@ public final class Starting {
       switch (Keeper.start(order)) {
         case Keeper.Start.Started _ -> {}
         case Keeper.Start.Refused refused -> {
-          // a keeper that died before it could answer may have left a trainer: then there is a
-          // record, and whoever follows the run sees what became of it
-          if (run.record().isEmpty()) {
+            if (isStarted(run, refused)) {
+              return;
+            }
             run.discard(); // it would only stand in the way of the others
             throw refused(refused, output, name, run);
-          }
         }
       }
     } catch (IOException e) {
@@ -262,6 +285,20 @@ public final class Starting {
   /** Always in the output folder, whatever a name that was allowed in spite of its rule holds. */
   static Path outputLock(Path output, String name) {
     return output.resolve("." + name.replaceAll("[/\\\\\\p{Cntrl}]", "-") + ".lorabake.lock");
+  }
+
+  /**
+   * By a keeper whose order came from somebody who died meanwhile, or that answers too late; or one
+   * died before it could answer and left a trainer: then there is a record, and whoever follows the
+   * run sees what became of it.
+   */
+  private static boolean isStarted(RunDirectory run, Keeper.Start.Refused refused)
+      throws IOException {
+    return switch (refused.reason()) {
+      case LOCKED, USED -> true;
+      case IO -> run.isKept() || run.record().isPresent();
+      case OUTPUT_LOCKED, CANNOT_START -> false;
+    };
   }
 
   private static List<String> command(RunDirectory run) {

@@ -18,6 +18,19 @@ import org.jspecify.annotations.Nullable;
 public record Timing(
     Plan plan, @Nullable Double secondsPerStep, @Nullable String run, TimeParts time) {
 
+  /** What decides how long a step of it takes, as text to be kept for {@link #pace}. */
+  public static String kind(Prepared prepared, boolean rehearsal) {
+    return StepKind.of(prepared.recipe(), prepared.plan(), prepared.machine(), rehearsal)
+        .json(PartKinds.of(prepared.recipe(), prepared.plan()));
+  }
+
+  /** Seconds for one step of that kind, as the runs there show it; empty for unknown. */
+  public static Optional<Double> pace(String kind, Path runsRoot) {
+    return StepKind.read(kind)
+        .flatMap(known -> PaceHistory.best(new PaceHistory(runsRoot).all(known)))
+        .map(Measured::secondsPerStep);
+  }
+
   /**
    * Looks for like runs.
    *

@@ -25,7 +25,6 @@ class ScanProgressTest {
     return new Output(
         new Surroundings(
             new PrintWriter(out),
-            OutputStream.nullOutputStream(),
             new PrintWriter(err),
             new BufferedReader(new StringReader("")),
             InputStream.nullInputStream(),

@@ -1,0 +1,43 @@
+package dev.lorabake.cli;
+
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Puts an entry that failed, was blocked, lost or called off back. */
+@Command(
+    name = "retry",
+    description = "Puts an entry that failed, was blocked, lost or called off back.",
+    mixinStandardHelpOptions = true)
+final class QueueRetryCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+  private final Output output;
+
+  @Mixin QueueArguments queue;
+
+  @Parameters(index = "0", paramLabel = "N", description = "The number of the entry.")
+  long number;
+
+  QueueRetryCommand(Surroundings surroundings, Output output) {
+    this.surroundings = surroundings;
+    this.output = output;
+  }
+
+  @Override
+  public Integer call() {
+    queue.doing(
+        surroundings,
+        () -> {
+          queue.queue(surroundings).retry(number);
+          return true;
+        });
+    if (queue.json) {
+      output.jsonLine(Map.of("number", number, "state", "waiting"));
+    } else {
+      output.line("entry " + number + " waits again");
+    }
+    return ExitCode.FINE;
+  }
+}

@@ -1,0 +1,110 @@
+package dev.lorabake.cli;
+
+import dev.lorabake.UserError;
+import dev.lorabake.train.queue.Detaching;
+import dev.lorabake.train.queue.GpuSlots;
+import dev.lorabake.train.queue.QueueFolder;
+import dev.lorabake.train.queue.QueueRunner;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Works the queue off. */
+@Command(
+    name = "run",
+    description = "Start the entries in their order, and take up what runs already.",
+    mixinStandardHelpOptions = true)
+final class QueueRunCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+  private final Output output;
+
+  @Mixin QueueArguments queue;
+
+  @Option(
+      names = "--gpus",
+      paramLabel = "LIST",
+      description = "One training on each of these: 0,1. With 0+1,2+3 each has two.")
+  @Nullable String gpus;
+
+  @Option(
+      names = "--retry-lost",
+      paramLabel = "N",
+      description = "Start an entry up to N times more where its run was lost (0).")
+  int retryLost;
+
+  @Option(names = "--detach", description = "Return at once; the work goes on without a terminal.")
+  boolean detach;
+
+  QueueRunCommand(Surroundings surroundings, Output output) {
+    this.surroundings = surroundings;
+    this.output = output;
+  }
+
+  @Override
+  public Integer call() {
+    if (retryLost < 0) {
+      throw new UserError("--retry-lost is " + retryLost, "give how often, such as 1");
+    }
+    GpuSlots slots = gpus == null ? GpuSlots.ONE : GpuSlots.of(gpus);
+    return detach ? detached() : work(slots);
+  }
+
+  private int work(GpuSlots slots) {
+    QueueProgress progress = new QueueProgress(output, queue.json);
+    QueueRunner runner =
+        new QueueRunner(
+            queue.folder(surroundings),
+            new QueueWork(surroundings, queue.runsRoot(surroundings)),
+            dev.lorabake.run.Surroundings.system(),
+            slots,
+            retryLost,
+            progress);
+    boolean[] left = new boolean[1];
+    Interrupts.onInterrupt(() -> {
+      left[0] = true;
+      runner.leave();
+    });
+    queue.doing(
+        surroundings,
+        () -> {
+          runner.run();
+          return true;
+        });
+    if (left[0]) {
+      output.note("trainings that run go on; take them up with: lorabake queue run");
+      return ExitCode.FINE;
+    }
+    return progress.exitCode();
+  }
+
+  private int detached() {
+    QueueFolder folder = queue.folder(surroundings);
+    List<String> words = new ArrayList<>(List.of("queue", "run", "--runs-dir"));
+    words.add(queue.runsRoot(surroundings).toString());
+    if (gpus != null) {
+      words.addAll(List.of("--gpus", gpus));
+    }
+    words.addAll(List.of("--retry-lost", Integer.toString(retryLost)));
+    Path log = folder.file(QueueFolder.RUNNER_LOG);
+    UpstreamArguments any = new UpstreamArguments();
+    any.rehearse = true; // any Python will do
+    long pid =
+        queue.doing(
+            surroundings,
+            () -> Detaching.start(folder, any.find(surroundings).python(), Main.class, words));
+    if (queue.json) {
+      output.jsonLine(Map.of("pid", pid, "log", log.toString()));
+    } else {
+      output.line("a runner works the queue off; it says what it does in");
+      output.line("  " + surroundings.shown(log));
+      output.line("  lorabake queue");
+    }
+    return ExitCode.FINE;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lorabake.train.queue;
+
+import org.jspecify.annotations.NullMarked;
