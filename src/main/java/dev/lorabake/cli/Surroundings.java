@@ -60,7 +60,16 @@ record Surroundings(
   /** The same, but that another catalogue may be chosen without a change here. */
   Surroundings withOwnCatalog() {
     return new Surroundings(
-        out, err, in, rawIn, workingFolder, variables, interactive, commands, new KnownCatalog());
+        out,
+        err,
+        in,
+        rawIn,
+        rawOut,
+        workingFolder,
+        variables,
+        interactive,
+        commands,
+        new KnownCatalog());
   }
 
   /** The use case that all commands on a recipe begin with. */

@@ -263,11 +263,11 @@ public final class Starting {
       switch (Keeper.start(order)) {
         case Keeper.Start.Started _ -> {}
         case Keeper.Start.Refused refused -> {
-            if (isStarted(run, refused)) {
-              return;
-            }
-            run.discard(); // it would only stand in the way of the others
-            throw refused(refused, output, name, run);
+          if (isStarted(run, refused)) {
+            return;
+          }
+          run.discard(); // it would only stand in the way of the others
+          throw refused(refused, output, name, run);
         }
       }
     } catch (IOException e) {
