@@ -59,7 +59,7 @@ final class JsonNumber {
   private static int padded(int number, int count, byte[] to, int from) {
     long left = number;
     for (int i = from + count - 1; i >= from; i--) {
-      long tenth = left * 0xCCCC_CCCDL >>> 35; // exact for 31 bits
+      long tenth = (left * 0xCCCC_CCCDL) >>> 35; // exact for 31 bits
       to[i] = (byte) ('0' + left - 10 * tenth);
       left = tenth;
     }

@@ -62,7 +62,7 @@ final class LogState {
 
   /** A text of the line that was announced last is a clue, where anybody wants it. */
   void clue(Clue.Kind kind, String rank, String text) {
-    if (witness != LogWitness.NONE) {
+    if (!witness.equals(LogWitness.NONE)) {
       clue(Clue.of(kind, here(rank, text)));
     }
   }

@@ -58,7 +58,7 @@ final class PrefixTable<V> {
 
   /** Where the start stands, or the free place where it would. */
   private int place(long start) {
-    int place = (int) (start * 0x9E3779B97F4A7C15L >>> 40) & (starts.length - 1);
+    int place = (int) ((start * 0x9E3779B97F4A7C15L) >>> 40) & (starts.length - 1);
     while (starts[place] != start && starts[place] != 0) {
       place = (place + 1) & (starts.length - 1);
     }

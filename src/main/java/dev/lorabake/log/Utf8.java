@@ -42,9 +42,9 @@ final class Utf8 {
       }
       int count = sequence(bytes, i, to);
       switch (count) {
-        case 2 -> into[length++] = (char) ((b & 0x1f) << 6 | bytes[i + 1] & 0x3f);
+        case 2 -> into[length++] = (char) ((b & 0x1f) << 6 | (bytes[i + 1] & 0x3f));
         case 3 -> {
-          char c = (char) ((b & 0xf) << 12 | (bytes[i + 1] & 0x3f) << 6 | bytes[i + 2] & 0x3f);
+          char c = (char) ((b & 0xf) << 12 | (bytes[i + 1] & 0x3f) << 6 | (bytes[i + 2] & 0x3f));
           into[length++] = Character.isSurrogate(c) ? REPLACEMENT : c;
         }
         case 4 -> {
@@ -52,7 +52,7 @@ final class Utf8 {
               (b & 7) << 18
                   | (bytes[i + 1] & 0x3f) << 12
                   | (bytes[i + 2] & 0x3f) << 6
-                  | bytes[i + 3] & 0x3f;
+                  | (bytes[i + 3] & 0x3f);
           into[length++] = Character.highSurrogate(codePoint);
           into[length++] = Character.lowSurrogate(codePoint);
         }
