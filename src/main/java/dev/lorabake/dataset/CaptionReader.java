@@ -30,7 +30,7 @@ final class CaptionReader {
    * @throws IOException when there is no such regular file, or it cannot be read
    */
   Caption read(Path file, String key, boolean wildcard) throws IOException {
-    if (!memory.pays()) {
+    if (!memory.lasts()) {
       return read(file, wildcard);
     }
     FileIdentity identity = FileIdentity.of(file);
@@ -44,9 +44,7 @@ final class CaptionReader {
   }
 
   private Caption read(Path file, boolean wildcard) throws IOException {
-    long begun = System.nanoTime();
     load(file);
-    memory.took(System.nanoTime() - begun);
     if (bytes.limit() == 0) {
       return Caption.EMPTY_FILE;
     }

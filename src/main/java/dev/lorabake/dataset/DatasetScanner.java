@@ -95,8 +95,7 @@ public final class DatasetScanner {
 
   /** Sizes differ by the way of reading, and captions by their rule. */
   private FolderMemory memory(Path folder, String how) {
-    return scanning.headerMemory(
-        "images\n" + folder.toAbsolutePath() + "\n" + reading + "\n" + how);
+    return scanning.memory("images\n" + folder.toAbsolutePath() + "\n" + reading + "\n" + how);
   }
 
   private Parallel.Watch watch() {

@@ -14,8 +14,6 @@ final class FolderMemory {
   private final @Nullable MemoryFile file;
   private final long begun;
   private final MemoryFile.Table known;
-  private final ReadingPace pace = new ReadingPace();
-  private boolean onlyWhereSlow;
   private final BitSet used = new BitSet();
   private final Map<Long, Entry> added = new LinkedHashMap<>();
 
@@ -47,20 +45,9 @@ final class FolderMemory {
     return new FolderMemory(home == null ? null : new MemoryFile(home, subject), begun);
   }
 
-  /** Has only kept what is slow to read; what is known already is used in any case. */
-  FolderMemory whereSlow() {
-    onlyWhereSlow = true;
-    return this;
-  }
-
-  /** Whether to ask for a file's identity: something may be known of it, or is to be kept. */
-  boolean pays() {
-    return file != null && (!onlyWhereSlow || known.rows() > 0 || pace.maybeSlow());
-  }
-
-  /** A file was read, and took so long. */
-  void took(long nanos) {
-    pace.took(nanos);
+  /** Whether anything is remembered beyond this process. */
+  boolean lasts() {
+    return file != null;
   }
 
   /** What is known of the file of that name, {@code null} where that is nothing. */
@@ -102,8 +89,7 @@ final class FolderMemory {
    */
   void save(boolean whole) {
     synchronized (added) {
-      boolean quick = onlyWhereSlow && known.rows() == 0 && !pace.isSlow();
-      if (file == null || added.isEmpty() || quick) {
+      if (file == null || added.isEmpty()) {
         return;
       }
       Map<Long, Entry> all = new LinkedHashMap<>();

@@ -38,7 +38,7 @@ final class ImageReader {
    */
   ImageFile image(Path file, String key, String name, Caption caption) {
     try {
-      FileIdentity identity = memory.pays() ? FileIdentity.of(file) : null;
+      FileIdentity identity = memory.lasts() ? FileIdentity.of(file) : null;
       FolderMemory.Fact known = identity == null ? null : memory.find(key, identity);
       FolderMemory.Fact fact = known == null ? read(file, ImageNames.isJxl(name)) : known;
       if (identity != null && known == null) {
@@ -59,7 +59,6 @@ final class ImageReader {
   }
 
   private FolderMemory.Fact read(Path file, boolean jxl) throws IOException, UnreadableImage {
-    long begun = System.nanoTime();
     try (head) {
       if (Files.readAttributes(file, BasicFileAttributes.class).isOther()) {
         // whoever opened a pipe would wait for its other end, as sd-scripts will
@@ -69,8 +68,6 @@ final class ImageReader {
       ImageSize size = ImageHeader.size(head, reading, jxl);
       long sides = (long) size.width() << 32 | size.height();
       return new FolderMemory.Fact(sides, TraitReader.read(head, reading, jxl).bits(), "");
-    } finally {
-      memory.took(System.nanoTime() - begun);
     }
   }
 

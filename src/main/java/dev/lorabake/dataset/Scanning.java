@@ -10,33 +10,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param memories the folder that keeps what was learnt of files, {@code null} to keep nothing
  * @param clock of the file system's times
- * @param headers when the headers of images and captions are kept
  */
-public record Scanning(@Nullable Path memories, Progress progress, Clock clock, Headers headers) {
+public record Scanning(@Nullable Path memories, Progress progress, Clock clock) {
   /** Every file is read, and nobody hears of it. */
-  public static final Scanning PLAIN =
-      new Scanning(null, Progress.NONE, Clock.systemUTC(), Headers.ALWAYS);
+  public static final Scanning PLAIN = new Scanning(null, Progress.NONE, Clock.systemUTC());
 
-  /** When headers and captions are remembered, whose reading is short on a fast disk. */
-  public enum Headers {
-    ALWAYS,
-    /** Where reading them took longer than asking whether they are the same still. */
-    WHERE_SLOW
-  }
-
-  /** Memories in that folder of what is slow to learn, and nobody hears of it. */
+  /** Memories in that folder, and nobody hears of it. */
   public static Scanning remembering(Path memories) {
-    return new Scanning(memories, Progress.NONE, Clock.systemUTC(), Headers.WHERE_SLOW);
+    return new Scanning(memories, Progress.NONE, Clock.systemUTC());
   }
 
   public Scanning telling(Progress other) {
-    return new Scanning(memories, other, clock, headers);
-  }
-
-  /** The memory of headers and captions. */
-  FolderMemory headerMemory(String subject) {
-    FolderMemory memory = memory(subject);
-    return headers == Headers.WHERE_SLOW ? memory.whereSlow() : memory;
+    return new Scanning(memories, other, clock);
   }
 
   /** The memory of what was learnt before, on the way that the subject names. */

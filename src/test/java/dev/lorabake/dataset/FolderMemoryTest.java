@@ -34,7 +34,7 @@ class FolderMemoryTest {
   /** By a clock that runs a minute ahead, so that files of the test are old enough. */
   private Scanning scanning() {
     Clock clock = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(1));
-    return new Scanning(folder.resolve("memories"), Progress.NONE, clock, Scanning.Headers.ALWAYS);
+    return new Scanning(folder.resolve("memories"), Progress.NONE, clock);
   }
 
   private Path images() throws IOException {
@@ -144,8 +144,7 @@ class FolderMemoryTest {
     Instant written = Files.getLastModifiedTime(file).toInstant();
     for (int second : List.of(0, 1, 3)) {
       Clock clock = Clock.fixed(written.plusSeconds(second), java.time.ZoneOffset.UTC);
-      Scanning scanning =
-          new Scanning(folder.resolve("memories"), Progress.NONE, clock, Scanning.Headers.ALWAYS);
+      Scanning scanning = new Scanning(folder.resolve("memories"), Progress.NONE, clock);
       FolderMemory memory = scanning.memory("after " + second);
       memory.keep("file", FileIdentity.of(file), FACT);
       memory.save(true);
@@ -250,48 +249,11 @@ class FolderMemoryTest {
     assertFalse(Files.exists(home.resolve("2.seen")));
   }
 
-  /** The memory of headers by the rule of the command line, after many reads of that length. */
-  private FolderMemory afterReads(String subject, Duration each) throws IOException {
-    Scanning slow =
-        new Scanning(
-            folder.resolve("memories"),
-            Progress.NONE,
-            scanning().clock(),
-            Scanning.Headers.WHERE_SLOW);
-    FolderMemory memory = slow.headerMemory(subject);
-    assertTrue(memory.pays(), "nothing is known of the disk yet");
-    Path file = Files.writeString(folder.resolve("file"), "content");
-    memory.keep("file", FileIdentity.of(file), FACT);
-    for (int i = 0; i < 1000; i++) {
-      memory.took(each.toNanos());
-    }
-    return memory;
-  }
-
-  @Test
-  void whatIsReadFastIsNotKept() throws IOException {
-    FolderMemory memory = afterReads("fast", Duration.ofNanos(20_000));
-    assertFalse(memory.pays());
-    memory.save(true);
-    assertFalse(Files.exists(folder.resolve("memories")));
-  }
-
-  @Test
-  void whatIsReadSlowlyIsKeptAndUsedEvenWhenItHasBecomeFast() throws IOException {
-    FolderMemory memory = afterReads("slow", Duration.ofMillis(1));
-    assertTrue(memory.pays());
-    memory.save(true);
-    FolderMemory later = afterReads("slow", Duration.ofNanos(20_000));
-    assertTrue(later.pays());
-    assertEquals(FACT, later.find("file", FileIdentity.of(folder.resolve("file"))));
-  }
-
   @Test
   void aFolderThatCannotBeWrittenCostsNothing() throws IOException {
     Path images = images();
     Path file = Files.createFile(folder.resolve("no-folder"));
-    Scanning scanning =
-        new Scanning(file, Progress.NONE, scanning().clock(), Scanning.Headers.ALWAYS);
+    Scanning scanning = new Scanning(file, Progress.NONE, scanning().clock());
     ImageFolder found = new DatasetScanner(SizeReading.PINNED, scanning).scan(images, TEXT);
     assertEquals(40, found.images().size());
   }

@@ -152,6 +152,6 @@ class NearDuplicatesTest {
   /** By a clock that lets the files of the test be old enough. */
   private Scanning later(Progress progress) {
     Clock clock = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(1));
-    return new Scanning(folder.resolve("cache"), progress, clock, Scanning.Headers.ALWAYS);
+    return new Scanning(folder.resolve("cache"), progress, clock);
   }
 }
