@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import struct
 from typing import Optional
 
 from . import guard
@@ -22,6 +23,7 @@ _OPTIMIZER_BYTES = {
 }
 """Bytes per trained number of the optimizer's own state; AdamW keeps two floats."""
 _MARK = "lorabake rehearsal: no optimizer state is in here\n"
+_PICKLE_START = b"\x80\x02X"  # protocol 2, a text
 
 
 class States:
@@ -105,14 +107,17 @@ class States:
 
 
 def _fill(path: str, size: int) -> None:
+    """Writes a whole pickle of that size: one long text, so that a cut one can be told."""
     block = b"\0" * (1 << 20)
+    mark = _MARK.encode("ascii")
+    left = max(size - len(_PICKLE_START) - 5, len(mark))
     with open(path, "wb") as file:
-        head = _MARK.encode("ascii")[:size]
-        file.write(head)
-        left = size - len(head)
+        file.write(_PICKLE_START + struct.pack("<I", left) + mark)
+        left -= len(mark)
         while left > 0:
             file.write(block[:left])
             left -= len(block)
+        file.write(b".")
 
 
 def resume(run: Run) -> Optional[int]:

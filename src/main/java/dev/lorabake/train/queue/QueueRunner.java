@@ -178,6 +178,10 @@ public final class QueueRunner {
       }
     } else if (look.state().isOver()) {
       followed.remove(entry.number());
+      if (run != null && !last.started()) { // by a runner that died before it could note it
+        folder.edit(entry.number(), now -> now.started(last.run()));
+        changed = true;
+      }
       settle(look, last, known != null);
     }
   }
