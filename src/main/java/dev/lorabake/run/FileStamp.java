@@ -32,4 +32,9 @@ record FileStamp(long bytes, long modifiedMillis) {
   boolean isOlderThan(Instant moment) {
     return Instant.ofEpochMilli(modifiedMillis).isBefore(moment.minus(TOLERANCE));
   }
+
+  /** Whether it was written after that moment for certain. */
+  boolean isNewerThan(Instant moment) {
+    return Instant.ofEpochMilli(modifiedMillis).isAfter(moment.plus(TOLERANCE));
+  }
 }

@@ -6,6 +6,7 @@ import dev.lorabake.process.KeeperRecord;
 import dev.lorabake.process.LockFile;
 import dev.lorabake.process.ProcessTree;
 import dev.lorabake.process.Processes;
+import dev.lorabake.run.watch.Outlook;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -214,6 +215,14 @@ public final class RunDirectory {
   /** Removes what was written into {@link #OUTPUT}, and the folder. */
   void removeOutput() throws IOException {
     PrivateFiles.deleteTree(file(OUTPUT));
+  }
+
+  /** What a watcher should know beforehand; empty where the run was started without it. */
+  Optional<Outlook> outlook() throws IOException {
+    Path outlook = file(OUTLOOK);
+    return Files.isRegularFile(outlook, LinkOption.NOFOLLOW_LINKS)
+        ? Outlook.read(Files.readString(outlook))
+        : Optional.empty();
   }
 
   /** What it is for. */

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,9 +31,6 @@ import org.jspecify.annotations.Nullable;
  * @param weights in the same order
  */
 public record SavedFiles(List<SavedState> states, List<SavedWeights> weights) {
-  /** How exactly file systems tell when a file was written. */
-  private static final Duration TOLERANCE = Duration.ofSeconds(2);
-
   private static final String STATE = "-state";
 
   public static SavedFiles of(RunDirectory run) throws IOException {
@@ -83,11 +79,7 @@ public record SavedFiles(List<SavedState> states, List<SavedWeights> weights) {
 
   /** What lies in its output folder under its name. */
   private static List<Path> lying(RunDirectory run) throws IOException {
-    Path file = run.file(RunDirectory.OUTLOOK);
-    Optional<Outlook> outlook =
-        Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-            ? Outlook.read(Files.readString(file))
-            : Optional.empty();
+    Optional<Outlook> outlook = run.outlook();
     Path folder = outlook.map(Outlook::outputDir).filter(Files::isDirectory).orElse(null);
     String name = outlook.map(Outlook::outputName).orElse(null);
     if (folder == null || name == null) {
@@ -116,17 +108,14 @@ public record SavedFiles(List<SavedState> states, List<SavedWeights> weights) {
 
     /** Why the file is not what the run wrote; {@code null} where it is, or is not there. */
     @Nullable String doubt(Path file) {
-      Instant written =
-          FileStamp.of(file)
-              .map(stamp -> Instant.ofEpochMilli(stamp.modifiedMillis()))
-              .orElse(null);
-      if (written == null) {
+      FileStamp stamp = FileStamp.of(file).orElse(null);
+      if (stamp == null) {
         return null;
       }
-      if (start != null && written.isBefore(start.minus(TOLERANCE))) {
+      if (start != null && stamp.isOlderThan(start)) {
         return "it was written before the run began";
       }
-      return end != null && written.isAfter(end.plus(TOLERANCE))
+      return end != null && stamp.isNewerThan(end)
           ? "it was written anew after the run ended"
           : null;
     }

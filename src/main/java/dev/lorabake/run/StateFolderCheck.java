@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * so its presence proves nothing; accelerate writes the random states last.
  */
 final class StateFolderCheck {
-  private static final String TRAIN_STATE = "train_state.json";
-
   private static final List<String> TORCH_ENDINGS = List.of(".bin", ".pkl", ".pt", ".pth");
 
   private StateFolderCheck() {}
@@ -67,11 +65,11 @@ final class StateFolderCheck {
 
   private static @Nullable String missing(List<Path> files, Path folder) throws IOException {
     List<String> names = files.stream().map(file -> String.valueOf(file.getFileName())).toList();
-    if (!names.contains(TRAIN_STATE)) {
-      return TRAIN_STATE + " is missing";
+    if (!names.contains(SavedState.TRAIN_STATE)) {
+      return SavedState.TRAIN_STATE + " is missing";
     }
     try {
-      Json.object(Files.readString(folder.resolve(TRAIN_STATE)), TRAIN_STATE);
+      Json.object(Files.readString(folder.resolve(SavedState.TRAIN_STATE)), SavedState.TRAIN_STATE);
     } catch (JsonError e) {
       return String.valueOf(e.getMessage());
     }

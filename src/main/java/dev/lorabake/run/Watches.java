@@ -6,9 +6,6 @@ import dev.lorabake.run.watch.FreeSpace;
 import dev.lorabake.run.watch.Outlook;
 import dev.lorabake.run.watch.RunWatch;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +24,7 @@ record Watches(
 
   static Watches of(RunDirectory run, Surroundings surroundings, @Nullable MeasureGoal goal)
       throws IOException {
-    Optional<Outlook> outlook = outlook(run);
+    Optional<Outlook> outlook = run.outlook();
     Instant started = run.record().map(KeeperRecord::started).orElse(Instant.EPOCH);
     return new Watches(
         new ExactEvents(
@@ -38,13 +35,6 @@ record Watches(
             outlook.map(Outlook::outputName).orElse(null),
             started),
         goal == null ? null : new MeasureWatch(goal));
-  }
-
-  private static Optional<Outlook> outlook(RunDirectory run) throws IOException {
-    Path file = run.file(RunDirectory.OUTLOOK);
-    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-        ? Outlook.read(Files.readString(file))
-        : Optional.empty();
   }
 
   /** Takes in what an earlier supervisor told. */
