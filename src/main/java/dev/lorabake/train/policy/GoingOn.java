@@ -17,7 +17,6 @@ import dev.lorabake.train.SetAside;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -28,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Starts a training again in the run directory that was chosen for it. */
 final class GoingOn {
-  /** A policy allows no longer wait than a day. */
-  static final Duration LONGEST_WAIT = Duration.ofDays(1);
-
   private static final String TOO_SMALL = "vram-too-small";
   private static final Set<String> IN_THE_WAY = Set.of("output-overwritten", "already-finished");
 
