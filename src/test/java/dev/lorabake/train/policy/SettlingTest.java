@@ -70,7 +70,7 @@ class SettlingTest {
     Settled settled = settle(bench, run).orElseThrow();
     assertTrue(settled.done());
     RunDirectory second = next(bench, run);
-    assertEquals(run.name() + "-try2", second.name());
+    assertTrue(second.name().endsWith("-sks-shape-try2"), second.name());
     assertEquals(60, ResumedFrom.read(second).orElseThrow().step());
     assertEquals(Verdict.FINISHED, bench.end(second).verdict());
     assertEquals("it finished", settle(bench, second).orElseThrow().reason());
