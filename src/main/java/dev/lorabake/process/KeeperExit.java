@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param ended by the clock on the wall
  * @param lasted by a monotonic clock
  * @param forwarded whether the keeper was told to end it by a signal
+ * @param preempted of a run whose machine was to be taken away, else {@code null}
  */
 public record KeeperExit(
     @Nullable Integer code,
@@ -26,7 +27,25 @@ public record KeeperExit(
     @Nullable String error,
     Instant ended,
     Duration lasted,
-    boolean forwarded) {
+    boolean forwarded,
+    @Nullable Preempted preempted) {
+  /**
+   * That a keeper with a grace was signalled.
+   *
+   * @param signal the first, by its number
+   * @param grace from the signal to the moment by which everything had to be over
+   * @param again whether a second one asked for the end at once
+   * @param ended whether the keeper ended the trainer
+   */
+  public record Preempted(int signal, Duration grace, boolean again, boolean ended) {
+    private static Preempted of(JsonObject value) {
+      return new Preempted(
+          (int) value.whole("signal"),
+          Duration.ofMillis(Math.round(1000 * value.number("grace_seconds", 0))),
+          value.flag("again", false),
+          value.textOrNull("ended") != null);
+    }
+  }
 
   /**
    * Empty while there is no such file.
@@ -45,6 +64,7 @@ public record KeeperExit(
             exit.textOrNull("error"),
             Instant.parse(exit.text("ended")),
             Duration.ofMillis(Math.round(1000 * exit.number("seconds", 0))),
-            !exit.list("forwarded").isEmpty()));
+            !exit.list("forwarded").isEmpty(),
+            exit.has("preempted") ? Preempted.of(exit.object("preempted")) : null));
   }
 }

@@ -3,6 +3,8 @@ package dev.lorabake.run;
 import dev.lorabake.event.CheckpointKind;
 import dev.lorabake.event.CheckpointStage;
 import dev.lorabake.event.RunEvent;
+import dev.lorabake.event.RunEvent.Checkpoint;
+import dev.lorabake.run.PreemptionNotice.Ending;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,46 +19,77 @@ final class DueStop {
   private static final long ORPHANED = Duration.ofSeconds(30).toNanos();
 
   private final Expectation expected;
+  private final NextSave next;
   private @Nullable Long seen;
-  private boolean due;
+  private @Nullable StopRequest due;
 
-  DueStop(Expectation expected) {
+  DueStop(Expectation expected, NextSave next) {
     this.expected = expected;
+    this.next = next;
   }
 
   /**
    * To be asked again and again: what is due stays so until the wish is taken back.
    *
    * @param judged the checkpoints that were judged since it was asked last
+   * @param open those that are not judged yet
    * @param now by a clock that never goes back, in nanoseconds
+   * @return the wish as it is to be carried out now
    */
-  boolean isDue(Optional<StopRequest> request, List<RunEvent> judged, long now) {
+  Optional<StopRequest> due(
+      Optional<StopRequest> request, List<RunEvent> judged, List<Checkpoint> open, long now) {
     if (request.isEmpty()) {
       seen = null;
-      return false;
+      due = null;
+      return Optional.empty();
     }
-    long since = seen == null ? now : seen;
-    seen = since;
-    due |=
-        switch (request.get().mode()) {
-          case NOW, MEASURED -> now - since > ORPHANED;
-          case AFTER_CHECKPOINT -> holdsSavePoint(judged);
-        };
-    return due;
+    StopRequest wish = request.get();
+    long since = now - (seen == null ? now : seen);
+    seen = now - since;
+    if (due == null) {
+      due =
+          switch (wish.mode()) {
+            case NOW, MEASURED -> since > ORPHANED ? wish : null;
+            case AFTER_CHECKPOINT -> holdsSavePoint(judged) ? wish : null;
+            case PREEMPTED -> preempted(wish, judged, open, since, now);
+          };
+    }
+    return Optional.ofNullable(due);
   }
 
-  /** The run's last checkpoint is none: it ends by itself now, and better. */
+  private @Nullable StopRequest preempted(
+      StopRequest wish, List<RunEvent> judged, List<Checkpoint> open, long since, long now) {
+    PreemptionNotice notice = wish.notice();
+    if (notice == null || notice.ending() != null) {
+      return since > ORPHANED ? wish : null;
+    }
+    long left = notice.left(now, since);
+    if (holdsSavePoint(judged)) {
+      return wish.endedFor(Ending.SAVED);
+    }
+    if (left <= 0) {
+      return wish.endedFor(Ending.TIME_UP);
+    }
+    return open.stream().noneMatch(this::isSavePoint) && next.isSurelyLater(Duration.ofNanos(left))
+        ? wish.endedFor(Ending.NONE_FITS)
+        : null;
+  }
+
   private boolean holdsSavePoint(List<RunEvent> judged) {
-    boolean state = expected.savesState();
-    Path last = expected.finalCheckpoint();
     for (RunEvent event : judged) {
-      if (event instanceof RunEvent.Checkpoint checkpoint
+      if (event instanceof Checkpoint checkpoint
           && checkpoint.stage() == CheckpointStage.VERIFIED
-          && (checkpoint.kind() == CheckpointKind.STATE) == state
-          && (last == null || !last.endsWith(Path.of(checkpoint.file()).getFileName()))) {
+          && isSavePoint(checkpoint)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** The run's last checkpoint is none: it ends by itself now, and better. */
+  private boolean isSavePoint(Checkpoint checkpoint) {
+    Path last = expected.finalCheckpoint();
+    return (checkpoint.kind() == CheckpointKind.STATE) == expected.savesState()
+        && (last == null || !last.endsWith(Path.of(checkpoint.file()).getFileName()));
   }
 }

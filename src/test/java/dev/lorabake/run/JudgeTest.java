@@ -90,7 +90,8 @@ class JudgeTest {
           new RunEvent.Step(step, 10, finite ? (Double) 0.1 : null, finite, null, null, null);
       facts.accept(new JournalEntry(1, Instant.EPOCH, event), Journal.Source.LOG);
     }
-    return new Judge(facts, expected, asked ? StopRequest.Mode.NOW : null);
+    return new Judge(
+        facts, expected, asked ? new StopRequest(StopRequest.Mode.NOW, Instant.EPOCH, null) : null);
   }
 
   private static KeeperExit exit(int exit) {
@@ -101,6 +102,7 @@ class JudgeTest {
         null,
         Instant.EPOCH,
         Duration.ofMinutes(1),
-        false);
+        false,
+        null);
   }
 }

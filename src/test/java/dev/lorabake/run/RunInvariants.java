@@ -248,7 +248,8 @@ final class RunInvariants {
     Path wish = folder.resolve("stop-requested");
     boolean asked =
         Files.exists(wish)
-            && Json.object(Files.readString(wish), "wish").text("mode").equals("now");
+            && Set.of("now", "preempted")
+                .contains(Json.object(Files.readString(wish), "wish").text("mode"));
     return asked ? "stopped" : "failed";
   }
 
