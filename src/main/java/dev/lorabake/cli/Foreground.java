@@ -37,7 +37,7 @@ final class Foreground {
 
   /** Follows the run; the answer is the exit code. */
   int follow(RunDirectory run) {
-    try {
+    try (MachineSignals _ = MachineSignals.passOn(run, output, machine)) {
       LiveView view = new LiveView(output, terminal.interactive() && !plain, System::nanoTime);
       Consumer<JournalEntry> show = entry -> show(view, entry);
       Following following = new Following(run, machine, show, view::forget);

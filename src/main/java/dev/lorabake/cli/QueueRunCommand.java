@@ -70,13 +70,20 @@ final class QueueRunCommand implements Callable<Integer> {
       left[0] = true;
       runner.leave();
     });
-    queue.doing(
-        surroundings,
-        () -> {
-          runner.run();
-          return true;
-        });
-    if (left[0]) {
+    Interrupts.on("TERM", () -> runner.machineEnds(true));
+    Interrupts.on("USR1", () -> runner.machineEnds(false));
+    try {
+      queue.doing(
+          surroundings,
+          () -> {
+            runner.run();
+            return true;
+          });
+    } finally {
+      Interrupts.endOn("TERM");
+      Interrupts.endOn("USR1");
+    }
+    if (left[0] || runner.isEnding()) {
       output.note("trainings that run go on; take them up with: lorabake queue run");
       return ExitCode.FINE;
     }

@@ -51,7 +51,10 @@ final class RunSummary {
             output.line("  file     " + shown(Path.of(file)) + "  " + Figures.size(bytes)));
     peak(run);
     boolean early = outcome.verdict() != Verdict.FINISHED;
-    if (early && view.verified().keySet().stream().anyMatch(file -> file.endsWith("-state"))) {
+    boolean said = cause != null && cause.category().equals(Outcome.Cause.PREEMPTED);
+    if (early
+        && !said
+        && view.verified().keySet().stream().anyMatch(file -> file.endsWith("-state"))) {
       output.line("  next     lorabake resume " + shown(run.path()));
     }
     output.line("  run      " + shown(run.path()) + " (trainer.log, events.jsonl, run.sh)");

@@ -7,8 +7,10 @@ import dev.lorabake.event.RunEvent.Checkpoint;
 import dev.lorabake.run.PreemptionNotice.Ending;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Says when a supervisor has to carry out somebody's wish to stop. */
@@ -21,6 +23,7 @@ final class DueStop {
   private final Expectation expected;
   private final NextSave next;
   private @Nullable Long seen;
+  private final Set<String> earlier = new HashSet<>();
   private @Nullable StopRequest due;
 
   DueStop(Expectation expected, NextSave next) {
@@ -44,6 +47,10 @@ final class DueStop {
       return Optional.empty();
     }
     StopRequest wish = request.get();
+    if (seen == null && next.isAhead()) {
+      judged.forEach(event -> earlier.add(fileOf(event)));
+      open.forEach(checkpoint -> earlier.add(checkpoint.file()));
+    }
     long since = now - (seen == null ? now : seen);
     seen = now - since;
     if (due == null) {
@@ -57,6 +64,7 @@ final class DueStop {
     return Optional.ofNullable(due);
   }
 
+  /** A save from before the news, with steps since, is no reason to go before the next one. */
   private @Nullable StopRequest preempted(
       StopRequest wish, List<RunEvent> judged, List<Checkpoint> open, long since, long now) {
     PreemptionNotice notice = wish.notice();
@@ -64,15 +72,22 @@ final class DueStop {
       return since > ORPHANED ? wish : null;
     }
     long left = notice.left(now, since);
-    if (holdsSavePoint(judged)) {
+    List<RunEvent> later =
+        judged.stream().filter(event -> !earlier.contains(fileOf(event))).toList();
+    if (holdsSavePoint(later)) {
       return wish.endedFor(Ending.SAVED);
     }
     if (left <= 0) {
       return wish.endedFor(Ending.TIME_UP);
     }
-    return open.stream().noneMatch(this::isSavePoint) && next.isSurelyLater(Duration.ofNanos(left))
+    boolean saving = open.stream().anyMatch(it -> isSavePoint(it) && !earlier.contains(it.file()));
+    return !saving && next.isSurelyLater(Duration.ofNanos(left))
         ? wish.endedFor(Ending.NONE_FITS)
         : null;
+  }
+
+  private static String fileOf(RunEvent event) {
+    return event instanceof Checkpoint checkpoint ? checkpoint.file() : "";
   }
 
   private boolean holdsSavePoint(List<RunEvent> judged) {

@@ -89,6 +89,11 @@ final class NextSave {
     return saves.stream().filter(save -> save >= step).findFirst();
   }
 
+  /** Whether steps are to be done before the next save, so that none is under way. */
+  boolean isAhead() {
+    return step().filter(save -> save > step).isPresent();
+  }
+
   /** Whether the plan is known and has no save in store. */
   private boolean isNone() {
     return !saves.isEmpty() && step().isEmpty();

@@ -32,8 +32,7 @@ record Resumable(RunDirectory run, @Nullable Long step, String command, boolean 
         return new Resumable(run, before + weights.step(), resume + " --from-weights", true);
       }
     }
-    return new Resumable(
-        run, null, "lorabake train " + word(run.file(RunDirectory.RECIPE)), true);
+    return new Resumable(run, null, "lorabake train " + word(run.file(RunDirectory.RECIPE)), true);
   }
 
   /** As the cause of a preempted run's end. */

@@ -236,8 +236,7 @@ public final class Starting {
         tensorboard ? recipe.path("logging_dir").map(Path::toAbsolutePath).orElse(null) : null,
         LaunchKeys.processesHere(recipe.launch()),
         saved.stream()
-            .map(file ->
-                new Outlook.Weights(file.file(), file.bytes(), file.kept(), file.step()))
+            .map(file -> new Outlook.Weights(file.file(), file.bytes(), file.kept(), file.step()))
             .toList());
   }
 

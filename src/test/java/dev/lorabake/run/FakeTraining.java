@@ -119,7 +119,15 @@ final class FakeTraining {
       argv.addAll(List.of(switches.split(" ", -1)));
     }
     return new Keeper.Order(
-        Path.of("python3"), KEEPER, run.path(), folder, List.of(), argv, environment, telemetry, attendant);
+        Path.of("python3"),
+        KEEPER,
+        run.path(),
+        folder,
+        List.of(),
+        argv,
+        environment,
+        telemetry,
+        attendant);
   }
 
   /** Where trainers say that they are there and what they saved. */

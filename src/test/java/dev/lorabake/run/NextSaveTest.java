@@ -103,16 +103,34 @@ class NextSaveTest {
   }
 
   @Test
-  void aSaveUnderWayIsWaitedFor() {
+  void aSaveFromBeforeTheNewsIsNoReasonToGo() {
     next.caughtUp();
     steps(1, 41, 2, null);
     Checkpoint open =
         new Checkpoint(
             "cat-step40", CheckpointKind.WEIGHTS, CheckpointStage.BEGUN, null, 40L, null, null);
+    DueStop stop = stop();
+    StopRequest wish = announced(120);
     assertEquals(
-        Optional.empty(),
-        stop().due(Optional.of(announced(5)), List.of(), List.of(open), pacer.nanos()));
-    assertEquals(Optional.of(Ending.NONE_FITS), due(stop(), announced(5)));
+        Optional.empty(), stop.due(Optional.of(wish), List.of(), List.of(open), pacer.nanos()));
+    assertEquals(Optional.empty(), due(stop, wish, verified("cat-step40")));
+    assertEquals(Optional.of(Ending.SAVED), due(stop, wish, verified("cat-step60")));
+  }
+
+  @Test
+  void aSaveThatBeganAfterTheNewsIsWaitedForThoughStepsFollow() {
+    next.caughtUp();
+    steps(1, 39, 2, null);
+    DueStop stop = stop();
+    StopRequest wish = announced(30);
+    assertEquals(Optional.empty(), due(stop, wish));
+    steps(40, 41, 2, null);
+    Checkpoint open =
+        new Checkpoint(
+            "cat-step40", CheckpointKind.WEIGHTS, CheckpointStage.BEGUN, null, 40L, null, null);
+    assertEquals(
+        Optional.empty(), stop.due(Optional.of(wish), List.of(), List.of(open), pacer.nanos()));
+    assertEquals(Optional.of(Ending.SAVED), due(stop, wish, verified("cat-step40")));
   }
 
   @Test
@@ -155,6 +173,7 @@ class NextSaveTest {
   void aVerifiedSaveEndsItAndSoDoesTheTime() {
     steps(1, 20, 2, null);
     StopRequest wish = announced(30);
+    assertFalse(next.isAhead());
     assertEquals(Optional.of(Ending.SAVED), due(stop(), wish, verified("cat-step20")));
     DueStop stop = stop();
     assertEquals(Optional.empty(), due(stop, wish));

@@ -112,9 +112,7 @@ class PreemptionTest {
 
   @Test
   void whatWasSavedBeforeIsWhereItGoesOn() throws Exception {
-    training
-        .withGrace(LONG, NOBODY, 8, 100_000)
-        .start(100_000, "--save-every 8 --at 12 --do hang");
+    training.withGrace(LONG, NOBODY, 8, 100_000).start(100_000, "--save-every 8 --at 12 --do hang");
     Outcome outcome =
         training.follow(entry -> {
           if (FakeTraining.isVerified(entry)) {
@@ -191,8 +189,7 @@ class PreemptionTest {
         training.follow(entry -> {
           if (FakeTraining.step(entry).equals(Optional.of(2L))) {
             try {
-              StopRequest.write(
-                  training.run, StopRequest.Mode.NOW, training.surroundings.clock());
+              StopRequest.write(training.run, StopRequest.Mode.NOW, training.surroundings.clock());
               training.announceTheEnd("TERM");
               RunStop.now(training.run, Duration.ZERO, training.surroundings);
             } catch (Exception e) {
@@ -238,8 +235,7 @@ class PreemptionTest {
         "the one who was called", () -> Files.exists(journal) && told(training.journal()));
     training.open(2);
     Eventually.isTrue("the end", () -> training.story().contains("exit"));
-    Outcome outcome =
-        RunStatus.read(training.run, training.surroundings, entry -> {}).outcome();
+    Outcome outcome = RunStatus.read(training.run, training.surroundings, entry -> {}).outcome();
     assertNotNull(outcome);
     cause(outcome);
     assertTrue(outcome.reason().contains("stopped at a save"), outcome.reason());

@@ -193,8 +193,7 @@ class RandomKillsTest {
       training
           .withGrace(Duration.ofMillis(random.nextInt(1500, 5000)), List.of("true"), 40, 80, 200)
           .start(
-              200,
-              "--save-every 40 --pause 0.015" + (launcher ? " --launcher --workers 1" : ""));
+              200, "--save-every 40 --pause 0.015" + (launcher ? " --launcher --workers 1" : ""));
       CompletableFuture<Void> machine =
           CompletableFuture.runAsync(() -> {
             try {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -44,6 +45,9 @@ public final class QueueRunner {
   private final Set<String> settled = new HashSet<>();
   private boolean changed;
   private volatile boolean left;
+  private final AtomicInteger announcements = new AtomicInteger();
+  private volatile boolean ending;
+  private int announced;
 
   /**
    * @param retryLost how often an entry is started again because its run was lost
@@ -87,6 +91,22 @@ public final class QueueRunner {
   }
 
   /**
+   * The machine is about to be taken away: nothing more is started, runs whose policy heeds that
+   * are told and followed to their end, the others go on. May be called from any thread.
+   *
+   * @param certainly whether this runner is to end where no run heeds it, too
+   */
+  public void machineEnds(boolean certainly) {
+    ending |= certainly;
+    announcements.incrementAndGet();
+  }
+
+  /** Whether {@link #run} returned, or will soon, for the end of the machine. */
+  public boolean isEnding() {
+    return ending;
+  }
+
+  /**
    * Works until nothing waits and nothing runs, or until {@link #leave}. While the queue is paused
    * it stays as long as something waits.
    *
@@ -112,6 +132,7 @@ public final class QueueRunner {
 
   /** Does what can be done now; whether that was all for good. */
   private boolean isDone() throws IOException, InterruptedException {
+    announceEnd();
     boolean begun = true;
     boolean waiting = false;
     while (begun && !left) {
@@ -123,9 +144,33 @@ public final class QueueRunner {
       }
       Optional<Entry> next = next(changed ? folder.list().entries() : entries);
       waiting = next.isPresent();
-      begun = waiting && !folder.isPaused() && begin(next.orElseThrow());
+      announceEnd();
+      begun = waiting && !ending && !folder.isPaused() && begin(next.orElseThrow());
     }
-    return !waiting && followed.isEmpty();
+    return (ending || !waiting) && followed.isEmpty();
+  }
+
+  /** Passes news of the machine's end on, and lets go of runs that do not heed it. */
+  private void announceEnd() throws IOException, InterruptedException {
+    int heard = announcements.get();
+    if (heard == announced) {
+      return;
+    }
+    announced = heard;
+    List<Followed> deaf = new ArrayList<>();
+    for (Followed one : followed.values()) {
+      if (!one.isDone() && one.announceEnd(machine)) {
+        ending = true;
+      } else {
+        deaf.add(one);
+      }
+    }
+    if (ending) {
+      for (Followed one : deaf) {
+        one.leave();
+        followed.values().remove(one);
+      }
+    }
   }
 
   /** The first that may be started; one whose start was begun goes before. */
@@ -159,6 +204,9 @@ public final class QueueRunner {
     Followed known = followed.get(entry.number());
     if (known != null && !known.isDone()) {
       stopIfCancelled(entry, known);
+      return;
+    }
+    if (known == null && ending) {
       return;
     }
     EntryLook look = look(entry);
