@@ -55,7 +55,8 @@ ONE_NOTICE = 2.0  # seconds; who signals every process of a job is heard more th
 LATE_NOTICE = 1.0  # seconds that an unclean end waits for a signal that may have caused it
 SUPERVISION = 2.0  # seconds between looks whether somebody uses the grace
 MOST_CALLS = 3  # of attendants, in a grace
-DETACHED = 0x00000008 | 0x01000000  # DETACHED_PROCESS, BREAKAWAY_FROM_JOB
+DETACHED = 0x00000008 | 0x00000200  # DETACHED_PROCESS, CREATE_NEW_PROCESS_GROUP
+BREAKAWAY_FROM_JOB = 0x01000000
 
 
 class Refused(Exception):
@@ -467,18 +468,14 @@ class Attendant:
         log = open_private(
             os.path.join(self.run_dir, "attendant.log"), os.O_WRONLY | os.O_CREAT | os.O_APPEND
         )
-        options = {} if WINDOWS else {"start_new_session": True}
-        if WINDOWS:
-            options["creationflags"] = DETACHED
         try:
-            return subprocess.Popen(
+            return start_apart(
                 [str(word) for word in order["argv"]] + [self.run_dir],
                 cwd=cwd if cwd and os.path.isdir(cwd) else self.run_dir,
                 env=environment,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
-                **options
             ).pid
         finally:
             os.close(log)
@@ -759,22 +756,50 @@ def start_telemetry(run_dir, seconds, devices, log):
     keeper waits for all of its children, and an nvidia-smi may hang in the driver for ever.
     """
     import shutil
+    import threading
 
     file = os.path.join(os.path.dirname(os.path.abspath(__file__)), "telemetry.py")
-    if WINDOWS or seconds is None or shutil.which("nvidia-smi") is None:
-        return None  # Windows: the end of a pipe cannot be handed to the keeper there
+    if seconds is None or shutil.which("nvidia-smi") is None:
+        return None
     try:
-        telemetry = subprocess.Popen(
+        telemetry = start_apart(
             [sys.executable, "-I", "-S", file, run_dir, seconds] + devices,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=log,
-            start_new_session=True,
         )
-        select.select([telemetry.stdout], [], [], FIRST_LOOK)
-        return telemetry
     except OSError:
         return None
+    # Windows can wait for no pipe with a time limit
+    first_look = threading.Thread(
+        target=os.read, args=(telemetry.stdout.fileno(), 1), daemon=True
+    )
+    first_look.start()
+    first_look.join(FIRST_LOOK)
+    return telemetry
+
+
+def start_apart(argv, **options):
+    """Starts a program that the end of a terminal or of our session does not reach."""
+    if not WINDOWS:
+        return subprocess.Popen(argv, start_new_session=True, **options)
+    try:
+        return subprocess.Popen(argv, creationflags=DETACHED | BREAKAWAY_FROM_JOB, **options)
+    except PermissionError:  # a job that lets nobody go; it takes all along when it ends
+        return subprocess.Popen(argv, creationflags=DETACHED, **options)
+
+
+def handing_on(stream):
+    """What gives a process that is started our end of a pipe to hold, and that end alone."""
+    if not WINDOWS:
+        return {"pass_fds": (stream.fileno(),)}
+    import msvcrt
+
+    handle = msvcrt.get_osfhandle(stream.fileno())
+    os.set_handle_inheritable(handle, True)  # by whom the list names it to: no other is started
+    startup = subprocess.STARTUPINFO()
+    startup.lpAttributeList = {"handle_list": [handle]}
+    return {"startupinfo": startup, "close_fds": True}
 
 
 def detach(run_dir, arguments, seconds, devices):
@@ -782,13 +807,10 @@ def detach(run_dir, arguments, seconds, devices):
     log = open_private(
         os.path.join(run_dir, "keeper.log"), os.O_WRONLY | os.O_CREAT | os.O_APPEND
     )
-    options = {} if WINDOWS else {"start_new_session": True}
-    if WINDOWS:
-        options["creationflags"] = DETACHED
     telemetry = start_telemetry(run_dir, seconds, devices, log)
-    if telemetry:  # the keeper holds this end open for life, and does nothing else with it
-        options["pass_fds"] = (telemetry.stdin.fileno(),)
-    keeper = subprocess.Popen(
+    # the keeper holds this end open for life, and does nothing else with it
+    options = handing_on(telemetry.stdin) if telemetry else {}
+    keeper = start_apart(
         [sys.executable, "-I", "-S", os.path.abspath(__file__), "--keep"] + arguments,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
