@@ -2,11 +2,13 @@ package dev.lorabake.cli;
 
 import dev.lorabake.UserError;
 import dev.lorabake.event.RunEvent;
+import dev.lorabake.run.Attendant;
 import dev.lorabake.run.MemoryPeak;
 import dev.lorabake.run.Outcome;
 import dev.lorabake.run.Purpose;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.run.RunStatus;
+import dev.lorabake.run.Settled;
 import dev.lorabake.train.RunProgress;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,7 +53,9 @@ final class RunsCommand implements Callable<Integer> {
       Purpose purpose,
       RunStatus status,
       RunProgress progress,
-      Optional<MemoryPeak> peak) {
+      Optional<MemoryPeak> peak,
+      Optional<Settled> settled,
+      Attendant.@Nullable After after) {
     /** Of a run that is over nobody looks at the GPUs any more. */
     List<RunEvent.Telemetry> gpus() {
       return status.outcome() == null ? progress.gpus().cards() : List.of();
@@ -80,7 +84,15 @@ final class RunsCommand implements Callable<Integer> {
         RunProgress[] progress = {RunProgress.start()};
         RunStatus status =
             RunStatus.read(run, machine, entry -> progress[0] = progress[0].after(entry));
-        rows.add(new Row(run, run.purpose(), status, progress[0], MemoryPeak.read(run)));
+        rows.add(
+            new Row(
+                run,
+                run.purpose(),
+                status,
+                progress[0],
+                MemoryPeak.read(run),
+                Settled.read(run),
+                Attendant.read(run).map(Attendant::after).orElse(null)));
       }
     } catch (IOException e) {
       throw new UserError(
@@ -111,10 +123,17 @@ final class RunsCommand implements Callable<Integer> {
     if (!row.gpus().isEmpty()) {
       output.line(BELOW + String.join("  ", GpuText.parts(row.progress.gpus())));
     }
+    if (row.after != null) {
+      output.filled(
+          BELOW, "try " + row.after.tries().number() + ", after " + row.after.run().getFileName());
+    }
     Outcome.Cause cause = cause(row);
     if (cause != null) {
       output.filled(BELOW, cause.text());
       output.filled(BELOW, "help: " + cause.help());
+    }
+    for (SettledText.Line line : row.settled.map(SettledText::lines).orElse(List.of())) {
+      output.filled(BELOW, line.head() + ": " + line.text());
     }
   }
 
@@ -159,6 +178,8 @@ final class RunsCommand implements Callable<Integer> {
       diagnosis.put("help", cause.help());
     }
     members.put("diagnosis", cause == null ? null : diagnosis);
+    members.put("settled", row.settled.map(Settled::members).orElse(null));
+    members.put("after", row.after == null ? null : row.after.run().toString());
     return members;
   }
 }

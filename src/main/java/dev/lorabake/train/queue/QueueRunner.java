@@ -7,6 +7,7 @@ import dev.lorabake.run.RunDirectory;
 import dev.lorabake.run.RunStop;
 import dev.lorabake.run.Surroundings;
 import dev.lorabake.train.Prepared;
+import dev.lorabake.train.SetAside;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDateTime;
