@@ -1,27 +1,16 @@
 package dev.lorabake.train.queue;
 
 import dev.lorabake.UserError;
-import dev.lorabake.json.JsonError;
 import dev.lorabake.process.LockFile;
 import dev.lorabake.run.RunDirectory;
-import dev.lorabake.run.RunStop;
 import dev.lorabake.run.Surroundings;
-import dev.lorabake.train.Prepared;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Starts one entry after another, and watches those that run. It may die at any moment: the
@@ -34,13 +23,12 @@ public final class QueueRunner {
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
   private final QueueFolder folder;
-  private final Work work;
   private final Surroundings machine;
-  private final GpuSlots slots;
   private final long retryLost;
   private final Consumer<QueueEvent> listener;
   private final Consumer<String> moments;
-  private final Map<Long, Followed> followed = new TreeMap<>();
+  private final FollowedRuns followed;
+  private final EntryStart starts;
   private final Set<String> settled = new HashSet<>();
   private boolean changed;
   private volatile boolean left;
@@ -73,11 +61,11 @@ public final class QueueRunner {
       Consumer<QueueEvent> listener,
       Consumer<String> moments) {
     this.folder = folder;
-    this.work = work;
     this.machine = machine;
-    this.slots = slots;
     this.retryLost = retryLost;
     this.listener = listener;
+    this.followed = new FollowedRuns(machine);
+    this.starts = new EntryStart(folder, work, machine, slots, followed, listener, moments);
     this.moments = moments;
   }
 
@@ -103,10 +91,7 @@ public final class QueueRunner {
         machine.pacer().pause(LOOK_EVERY);
       }
     } finally {
-      for (Followed one : followed.values()) {
-        one.leave();
-      }
-      followed.clear();
+      followed.leave();
     }
   }
 
@@ -123,7 +108,7 @@ public final class QueueRunner {
       }
       Optional<Entry> next = next(changed ? folder.list().entries() : entries);
       waiting = next.isPresent();
-      begun = waiting && !folder.isPaused() && begin(next.orElseThrow());
+      begun = waiting && !folder.isPaused() && starts.begin(next.orElseThrow());
     }
     return !waiting && followed.isEmpty();
   }
@@ -132,7 +117,7 @@ public final class QueueRunner {
   private Optional<Entry> next(List<Entry> entries) throws IOException, InterruptedException {
     Entry waiting = null;
     for (Entry entry : entries) {
-      if (followed.containsKey(entry.number())) {
+      if (followed.has(entry)) {
         continue;
       }
       Entry.Attempt last = entry.last();
@@ -156,9 +141,9 @@ public final class QueueRunner {
     if (last == null || settled.contains(last.run())) {
       return;
     }
-    Followed known = followed.get(entry.number());
+    Followed known = followed.of(entry);
     if (known != null && !known.isDone()) {
-      stopIfCancelled(entry, known);
+      followed.stopIfCancelled(entry, known);
       return;
     }
     EntryLook look = look(entry);
@@ -167,17 +152,17 @@ public final class QueueRunner {
       if (known == null) {
         Entry started = folder.edit(entry.number(), now -> now.started(last.run()));
         changed = true;
-        stopIfCancelled(started, follow(started, run, last.gpu()));
+        followed.add(started, run, last.gpu());
         listener.accept(new QueueEvent.Started(started, run, last.gpu(), true));
       } else {
         Exception trouble = known.trouble();
         if (trouble != null) {
           listener.accept(new QueueEvent.Unwatched(entry, String.valueOf(trouble.getMessage())));
         }
-        stopIfCancelled(entry, known);
+        followed.stopIfCancelled(entry, known);
       }
     } else if (look.state().isOver()) {
-      followed.remove(entry.number());
+      followed.remove(entry);
       if (run != null && !last.started()) { // by a runner that died before it could note it
         folder.edit(entry.number(), now -> now.started(last.run()));
         changed = true;
@@ -204,124 +189,5 @@ public final class QueueRunner {
       changed = true;
       listener.accept(new QueueEvent.Retried(again, again.lostRetries()));
     }
-  }
-
-  private void stopIfCancelled(Entry entry, Followed run) throws IOException, InterruptedException {
-    if (entry.cancelled() != null && run.stopOnce()) {
-      RunStop.now(run.run(), RunStop.GRACE, machine);
-    }
-  }
-
-  private Followed follow(Entry entry, RunDirectory run, @Nullable String gpu) {
-    Followed one = new Followed(run, gpu, machine);
-    followed.put(entry.number(), one);
-    one.start();
-    return one;
-  }
-
-  /** Starts an entry, or finds out why not; false where it has to wait for a slot. */
-  private boolean begin(Entry entry) throws IOException, InterruptedException {
-    List<@Nullable String> used = new ArrayList<>();
-    followed.values().forEach(one -> used.add(one.gpu()));
-    Optional<String> slot = slots.free(used);
-    if (slot.isEmpty()) {
-      return false;
-    }
-    Entry.Attempt begun = entry.isWaiting() ? null : entry.last();
-    String gpu = begun != null ? begun.gpu() : slot.get().isEmpty() ? null : slot.get();
-    try {
-      Prepared prepared = work.prepare(entry, folder.recipe(entry.number()));
-      if (begun == null) {
-        Optional<RunDirectory> done = ProvenDone.find(entry, prepared, folder.runsRoot(), machine);
-        if (done.isPresent()) {
-          String run = done.get().name();
-          Entry skipped = folder.edit(entry.number(), now -> now.doneBy(run));
-          listener.accept(new QueueEvent.Skipped(skipped, run));
-          return true;
-        }
-        prepared = afterSettingAside(entry, prepared);
-      }
-      Optional<String> hindrance = Hindrance.of(entry, prepared, gpu, work.variables());
-      if (hindrance.isPresent()) {
-        block(entry, hindrance.get());
-        return true;
-      }
-      OutputClash.refuseRunning(entry.asked(), runs(entry), folder.runsRoot(), machine.processes());
-      start(entry, prepared, begun, gpu);
-    } catch (UserError e) {
-      block(entry, e.getMessage() + "; " + e.help());
-    } catch (RuntimeException e) {
-      block(entry, "a fault of lorabake: " + e); // the others are not to suffer for it
-    }
-    return true;
-  }
-
-  private static Set<String> runs(Entry entry) {
-    return entry.attempts().stream().map(Entry.Attempt::run).collect(Collectors.toSet());
-  }
-
-  private Prepared afterSettingAside(Entry entry, Prepared prepared)
-      throws IOException, InterruptedException {
-    if (!entry.wasStarted()) {
-      return prepared;
-    }
-    Set<String> runs = runs(entry);
-    for (RunDirectory run : RunDirectory.list(folder.runsRoot())) {
-      if (runs.contains(run.name()) && !run.isAlive(machine.processes())) {
-        SetAside.of(run, prepared);
-      }
-    }
-    return work.prepare(entry, folder.recipe(entry.number()));
-  }
-
-  private void block(Entry entry, String reason) throws IOException, InterruptedException {
-    try {
-      Entry blocked = folder.edit(entry.number(), now -> now.blocked(reason));
-      listener.accept(new QueueEvent.Blocked(blocked, reason));
-    } catch (JsonError e) {
-      listener.accept(new QueueEvent.Blocked(entry, "its file is damaged: " + e.getMessage()));
-    }
-  }
-
-  private void start(
-      Entry entry, Prepared prepared, Entry.@Nullable Attempt begun, @Nullable String gpu)
-      throws IOException, InterruptedException {
-    var upstream = work.upstream(entry);
-    AtomicReference<Entry.@Nullable Attempt> attempt = new AtomicReference<>(begun);
-    if (begun == null) {
-      folder.edit(
-          entry.number(),
-          now -> {
-            if (!now.isWaiting()) {
-              return now; // called off in the meantime
-            }
-            Entry.Attempt made = attempt(now, gpu);
-            attempt.set(made);
-            return now.attempting(made);
-          });
-      moments.accept("written down");
-    }
-    Entry.Attempt mine = attempt.get();
-    if (mine == null) {
-      return;
-    }
-    RunDirectory run =
-        work.start(
-            mine.run(), prepared, upstream, GpuSlots.environment(mine.gpu(), work.variables()));
-    moments.accept("started");
-    Entry started = folder.edit(entry.number(), now -> now.started(mine.run()));
-    moments.accept("known as started");
-    stopIfCancelled(started, follow(started, run, mine.gpu()));
-    listener.accept(new QueueEvent.Started(started, run, mine.gpu(), false));
-  }
-
-  /** Its number makes the run's name one that no other program chooses. */
-  private Entry.Attempt attempt(Entry entry, @Nullable String gpu) {
-    String run =
-        RunDirectory.freeName(
-            folder.runsRoot(),
-            "q" + entry.number() + "-" + entry.asked().label(),
-            LocalDateTime.now(ZoneId.systemDefault()));
-    return new Entry.Attempt(run, machine.clock().instant(), gpu, false);
   }
 }
