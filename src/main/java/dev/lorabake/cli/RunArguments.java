@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Which run a command is about. */
@@ -19,12 +19,7 @@ final class RunArguments {
       description = "A run directory, or its name; the latest run without.")
   @Nullable String run;
 
-  @Option(
-      names = "--runs-dir",
-      paramLabel = "DIR",
-      description = "Where the run directories lie (runs).",
-      defaultValue = "runs")
-  Path root = Path.of("runs");
+  @Mixin RunsFolder folder;
 
   /**
    * The run's directory.
@@ -32,7 +27,7 @@ final class RunArguments {
    * @throws UserError when there is none
    */
   RunDirectory find(Surroundings surroundings) {
-    Path runs = surroundings.workingFolder().resolve(root).normalize();
+    Path runs = folder.at(surroundings);
     try {
       if (run != null) {
         Path named = surroundings.workingFolder().resolve(run).normalize();

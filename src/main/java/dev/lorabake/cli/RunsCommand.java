@@ -9,7 +9,6 @@ import dev.lorabake.run.RunDirectory;
 import dev.lorabake.run.RunStatus;
 import dev.lorabake.train.RunProgress;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Lists the runs. */
@@ -31,12 +31,7 @@ final class RunsCommand implements Callable<Integer> {
   private final Surroundings surroundings;
   private final Output output;
 
-  @Option(
-      names = "--runs-dir",
-      paramLabel = "DIR",
-      description = "Where the run directories lie (runs).",
-      defaultValue = "runs")
-  Path root = Path.of("runs");
+  @Mixin RunsFolder runs;
 
   @Option(names = "--json", description = "Tell the result as JSON.")
   boolean json;
@@ -64,7 +59,7 @@ final class RunsCommand implements Callable<Integer> {
     if (json) {
       output.json(rows.stream().map(RunsCommand::members).toList());
     } else if (rows.isEmpty()) {
-      output.line("no run in " + root);
+      output.line("no run in " + runs.root);
     } else {
       rows.forEach(this::print);
     }
@@ -75,8 +70,7 @@ final class RunsCommand implements Callable<Integer> {
     List<Row> rows = new ArrayList<>();
     var machine = dev.lorabake.run.Surroundings.system();
     try {
-      for (RunDirectory run :
-          RunDirectory.list(surroundings.workingFolder().resolve(root).normalize())) {
+      for (RunDirectory run : RunDirectory.list(runs.at(surroundings))) {
         RunProgress[] progress = {RunProgress.start()};
         RunStatus status =
             RunStatus.read(run, machine, entry -> progress[0] = progress[0].after(entry));
