@@ -72,17 +72,16 @@ final class DiagnoseCommand implements Callable<Integer> {
       return RunDiagnosis.of(surroundings.rawIn(), ProcessEnd.UNKNOWN);
     }
     Path named = surroundings.workingFolder().resolve(subject).normalize();
-    Path inRuns = runs.at(surroundings).resolve(subject).normalize();
     if (Files.isDirectory(named)) {
       return ofRun(RunDirectory.open(named));
     }
-    if (!Files.exists(named) && Files.isDirectory(inRuns)) {
-      return ofRun(RunDirectory.open(inRuns));
-    }
     if (!Files.exists(named)) {
-      throw new UserError(
-          "there is no file and no run " + named,
-          "check the path's spelling; lorabake runs lists the runs");
+      return ofRun(
+          RunNames.find(runs.at(surroundings), subject)
+              .orElseThrow(() ->
+                  new UserError(
+                      "there is no file and no run " + named,
+                      "check the path's spelling; lorabake runs lists the runs")));
     }
     try (InputStream in = Files.newInputStream(named)) {
       return RunDiagnosis.of(in, ProcessEnd.UNKNOWN);

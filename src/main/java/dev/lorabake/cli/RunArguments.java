@@ -16,7 +16,8 @@ final class RunArguments {
       index = "0",
       arity = "0..1",
       paramLabel = "RUN",
-      description = "A run directory, or its name; the latest run without.")
+      description =
+          "A run directory, its name, or that's beginning or end; the latest run without.")
   @Nullable String run;
 
   @Mixin RunsFolder folder;
@@ -29,11 +30,17 @@ final class RunArguments {
   RunDirectory find(Surroundings surroundings) {
     Path runs = folder.at(surroundings);
     try {
-      if (run != null) {
-        Path named = surroundings.workingFolder().resolve(run).normalize();
-        return RunDirectory.open(Files.exists(named) ? named : runs.resolve(run));
+      if (run == null) {
+        return latest(runs);
       }
-      return latest(runs);
+      Path named = surroundings.workingFolder().resolve(run).normalize();
+      return Files.exists(named)
+          ? RunDirectory.open(named)
+          : RunNames.find(runs, run)
+              .orElseThrow(() ->
+                  new UserError(
+                      "there is no run " + run + " in " + runs,
+                      "lorabake runs lists the runs; the beginning or end of a name will do"));
     } catch (IOException e) {
       throw new UserError(runs + " cannot be read: " + e.getMessage(), "name another folder", e);
     }
