@@ -1,7 +1,7 @@
 """Keeps one training: starts it, outlives whoever asked for it, and writes down how it ended.
 
     keeper.py RUN_DIR [--cwd DIR] [--also-lock FILE]... [--telemetry SECONDS [--devices LIST]]
-              -- PROGRAM [ARGUMENT]...
+              [--attendant FILE] -- PROGRAM [ARGUMENT]...
 
 The call returns once the program runs (exit 0) or cannot (exit 1); either way it prints one JSON
 object: {"started": true, "pid": ...} or {"error": text, "kind": name}. The keeping itself goes on in
@@ -15,6 +15,11 @@ a session of its own that owns no terminal and no pipe. In RUN_DIR it leaves
 
 and with --telemetry, telemetry.py beside it leaves telemetry.csv there, where there is an nvidia-smi.
 LIST says which GPUs the program uses, as CUDA_VISIBLE_DEVICES would.
+
+With --attendant, somebody is called when the program has ended: the JSON object in FILE has "argv",
+a program with its arguments, and "cwd". It is started with RUN_DIR behind these, in a session of
+its own, its output in RUN_DIR/attendant.log. Whatever goes wrong with it, the keeping is not
+touched.
 
 Standard library only, Python 3.9 and later. Linux is served fully. macOS has no subreaper: processes
 that leave the program's process group are not waited for. Windows has neither groups nor SIGTERM:
@@ -32,12 +37,14 @@ import time
 from datetime import datetime, timezone
 
 WINDOWS = os.name == "nt"
+LINUX = sys.platform == "linux"
 LOCK_PATIENCE = 3.0  # seconds; whoever looks whether the lock is held takes it for a moment
 STRAGGLER_GRACE = 30.0  # seconds for children that outlive a program which ended by itself
 KILL_GRACE = 10.0  # seconds between SIGTERM and SIGKILL for them
 RESERVE = 4096  # bytes set aside at the start, so that a full disk cannot swallow the outcome
 FIRST_LOOK = 3.0  # seconds that the trainer waits for a look at the GPUs without it, at the most
 PRIVATE = 0o600
+DETACHED = 0x00000008 | 0x01000000  # DETACHED_PROCESS, BREAKAWAY_FROM_JOB
 
 
 class Refused(Exception):
@@ -188,6 +195,7 @@ class Program:
         self.others = []
         self.forwarded = []
         self.over = False
+        self.attendants = set()
         self.popen = None
         if WINDOWS:
             self.popen = subprocess.Popen(
@@ -233,7 +241,7 @@ class Program:
         except (ProcessLookupError, PermissionError):
             pass
         if number == signal.SIGKILL or self.status is not None:
-            for child in children():
+            for child in set(children()) - self.attendants:
                 try:
                     os.kill(child, number)
                 except ProcessLookupError:
@@ -248,6 +256,14 @@ class Program:
         except PermissionError:  # macOS: only a zombie is left
             return True
 
+    def nothing_is_left(self, reaped):
+        """Attendants are our children too, and outlive us."""
+        if reaped is not None:
+            left = set(children())
+            if not self.attendants or left - self.attendants or (not left and LINUX):
+                return False
+        return self.group_is_empty()
+
     def reap(self, options=0):
         """Waits for one child: its pid, 0 when none has ended, None when there is none."""
         try:
@@ -256,6 +272,8 @@ class Program:
             return None
         if pid == self.pid:
             self.status = status
+        elif pid in self.attendants:
+            self.attendants.discard(pid)
         elif pid:
             self.others.append(dict(pid=pid, **outcome(status)))
             del self.others[:-20]
@@ -274,7 +292,7 @@ class Program:
         began = time.monotonic()
         while True:
             reaped = self.reap(os.WNOHANG)
-            if reaped is None and self.group_is_empty():
+            if not reaped and self.nothing_is_left(reaped):
                 self.over = True
                 return dict(outcome(self.status), stragglers=stragglers)
             if reaped:
@@ -325,6 +343,54 @@ def outcome(status):
     return {"code": os.WEXITSTATUS(status), "signal": None}
 
 
+# --- attendant -----------------------------------------------------------------------------------
+
+
+class Attendant:
+    """Who is called when something happens to the run that nobody else may be there to see."""
+
+    def __init__(self, run_dir, file):
+        self.run_dir = run_dir
+        self.file = file
+        self.called = set()
+
+    def call(self, event, program):
+        """Starts it, once for each event; never raises: what the keeper does is more important."""
+        if event in self.called:
+            return
+        self.called.add(event)
+        try:
+            program.attendants.add(self.start())
+        except Exception as e:  # an unreadable file, a program that is gone, no room, no memory
+            sys.stderr.write("the attendant cannot be started: %r\n" % e)
+
+    def start(self):
+        handle = open_private(self.file, os.O_RDONLY)
+        with os.fdopen(handle, encoding="utf-8") as file:
+            order = json.load(file)
+        cwd = order.get("cwd")
+        environment = dict(os.environ)
+        environment.pop("LORABAKE_RUN", None)  # it is no process of the run
+        log = open_private(
+            os.path.join(self.run_dir, "attendant.log"), os.O_WRONLY | os.O_CREAT | os.O_APPEND
+        )
+        options = {} if WINDOWS else {"start_new_session": True}
+        if WINDOWS:
+            options["creationflags"] = DETACHED
+        try:
+            return subprocess.Popen(
+                [str(word) for word in order["argv"]] + [self.run_dir],
+                cwd=cwd if cwd and os.path.isdir(cwd) else self.run_dir,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                **options
+            ).pid
+        finally:
+            os.close(log)
+
+
 # --- keeping -------------------------------------------------------------------------------------
 
 
@@ -350,7 +416,7 @@ def hand_nothing_down():
             pass  # not open
 
 
-def keep(run_dir, cwd, also_lock, argv, answer):
+def keep(run_dir, cwd, also_lock, argv, answer, attendant=None):
     umask = os.umask(0o077)
     default_signals()
     hand_nothing_down()
@@ -404,17 +470,21 @@ def keep(run_dir, cwd, also_lock, argv, answer):
     answer({"started": True, "pid": program.pid})
     ended = program.wait()
     seconds = round(time.monotonic() - began, 3)
-    ending.publish(
-        dict(
-            ended,
-            version=1,
-            ended=now(),
-            seconds=seconds,
-            forwarded=program.forwarded[:20],
-            others=program.others,
-        ),
-        patience=600,
-    )
+    try:
+        ending.publish(
+            dict(
+                ended,
+                version=1,
+                ended=now(),
+                seconds=seconds,
+                forwarded=program.forwarded[:20],
+                others=program.others,
+            ),
+            patience=600,
+        )
+    finally:  # without an outcome on the disk the run is lost, and that is to be attended to, too
+        if attendant:
+            attendant.call("exit", program)
 
 
 def cannot_start(argv, trouble, ending):
@@ -465,7 +535,7 @@ def detach(run_dir, arguments, seconds, devices):
     )
     options = {} if WINDOWS else {"start_new_session": True}
     if WINDOWS:
-        options["creationflags"] = 0x00000008 | 0x01000000  # DETACHED_PROCESS, BREAKAWAY_FROM_JOB
+        options["creationflags"] = DETACHED
     telemetry = start_telemetry(run_dir, seconds, devices, log)
     if telemetry:  # the keeper holds this end open for life, and does nothing else with it
         options["pass_fds"] = (telemetry.stdin.fileno(),)
@@ -497,7 +567,7 @@ def main(arguments):
     kept = own[:1] == ["--keep"]
     own = own[1:] if kept else own
     run_dir, cwd, also_lock = os.path.abspath(own[0]), os.getcwd(), []
-    seconds, devices = None, []
+    seconds, devices, attendant = None, [], None
     for option, value in zip(own[1::2], own[2::2]):
         if option == "--cwd":
             cwd = os.path.abspath(value)
@@ -507,6 +577,8 @@ def main(arguments):
             seconds = value
         elif option == "--devices":
             devices = [value]
+        elif option == "--attendant":
+            attendant = os.path.abspath(value)
         else:
             sys.exit("unknown option " + option)
     if not kept:
@@ -514,7 +586,8 @@ def main(arguments):
     try:
         if not WINDOWS:
             os.chdir("/")
-        keep(run_dir, cwd, also_lock, argv, answer_once)
+        called = Attendant(run_dir, attendant) if attendant else None
+        keep(run_dir, cwd, also_lock, argv, answer_once, called)
         return 0
     except Refused as e:
         answer_once({"error": str(e), "kind": e.kind})

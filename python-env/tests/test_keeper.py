@@ -274,6 +274,70 @@ class KeeperTest(unittest.TestCase):
         self.ending()
         self.assertEqual(self.log(), self.run_dir + "\n")
 
+    def attended(self, order, code="raise SystemExit(3)"):
+        """Keeps a program whose end is attended to by what the order says."""
+        with open(self.path("attendant.json"), "w", encoding="utf-8") as file:
+            json.dump(order, file)
+        return self.python(code, options=("--attendant", self.path("attendant.json")))
+
+    def attendant_says(self, code):
+        return {"argv": [sys.executable, "-c", code], "cwd": self.root}
+
+    def test_attendant_is_started_once_with_the_outcome_on_the_disk(self):
+        self.attended(
+            self.attendant_says(
+                "import json, os, sys\n"
+                "ending = json.load(open(os.path.join(sys.argv[1], 'exit.json')))\n"
+                "print(sys.argv[1], ending['code'], os.getcwd(), os.getsid(0) == os.getpid(),\n"
+                "      os.readlink('/proc/self/fd/0'), 'LORABAKE_RUN' in os.environ)"
+            )
+        )
+        until(lambda: self.exists("attendant.log") and self.attendant_log(), "the attendant")
+        expected = "%s 3 %s True /dev/null False\n" % (self.run_dir, self.root)
+        self.assertEqual(self.attendant_log(), expected)
+        self.assertEqual(os.stat(self.path("attendant.log")).st_mode & 0o777, 0o600)
+        self.assertEqual(os.path.getsize(self.path("keeper.log")), 0)
+
+    def attendant_log(self):
+        with open(self.path("attendant.log"), encoding="utf-8") as file:
+            return file.read()
+
+    def test_attendant_outlives_the_keeper_and_holds_no_lock_of_its(self):
+        self.attended(self.attendant_says("import time; print('here', flush=True); time.sleep(60)"))
+        until(lambda: self.exists("attendant.log") and self.attendant_log(), "the attendant")
+        keeper = self.read("record.json")["keeper"]["pid"]
+        until(lambda: not alive(keeper), "the keeper to end")
+        with open(self.path("lock"), "r+", encoding="utf-8") as file:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        self.end_attendant()
+
+    def end_attendant(self):
+        for name in os.listdir("/proc"):
+            try:
+                with open("/proc/%s/cmdline" % name, "rb") as file:
+                    if self.run_dir.encode() in file.read().split(b"\0"):
+                        os.kill(int(name), signal.SIGKILL)
+            except (OSError, ValueError):
+                pass
+
+    def test_trouble_with_the_attendant_costs_no_outcome(self):
+        for number, order in enumerate(
+            ({"argv": ["/nowhere/lorabake"]}, {"argv": []}, {}, ["no", "object"])
+        ):
+            self.run_dir = os.path.join(self.root, "run%d" % number)
+            os.mkdir(self.run_dir)
+            self.attended(order)
+            self.assertEqual(self.ending()["code"], 3)
+            until(lambda: os.path.getsize(self.path("keeper.log")), "a word about it")
+            with open(self.path("keeper.log"), encoding="utf-8") as file:
+                self.assertTrue(file.read().startswith("the attendant cannot be started"), order)
+
+    def test_program_that_cannot_start_calls_no_attendant(self):
+        with open(self.path("attendant.json"), "w", encoding="utf-8") as file:
+            json.dump(self.attendant_says("print('called')"), file)
+        self.keep("/nowhere/program", options=("--attendant", self.path("attendant.json")))
+        self.assertFalse(self.exists("attendant.log"))
+
     def test_own_trouble_stays_out_of_the_way(self):
         self.python("")
         self.ending()

@@ -38,6 +38,7 @@ final class Commands {
     makers.put("selftest", SelftestCommand::new);
     makers.put("demo", DemoCommand::new);
     makers.put("completion", CompletionCommand::new);
+    makers.put(AttendCommand.NAME, AttendCommand::new); // hidden: for keepers
     return makers;
   }
 

@@ -2,6 +2,7 @@ package dev.lorabake.cli;
 
 import dev.lorabake.UserError;
 import dev.lorabake.recipe.Flag;
+import dev.lorabake.run.Attendant;
 import dev.lorabake.run.Purpose;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.train.Home;
@@ -43,6 +44,8 @@ final class ResumeCommand implements Callable<Integer> {
   @Mixin UpstreamArguments upstream;
 
   @Mixin ProbeArguments probe;
+
+  @Mixin PolicyArguments policy;
 
   @Option(
       names = "--gpu",
@@ -119,12 +122,14 @@ final class ResumeCommand implements Callable<Integer> {
       return ExitCode.FINE;
     }
     UpstreamPlace place = upstream.find(surroundings);
+    Attendant attendant = policy.attendant(surroundings, place, gpu, !probe.noProbe);
     if (!json) {
       show(resumption);
     }
     RunDirectory started =
         new Starting(Home.find(), root, surroundings.variables())
             .after(resumption.from())
+            .attendedBy(attendant)
             .start(resumption.prepared(), place, surroundings.rehearsalSwitches());
     if (detach) {
       return detached(started, resumption);

@@ -1,5 +1,6 @@
 package dev.lorabake.cli;
 
+import dev.lorabake.run.Attendant;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.train.Home;
 import dev.lorabake.train.Prepared;
@@ -30,6 +31,8 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin ProbeArguments probe;
 
+  @Mixin PolicyArguments policy;
+
   @Option(
       names = "--runs-dir",
       paramLabel = "DIR",
@@ -59,11 +62,13 @@ final class TrainCommand implements Callable<Integer> {
       return Refusal.print(prepared, recipe.json, surroundings, output);
     }
     UpstreamPlace place = upstream.find(surroundings);
+    Attendant attendant = policy.attendant(surroundings, place, recipe.gpu, !probe.noProbe);
     if (!recipe.json) {
       announce(prepared, place, root);
     }
     RunDirectory run =
         new Starting(Home.find(), root, surroundings.variables())
+            .attendedBy(attendant)
             .start(prepared, place, surroundings.rehearsalSwitches());
     if (detach) {
       return detached(run);

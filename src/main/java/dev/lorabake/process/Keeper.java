@@ -31,6 +31,8 @@ public final class Keeper {
    *     missing; they keep two runs from one output name
    * @param environment added to this program's own; the only way for secrets
    * @param telemetry how the GPUs are looked at meanwhile; {@code null} for not at all
+   * @param attendant a file that names whom to start once the program has ended; {@code null} for
+   *     nobody
    */
   public record Order(
       Path python,
@@ -40,11 +42,34 @@ public final class Keeper {
       List<Path> alsoLock,
       List<String> argv,
       Map<String, String> environment,
-      @Nullable Telemetry telemetry) {
+      @Nullable Telemetry telemetry,
+      @Nullable Path attendant) {
     public Order {
       alsoLock = List.copyOf(alsoLock);
       argv = List.copyOf(argv);
       environment = Map.copyOf(environment);
+    }
+
+    /** As above, where nobody is started at the end. */
+    public Order(
+        Path python,
+        Path keeper,
+        Path runDirectory,
+        Path workingDirectory,
+        List<Path> alsoLock,
+        List<String> argv,
+        Map<String, String> environment,
+        @Nullable Telemetry telemetry) {
+      this(
+          python,
+          keeper,
+          runDirectory,
+          workingDirectory,
+          alsoLock,
+          argv,
+          environment,
+          telemetry,
+          null);
     }
   }
 
@@ -99,6 +124,9 @@ public final class Keeper {
       if (telemetry.devices() != null) {
         argv.addAll(List.of("--devices", telemetry.devices()));
       }
+    }
+    if (order.attendant() != null) {
+      argv.addAll(List.of("--attendant", order.attendant().toAbsolutePath().toString()));
     }
     argv.add("--");
     argv.addAll(order.argv());

@@ -66,6 +66,15 @@ public final class RunDirectory {
   /** Which earlier run this one goes on from; written before the start. */
   public static final String RESUMED_FROM = "resumed-from";
 
+  /** Who is called when the run ends, and what its policy is; written before the start. */
+  public static final String ATTENDANT = "attendant.json";
+
+  /** What those say who are called. */
+  public static final String ATTENDANT_LOG = "attendant.log";
+
+  /** What was decided and done once the run had ended. */
+  public static final String SETTLED = "settled.json";
+
   public static final String STOP_REQUESTED = "stop-requested";
   public static final String SAMPLES = "samples";
   public static final String REPORT = "report.html";

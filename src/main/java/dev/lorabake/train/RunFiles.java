@@ -7,6 +7,7 @@ import dev.lorabake.recipe.Recipe;
 import dev.lorabake.recipe.RecipeWriter;
 import dev.lorabake.render.Bundle;
 import dev.lorabake.render.Renderer;
+import dev.lorabake.run.Attendant;
 import dev.lorabake.run.Expectation;
 import dev.lorabake.run.MeasureGoal;
 import dev.lorabake.run.Purpose;
@@ -24,8 +25,13 @@ import org.jspecify.annotations.Nullable;
  * The files of a run that are there before its trainer is.
  *
  * @param earlier the run that it goes on from
+ * @param attendant who is called at its end
  */
-record RunFiles(Prepared prepared, UpstreamPlace upstream, @Nullable ResumedFrom earlier) {
+record RunFiles(
+    Prepared prepared,
+    UpstreamPlace upstream,
+    @Nullable ResumedFrom earlier,
+    @Nullable Attendant attendant) {
   /**
    * Writes all of them into a new run directory, which is removed again where that fails.
    *
@@ -39,6 +45,9 @@ record RunFiles(Prepared prepared, UpstreamPlace upstream, @Nullable ResumedFrom
       run.write(RunDirectory.RECIPE, RecipeWriter.write(asked));
       if (earlier != null) {
         earlier.write(run);
+      }
+      if (attendant != null) {
+        attendant.write(run);
       }
       writeBundle(Renderer.render(recipe, Launches.place(recipe, upstream)), run);
       expectation(prepared, purpose, goal, output).write(run);

@@ -3,12 +3,15 @@ package dev.lorabake.train;
 import dev.lorabake.UserError;
 import dev.lorabake.process.Keeper;
 import dev.lorabake.recipe.Recipe;
+import dev.lorabake.run.Attendant;
 import dev.lorabake.run.MeasureGoal;
 import dev.lorabake.run.Purpose;
 import dev.lorabake.run.ResumedFrom;
 import dev.lorabake.run.RunDirectory;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -23,26 +26,41 @@ public final class Starting {
   private final Path runsRoot;
   private final Map<String, String> inherited;
   private final @Nullable ResumedFrom earlier;
+  private final @Nullable Attendant attendant;
 
   /**
    * @param runsRoot where run directories are made
    * @param inherited this program's own variables, which the trainer is given
    */
   public Starting(Home home, Path runsRoot, Map<String, String> inherited) {
-    this(home, runsRoot, Map.copyOf(inherited), null);
+    this(home, runsRoot, Map.copyOf(inherited), null, null);
   }
 
   private Starting(
-      Home home, Path runsRoot, Map<String, String> inherited, @Nullable ResumedFrom earlier) {
+      Home home,
+      Path runsRoot,
+      Map<String, String> inherited,
+      @Nullable ResumedFrom earlier,
+      @Nullable Attendant attendant) {
     this.home = home;
     this.runsRoot = runsRoot;
     this.inherited = inherited;
     this.earlier = earlier;
+    this.attendant = attendant;
   }
 
   /** The same for a run that goes on from an earlier one, which its directory then tells. */
   public Starting after(ResumedFrom run) {
-    return new Starting(home, runsRoot, inherited, run);
+    return new Starting(home, runsRoot, inherited, run, attendant);
+  }
+
+  /**
+   * The same for runs whose end somebody is called for.
+   *
+   * @param someone {@code null} for nobody; a measurement never calls anybody
+   */
+  public Starting attendedBy(@Nullable Attendant someone) {
+    return new Starting(home, runsRoot, inherited, earlier, someone);
   }
 
   /** As above, with the variables of this process. */
@@ -114,8 +132,10 @@ public final class Starting {
       }
       Path output = purpose.keepsToItself() ? run.folder(RunDirectory.OUTPUT) : wanted;
       Recipe recipe = ScratchOutput.of(asked, purpose, output);
-      new RunFiles(prepared, upstream, earlier).write(run, recipe, purpose, errand.goal(), output);
-      launch(run, recipe, upstream, output, environment);
+      Map<String, String> variables = variables(recipe, upstream, environment);
+      new RunFiles(prepared, upstream, earlier, attendantOf(purpose, variables))
+          .write(run, recipe, purpose, errand.goal(), output);
+      launch(run, recipe, upstream, output, environment, variables);
       return run;
     } catch (IOException e) {
       throw new UserError(
@@ -125,12 +145,20 @@ public final class Starting {
     }
   }
 
+  /** Nobody is called for a measurement. */
+  private @Nullable Attendant attendantOf(Purpose purpose, Map<String, String> variables) {
+    return attendant == null || purpose == Purpose.MEASUREMENT
+        ? null
+        : attendant.adding(variables.keySet());
+  }
+
   private void launch(
       RunDirectory run,
       Recipe recipe,
       UpstreamPlace upstream,
       Path output,
-      Map<String, String> environment)
+      Map<String, String> environment,
+      Map<String, String> variables)
       throws IOException {
     String name = recipe.text("output_name").orElse("last");
     Map<String, String> known = new LinkedHashMap<>(inherited);
@@ -144,8 +172,9 @@ public final class Starting {
             run.path(),
             List.of(outputLock(output, name)),
             command(run),
-            variables(recipe, upstream, environment),
-            telemetry);
+            variables,
+            telemetry,
+            attendantOf(run));
     try {
       switch (Keeper.start(order)) {
         case Keeper.Start.Started _ -> {}
@@ -186,6 +215,11 @@ public final class Starting {
       case IO -> run.isKept() || run.record().isPresent();
       case OUTPUT_LOCKED, CANNOT_START -> false;
     };
+  }
+
+  private static @Nullable Path attendantOf(RunDirectory run) {
+    Path file = run.file(RunDirectory.ATTENDANT);
+    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? file : null;
   }
 
   private static List<String> command(RunDirectory run) {

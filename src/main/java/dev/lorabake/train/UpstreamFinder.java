@@ -2,7 +2,6 @@ package dev.lorabake.train;
 
 import dev.lorabake.UserError;
 import dev.lorabake.recipe.Settings;
-import dev.lorabake.recipe.SettingsFile;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -138,17 +137,7 @@ public final class UpstreamFinder {
   }
 
   private Settings configuration() {
-    Path file = configurationFolder().resolve("upstream.toml");
-    return Files.exists(file) ? SettingsFile.read(file) : Settings.none();
-  }
-
-  private Path configurationFolder() {
-    String xdg = environment.get("XDG_CONFIG_HOME");
-    Path base =
-        xdg == null || xdg.isBlank()
-            ? Path.of(System.getProperty("user.home"), ".config")
-            : Path.of(xdg);
-    return base.resolve("lorabake");
+    return new Configuration(environment).read("upstream.toml");
   }
 
   private static boolean isWindows() {

@@ -6,8 +6,8 @@ import dev.lorabake.json.JsonError;
 import dev.lorabake.process.CommandResult;
 import dev.lorabake.process.Commands;
 import dev.lorabake.train.Home;
+import dev.lorabake.train.OwnCommand;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,11 +38,7 @@ public final class Detaching {
     List<String> argv = new ArrayList<>();
     argv.addAll(List.of(python, "-I", "-S", home.pythonEnv().resolve("detach.py").toString()));
     argv.add(folder.file(QueueFolder.RUNNER_LOG).toString());
-    argv.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    argv.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms16m", "-Xmx256m"));
-    argv.add("-D" + Home.PROPERTY + "=" + home.folder());
-    argv.add("-Duser.home=" + System.getProperty("user.home"));
-    argv.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    argv.addAll(OwnCommand.of(home, main));
     argv.addAll(words);
     CommandResult result = Commands.run(argv, PATIENCE, Map.of());
     try {
