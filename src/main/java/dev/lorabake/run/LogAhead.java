@@ -20,16 +20,17 @@ final class LogAhead {
    * @param told the journal's last step
    */
   static List<RunEvent> of(RunDirectory run, Optional<Step> told) throws IOException {
-    long last = told.map(Step::step).orElse(0L);
     List<RunEvent> ahead = new ArrayList<>();
     try (TrainerLog log = new TrainerLog(run.file(RunDirectory.TRAINER_LOG), 0)) {
       for (List<RunEvent> events = log.next(); events != null; events = log.next()) {
-        for (RunEvent event : events) {
-          ahead.add(event);
-          if (last > 0 && event instanceof Step step && step.step() <= last) {
-            ahead.clear();
-          }
-        }
+        ahead.addAll(events);
+      }
+      ahead.addAll(log.finish()); // tqdm writes a bar whole, and nothing is kept of it here
+    }
+    long last = told.map(Step::step).orElse(0L);
+    for (int i = ahead.size() - 1; i >= 0; i--) {
+      if (ahead.get(i) instanceof Step step && step.step() <= last) {
+        return ahead.subList(i + 1, ahead.size());
       }
     }
     return ahead;

@@ -160,8 +160,7 @@ class RunsCommandTest {
     Files.writeString(
         run.file(RunDirectory.TRAINER_LOG),
         "steps:   2%|2         | 10/600 [00:10<10:00,  1.00s/it, avr_loss=0.2]\r"
-            + "steps:   5%|5         | 30/600 [00:30<09:30,  1.00s/it, avr_loss=0.1]\r"
-            + "steps:   5%|5         | 31/600 [00:31<09:");
+            + "steps:   5%|5         | 30/600 [00:30<09:30,  1.00s/it, avr_loss=0.1]\r");
     JsonObject row;
     Files.createFile(run.file("lock"));
     try (LockFile _ = LockFile.tryTake(run.file("lock")).orElseThrow()) { // as its keeper does
