@@ -193,6 +193,7 @@ class Program:
     def __init__(self, argv, cwd, environment, log, umask):
         self.status = None
         self.others = []
+        self.heirs = {}
         self.forwarded = []
         self.over = False
         self.attendants = set()
@@ -275,9 +276,23 @@ class Program:
         elif pid in self.attendants:
             self.attendants.discard(pid)
         elif pid:
+            if pid in self.heirs:
+                self.heirs[pid] = status
             self.others.append(dict(pid=pid, **outcome(status)))
             del self.others[:-20]
         return pid
+
+    def legacy(self):
+        """How those ended that a program which a signal ended had left; None where it left none."""
+        if not self.heirs:
+            return None
+        unclean = [status for status in self.heirs.values() if status != 0]
+        first = unclean[0] if unclean else 0
+        return dict(
+            {"code": None, "signal": None} if first is None else outcome(first),
+            count=len(self.heirs),
+            clean=len(self.heirs) - len(unclean),
+        )
 
     def wait(self):
         """Returns the outcome of the program once nothing of it is left."""
@@ -285,6 +300,8 @@ class Program:
             return {"code": self.popen.wait(), "signal": None, "stragglers": None}
         while self.status is None and self.reap() is not None:
             pass
+        if os.WIFSIGNALED(self.status):  # its children became ours before we learnt of its end
+            self.heirs = dict.fromkeys(set(children()) - self.attendants)
         # A launcher that a signal ended leaves a trainer that trains on, for hours if need be: only
         # the children of a program which ended by itself have outlived their use.
         bounded = os.WIFEXITED(self.status)
@@ -294,7 +311,7 @@ class Program:
             reaped = self.reap(os.WNOHANG)
             if not reaped and self.nothing_is_left(reaped):
                 self.over = True
-                return dict(outcome(self.status), stragglers=stragglers)
+                return dict(outcome(self.status), stragglers=stragglers, heirs=self.legacy())
             if reaped:
                 continue
             waited = time.monotonic() - began

@@ -259,7 +259,34 @@ class KeeperTest(unittest.TestCase):
         )
         ending = self.ending()
         self.assertEqual((ending["signal"], ending["others"][0]["code"]), (9, 3))
+        self.assertEqual(ending["heirs"], {"code": 3, "signal": None, "count": 1, "clean": 0})
         self.assertEqual(self.log(), "trained on\n")
+
+    def test_tells_how_those_ended_that_a_killed_launcher_had_started(self):
+        for number, codes in ((9, (0, 0)), (15, (0, 4)), (9, ())):
+            with self.subTest(codes=codes):
+                run_dir = os.path.join(self.root, "heirs%d" % len(os.listdir(self.root)))
+                os.mkdir(run_dir)
+                code = (
+                    "import os, subprocess, sys\n"
+                    "for code in %r:\n"
+                    "    subprocess.Popen([sys.executable, '-c',"
+                    " 'import time; time.sleep(0.5); raise SystemExit(%%d)' %% code])\n"
+                    "os.kill(os.getpid(), %d)" % (codes, number)
+                )
+                self.keep(sys.executable, "-c", code, run_dir=run_dir)
+                self.run_dir = run_dir
+                ending = self.ending()
+                self.assertEqual(ending["signal"], number)
+                if codes:
+                    heirs = dict(count=2, clean=codes.count(0), code=max(codes), signal=None)
+                    self.assertEqual(ending["heirs"], heirs)
+                else:
+                    self.assertIsNone(ending["heirs"])
+
+    def test_of_a_program_that_ended_by_itself_nobody_is_an_heir(self):
+        self.python("import subprocess; subprocess.Popen(['sleep', '0.2'])")
+        self.assertIsNone(self.ending()["heirs"])
 
     def test_waits_for_a_child_in_a_session_of_its_own(self):
         self.python(

@@ -6,6 +6,7 @@ import dev.lorabake.recipe.LaunchKeys;
 import dev.lorabake.recipe.Recipe;
 import dev.lorabake.recipe.RecipeWriter;
 import dev.lorabake.render.Bundle;
+import dev.lorabake.render.LaunchPlace;
 import dev.lorabake.render.Renderer;
 import dev.lorabake.run.Attendant;
 import dev.lorabake.run.Expectation;
@@ -49,8 +50,9 @@ record RunFiles(
       if (attendant != null) {
         attendant.write(run);
       }
-      writeBundle(Renderer.render(recipe, Launches.place(recipe, upstream)), run);
-      expectation(prepared, purpose, goal, output).write(run);
+      LaunchPlace place = Launches.place(recipe, upstream);
+      writeBundle(Renderer.render(recipe, place), run);
+      expectation(prepared, place, purpose, goal, output).write(run);
       run.write(RunDirectory.OUTLOOK, outlook(recipe, prepared.plan(), purpose, output).json());
       run.write(
           RunDirectory.STEP_KIND,
@@ -78,7 +80,7 @@ record RunFiles(
   }
 
   private static Expectation expectation(
-      Prepared prepared, Purpose purpose, MeasureGoal goal, Path output) {
+      Prepared prepared, LaunchPlace place, Purpose purpose, MeasureGoal goal, Path output) {
     if (purpose == Purpose.MEASUREMENT) {
       return Expectation.measuring(goal);
     }
@@ -86,6 +88,7 @@ record RunFiles(
     Path last = checkpoints.isEmpty() ? null : output.resolve(checkpoints.getLast().file());
     return Expectation.of(
             prepared.plan().course().updates(), last, prepared.recipe().flag("save_state"))
+        .launched(place.accelerate())
         .with(purpose);
   }
 
