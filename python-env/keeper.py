@@ -1,7 +1,7 @@
 """Keeps one training: starts it, outlives whoever asked for it, and writes down how it ended.
 
     keeper.py RUN_DIR [--cwd DIR] [--also-lock FILE]... [--telemetry SECONDS [--devices LIST]]
-              [--attendant FILE] -- PROGRAM [ARGUMENT]...
+              [--attendant FILE] [--lifeline PID:TICKS] -- PROGRAM [ARGUMENT]...
 
 The call returns once the program runs (exit 0) or cannot (exit 1); either way it prints one JSON
 object: {"started": true, "pid": ...} or {"error": text, "kind": name}. The keeping itself goes on in
@@ -20,6 +20,9 @@ With --attendant, somebody is called when the program has ended: the JSON object
 a program with its arguments, and "cwd". It is started with RUN_DIR behind these, in a session of
 its own, its output in RUN_DIR/attendant.log. Whatever goes wrong with it, the keeping is not
 touched.
+
+With --lifeline, the program is only there for somebody: the process PID that started at TICKS. Once
+that is gone the program is ended, and exit.json says that it was abandoned. Linux only.
 
 Standard library only, Python 3.9 and later. Linux is served fully. macOS has no subreaper: processes
 that leave the program's process group are not waited for. Windows has neither groups nor SIGTERM:
@@ -42,6 +45,7 @@ LOCK_PATIENCE = 3.0  # seconds; whoever looks whether the lock is held takes it 
 STRAGGLER_GRACE = 30.0  # seconds for children that outlive a program which ended by itself
 KILL_GRACE = 10.0  # seconds between SIGTERM and SIGKILL for them
 RESERVE = 4096  # bytes set aside at the start, so that a full disk cannot swallow the outcome
+LIFELINE_LOOK = 1.0  # seconds between two looks at who holds the lifeline
 FIRST_LOOK = 3.0  # seconds that the trainer waits for a look at the GPUs without it, at the most
 PRIVATE = 0o600
 DETACHED = 0x00000008 | 0x01000000  # DETACHED_PROCESS, BREAKAWAY_FROM_JOB
@@ -171,6 +175,20 @@ def start_ticks(pid):
         return int(time.time() * 1000)
 
 
+def is_there(pid, ticks):
+    """Whether that very process lives; a zombie does not. True where it cannot be told."""
+    if not LINUX:
+        return True
+    try:
+        with open("/proc/%d/stat" % pid, "rb") as file:
+            fields = file.read().rpartition(b")")[2].split()
+        return fields[0] not in (b"Z", b"X") and int(fields[19]) == ticks
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    except OSError:
+        return True
+
+
 def now():
     return datetime.now(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
@@ -196,6 +214,7 @@ class Program:
         self.heirs = {}
         self.forwarded = []
         self.over = False
+        self.abandoned = False
         self.attendants = set()
         self.popen = None
         if WINDOWS:
@@ -247,6 +266,17 @@ class Program:
                     os.kill(child, number)
                 except ProcessLookupError:
                     pass
+
+    def end_without(self, holder):
+        """Ends it, all of it and with force at last, once that process is gone."""
+        while not self.over and is_there(*holder):
+            time.sleep(LIFELINE_LOOK)
+        self.abandoned = not self.over
+        began = time.monotonic()
+        while not self.over:
+            forcibly = time.monotonic() - began > KILL_GRACE
+            self.signal(signal.SIGKILL if forcibly else signal.SIGTERM)
+            time.sleep(LIFELINE_LOOK)
 
     def group_is_empty(self):
         try:
@@ -433,7 +463,7 @@ def hand_nothing_down():
             pass  # not open
 
 
-def keep(run_dir, cwd, also_lock, argv, answer, attendant=None):
+def keep(run_dir, cwd, also_lock, argv, answer, attendant=None, holder=None):
     umask = os.umask(0o077)
     default_signals()
     hand_nothing_down()
@@ -485,6 +515,10 @@ def keep(run_dir, cwd, also_lock, argv, answer, attendant=None):
         os.unlink(record.path)
         raise cannot_start(argv, e, ending)
     answer({"started": True, "pid": program.pid})
+    if holder:
+        import threading
+
+        threading.Thread(target=program.end_without, args=(holder,), daemon=True).start()
     ended = program.wait()
     seconds = round(time.monotonic() - began, 3)
     try:
@@ -494,6 +528,7 @@ def keep(run_dir, cwd, also_lock, argv, answer, attendant=None):
                 version=1,
                 ended=now(),
                 seconds=seconds,
+                abandoned=program.abandoned,
                 forwarded=program.forwarded[:20],
                 others=program.others,
             ),
@@ -584,7 +619,7 @@ def main(arguments):
     kept = own[:1] == ["--keep"]
     own = own[1:] if kept else own
     run_dir, cwd, also_lock = os.path.abspath(own[0]), os.getcwd(), []
-    seconds, devices, attendant = None, [], None
+    seconds, devices, attendant, holder = None, [], None, None
     for option, value in zip(own[1::2], own[2::2]):
         if option == "--cwd":
             cwd = os.path.abspath(value)
@@ -596,6 +631,8 @@ def main(arguments):
             devices = [value]
         elif option == "--attendant":
             attendant = os.path.abspath(value)
+        elif option == "--lifeline":
+            holder = tuple(int(number) for number in value.split(":"))
         else:
             sys.exit("unknown option " + option)
     if not kept:
@@ -604,7 +641,7 @@ def main(arguments):
         if not WINDOWS:
             os.chdir("/")
         called = Attendant(run_dir, attendant) if attendant else None
-        keep(run_dir, cwd, also_lock, argv, answer_once, called)
+        keep(run_dir, cwd, also_lock, argv, answer_once, called, holder)
         return 0
     except Refused as e:
         answer_once({"error": str(e), "kind": e.kind})

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param heirs what became of the children that a program which a signal ended had left behind,
  *     {@code null} where it left none or they cannot be told
  * @param lasted by a monotonic clock
+ * @param abandoned whether the keeper ended it, because who wanted it was gone
  * @param forwarded whether the keeper was told to end it by a signal
  */
 public record KeeperExit(
@@ -29,6 +30,7 @@ public record KeeperExit(
     @Nullable Heirs heirs,
     Instant ended,
     Duration lasted,
+    boolean abandoned,
     boolean forwarded) {
 
   /**
@@ -59,7 +61,7 @@ public record KeeperExit(
 
   /** The same of a program whose children tell nothing. */
   public KeeperExit withoutHeirs() {
-    return new KeeperExit(code, signal, error, null, ended, lasted, forwarded);
+    return new KeeperExit(code, signal, error, null, ended, lasted, abandoned, forwarded);
   }
 
   /** Whether the program exited with code 0, or all did that it left when a signal ended it. */
@@ -87,6 +89,7 @@ public record KeeperExit(
             Heirs.of(exit),
             Instant.parse(exit.text("ended")),
             Duration.ofMillis(Math.round(1000 * exit.number("seconds", 0))),
+            exit.flag("abandoned", false),
             !exit.list("forwarded").isEmpty()));
   }
 }

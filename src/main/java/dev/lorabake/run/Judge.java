@@ -36,6 +36,11 @@ final class Judge {
     if (stop == StopRequest.Mode.MEASURED) {
       return measured();
     }
+    if (exit.abandoned() && stop == null) {
+      return Outcome.of(
+          Verdict.STOPPED,
+          "the measurement was abandoned: the lorabake that wanted it is gone" + after());
+    }
     List<String> warnings = new ArrayList<>();
     List<String> problems = problems(warnings);
     boolean clean = exit.isClean();

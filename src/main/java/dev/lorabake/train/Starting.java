@@ -2,6 +2,9 @@ package dev.lorabake.train;
 
 import dev.lorabake.UserError;
 import dev.lorabake.process.Keeper;
+import dev.lorabake.process.ProcessIdentity;
+import dev.lorabake.process.ProcessStatus;
+import dev.lorabake.process.Processes;
 import dev.lorabake.recipe.Recipe;
 import dev.lorabake.run.Attendant;
 import dev.lorabake.run.MeasureGoal;
@@ -135,7 +138,7 @@ public final class Starting {
       Map<String, String> variables = variables(recipe, upstream, environment);
       new RunFiles(prepared, upstream, earlier, attendantOf(purpose, variables))
           .write(run, recipe, purpose, errand.goal(), output);
-      launch(run, recipe, upstream, output, environment, variables);
+      launch(run, recipe, upstream, purpose, output, environment, variables);
       return run;
     } catch (IOException e) {
       throw new UserError(
@@ -156,6 +159,7 @@ public final class Starting {
       RunDirectory run,
       Recipe recipe,
       UpstreamPlace upstream,
+      Purpose purpose,
       Path output,
       Map<String, String> environment,
       Map<String, String> variables)
@@ -166,15 +170,16 @@ public final class Starting {
     Keeper.Telemetry telemetry = GpuLooks.of(recipe, upstream, known);
     Keeper.Order order =
         new Keeper.Order(
-            Path.of(upstream.python()),
-            home.pythonEnv().resolve("keeper.py"),
-            run.path(),
-            run.path(),
-            List.of(outputLock(output, name)),
-            command(run),
-            variables,
-            telemetry,
-            attendantOf(run));
+                Path.of(upstream.python()),
+                home.pythonEnv().resolve("keeper.py"),
+                run.path(),
+                run.path(),
+                List.of(outputLock(output, name)),
+                command(run),
+                variables,
+                telemetry)
+            .attendedBy(attendantOf(run))
+            .heldBy(purpose == Purpose.MEASUREMENT ? thisProcess() : null);
     try {
       switch (Keeper.start(order)) {
         case Keeper.Start.Started _ -> {}
@@ -196,6 +201,14 @@ public final class Starting {
       Thread.currentThread().interrupt();
       throw new UserError("interrupted while starting", "start it again", e);
     }
+  }
+
+  /** Whoever measures waits for it; a measurement that nobody waits for would train to its end. */
+  private static @Nullable ProcessIdentity thisProcess() {
+    return Processes.here()
+        .find(ProcessHandle.current().pid())
+        .map(ProcessStatus::identity)
+        .orElse(null);
   }
 
   /** Always in the output folder, whatever a name that was allowed in spite of its rule holds. */

@@ -83,6 +83,17 @@ class JudgeTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"false, 3, STOPPED", "true, 3, STOPPED", "false, 0, STOPPED"})
+  void aMeasurementThatNobodyWaitsForIsStopped(boolean asked, long step, Verdict verdict) {
+    expected = Expectation.measuring(MeasureGoal.USUAL);
+    KeeperExit exit =
+        new KeeperExit(null, 15, null, null, Instant.EPOCH, Duration.ofMinutes(1), true, false);
+    Outcome outcome = judge(step, true, asked).of(exit);
+    assertEquals(verdict, outcome.verdict());
+    assertEquals(!asked, outcome.reason().contains("abandoned"), outcome.reason());
+  }
+
   private Judge judge(long step, boolean finite, boolean asked) {
     JournalFacts facts = new JournalFacts();
     if (step > 0) {
@@ -125,6 +136,7 @@ class JudgeTest {
                 Integer.parseInt(fields[0]), Integer.parseInt(fields[1]), code, null),
             Instant.EPOCH,
             Duration.ofMinutes(1),
+            false,
             false);
     expected = expected.launched(true);
     Outcome outcome = judge(step, true, false).of(exit);
@@ -145,6 +157,7 @@ class JudgeTest {
         null,
         Instant.EPOCH,
         Duration.ofMinutes(1),
+        false,
         false);
   }
 }
