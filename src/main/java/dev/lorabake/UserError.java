@@ -4,7 +4,7 @@ package dev.lorabake;
  * A mistake that the user can mend: says what is wrong with which value, and what to do. It is
  * printed without a stack trace and ends the command with exit code 2.
  */
-public final class UserError extends RuntimeException {
+public class UserError extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final String help;

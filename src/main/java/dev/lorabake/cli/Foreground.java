@@ -7,6 +7,7 @@ import dev.lorabake.run.Following;
 import dev.lorabake.run.Outcome;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.run.RunStop;
+import dev.lorabake.run.Settled;
 import dev.lorabake.run.StopRequest;
 import dev.lorabake.run.Surroundings;
 import java.io.IOException;
@@ -35,26 +36,27 @@ final class Foreground {
     this.plain = plain;
   }
 
-  /** Follows the run; the answer is the exit code. */
-  int follow(RunDirectory run) {
+  /** Follows the run, and those that go on from it by themselves; the answer is the exit code. */
+  int follow(RunDirectory first) {
+    RunDirectory run = first;
     try {
-      LiveView view = new LiveView(output, terminal.interactive() && !plain, System::nanoTime);
-      Consumer<JournalEntry> show = entry -> show(view, entry);
-      Following following = new Following(run, machine, show, view::forget);
-      Interrupts.onInterrupt(() -> interrupted(run, following));
-      Optional<Outcome> outcome = following.toTheEnd();
-      if (!json) {
-        view.end();
+      while (true) {
+        Optional<Outcome> outcome = toTheEnd(run);
+        if (outcome.isEmpty()) {
+          output.note(
+              "the training goes on; come back with: lorabake watch " + terminal.shown(run.path()));
+          return ExitCode.FINE;
+        }
+        Aftermath aftermath = new Aftermath(terminal, output, json, machine);
+        Interrupts.onInterrupt(aftermath::leave);
+        Optional<Settled> settled = aftermath.of(run, outcome.get());
+        Optional<RunDirectory> next =
+            settled.isEmpty() ? Optional.empty() : Aftermath.next(run, settled.get());
+        if (next.isEmpty()) {
+          return exitCode(outcome.get());
+        }
+        run = next.get();
       }
-      if (outcome.isEmpty()) {
-        output.note(
-            "the training goes on; come back with: lorabake watch " + terminal.shown(run.path()));
-        return ExitCode.FINE;
-      }
-      if (!json) {
-        new RunSummary(output, terminal.workingFolder()).print(run, view, outcome.get());
-      }
-      return exitCode(outcome.get());
     } catch (IOException e) {
       throw new UserError(
           "the run cannot be followed: " + e.getMessage(),
@@ -64,6 +66,21 @@ final class Foreground {
       Thread.currentThread().interrupt();
       return ExitCode.FINE;
     }
+  }
+
+  /** Empty where somebody left before its end. */
+  private Optional<Outcome> toTheEnd(RunDirectory run) throws IOException, InterruptedException {
+    LiveView view = new LiveView(output, terminal.interactive() && !plain, System::nanoTime);
+    Consumer<JournalEntry> show = entry -> show(view, entry);
+    Following following = new Following(run, machine, show, view::forget);
+    Interrupts.onInterrupt(() -> interrupted(run, following));
+    Optional<Outcome> outcome = following.toTheEnd();
+    if (!json) {
+      view.end();
+      outcome.ifPresent(
+          how -> new RunSummary(output, terminal.workingFolder()).print(run, view, how));
+    }
+    return outcome;
   }
 
   static int exitCode(Outcome outcome) {

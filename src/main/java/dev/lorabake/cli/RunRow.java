@@ -4,6 +4,7 @@ import dev.lorabake.event.JournalEntry;
 import dev.lorabake.event.RunEvent;
 import dev.lorabake.process.KeeperExit;
 import dev.lorabake.process.KeeperRecord;
+import dev.lorabake.run.Attendant;
 import dev.lorabake.run.Lineage;
 import dev.lorabake.run.MemoryPeak;
 import dev.lorabake.run.Outcome;
@@ -11,6 +12,7 @@ import dev.lorabake.run.Purpose;
 import dev.lorabake.run.ResumedFrom;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.run.RunStatus;
+import dev.lorabake.run.Settled;
 import dev.lorabake.train.RunProgress;
 import java.io.IOException;
 import java.time.Duration;
@@ -28,7 +30,9 @@ import org.jspecify.annotations.Nullable;
  * @param started empty where its trainer never was
  * @param ended empty while it runs, and where nobody learnt it
  * @param before where it goes on from
- * @param after the run that went on from it
+ * @param later the run that went on from it
+ * @param settled what was decided and done at its end by itself
+ * @param tryOf the run that it is another try of by itself; {@code null} for none
  */
 record RunRow(
     RunDirectory run,
@@ -39,7 +43,9 @@ record RunRow(
     Optional<Instant> started,
     Optional<Instant> ended,
     Optional<ResumedFrom> before,
-    Optional<RunDirectory> after) {
+    Optional<RunDirectory> later,
+    Optional<Settled> settled,
+    Attendant.@Nullable After tryOf) {
 
   static RunRow of(RunDirectory run, Lineage lineage, dev.lorabake.run.Surroundings machine)
       throws IOException, InterruptedException {
@@ -55,7 +61,9 @@ record RunRow(
         run.record().map(KeeperRecord::started),
         run.exit().map(KeeperExit::ended),
         lineage.before(run),
-        lineage.after(run));
+        lineage.after(run),
+        Settled.read(run),
+        Attendant.read(run).map(Attendant::after).orElse(null));
   }
 
   /** Of a run that is over nobody looks at the GPUs any more. */
@@ -86,7 +94,7 @@ record RunRow(
     members.put("ended", ended.map(Instant::toString).orElse(null));
     members.put("reason", status.outcome() == null ? null : status.outcome().reason());
     members.put("goes_on_from", before.map(RunRow::from).orElse(null));
-    members.put("went_on_as", after.map(later -> later.path().toString()).orElse(null));
+    members.put("went_on_as", later.map(other -> other.path().toString()).orElse(null));
     members.put("gpus", gpus().stream().map(RunRow::gpu).toList());
     members.put("peak", peak.map(MemoryPeak::used).orElse(List.of()));
     Outcome.Cause cause = cause();
@@ -97,6 +105,8 @@ record RunRow(
       diagnosis.put("help", cause.help());
     }
     members.put("diagnosis", cause == null ? null : diagnosis);
+    members.put("settled", settled.map(Settled::members).orElse(null));
+    members.put("after", tryOf == null ? null : tryOf.run().toString());
     return members;
   }
 

@@ -3,6 +3,7 @@ package dev.lorabake.cli;
 import dev.lorabake.run.MemoryPeak;
 import dev.lorabake.run.Outcome;
 import dev.lorabake.run.RunDirectory;
+import dev.lorabake.run.Settled;
 import dev.lorabake.run.Verdict;
 import dev.lorabake.train.RunProgress;
 import java.io.IOException;
@@ -51,11 +52,22 @@ final class RunSummary {
             output.line("  file     " + shown(Path.of(file)) + "  " + Figures.size(bytes)));
     peak(run);
     boolean early = outcome.verdict() != Verdict.FINISHED;
-    if (early && view.verified().keySet().stream().anyMatch(file -> file.endsWith("-state"))) {
+    if (early
+        && !mayGoOn(run)
+        && view.verified().keySet().stream().anyMatch(file -> file.endsWith("-state"))) {
       output.line("  next     lorabake resume " + shown(run.path()));
     }
     output.line("  run      " + shown(run.path()) + " (trainer.log, events.jsonl, run.sh)");
     output.flush();
+  }
+
+  /** By itself, which is told as soon as it is decided. */
+  private static boolean mayGoOn(RunDirectory run) {
+    try {
+      return Settled.isOpen(run);
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Nothing where the GPUs were not looked at. */

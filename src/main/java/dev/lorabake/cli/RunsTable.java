@@ -1,8 +1,10 @@
 package dev.lorabake.cli;
 
+import dev.lorabake.run.Attendant;
 import dev.lorabake.run.Outcome;
 import dev.lorabake.run.Purpose;
 import dev.lorabake.run.ResumedFrom;
+import dev.lorabake.run.Settled;
 import dev.lorabake.run.Verdict;
 import dev.lorabake.train.RunProgress;
 import java.time.Duration;
@@ -70,7 +72,17 @@ final class RunsTable {
       output.filled(BELOW, Figures.brief(outcome.reason()));
     }
     row.before().ifPresent(before -> lineage("goes on from ", name(before), " at " + at(before)));
-    row.after().ifPresent(after -> lineage("went on as ", after.name(), ""));
+    Attendant.After tryOf = row.tryOf();
+    if (tryOf != null) {
+      output.filled(
+          BELOW, "try " + tryOf.tries().number() + ", after " + tryOf.run().getFileName());
+    }
+    for (SettledText.Line line : row.settled().map(SettledText::lines).orElse(List.of())) {
+      output.filled(BELOW, line.head() + ": " + line.text());
+    }
+    if (row.settled().map(Settled::next).isEmpty()) { // else that says it
+      row.later().ifPresent(later -> lineage("went on as ", later.name(), ""));
+    }
   }
 
   private void lineage(String words, String name, String rest) {

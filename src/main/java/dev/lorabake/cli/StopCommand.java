@@ -4,6 +4,7 @@ import dev.lorabake.UserError;
 import dev.lorabake.process.ProcessTree;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.run.RunStop;
+import dev.lorabake.run.Settled;
 import dev.lorabake.run.StopRequest;
 import java.io.IOException;
 import java.util.Map;
@@ -44,6 +45,11 @@ final class StopCommand implements Callable<Integer> {
     var machine = dev.lorabake.run.Surroundings.system();
     try {
       if (!directory.isAlive(machine.processes())) {
+        if (Settled.isOpen(directory)) {
+          StopRequest.write(directory, StopRequest.Mode.NOW, machine.clock());
+          tell(directory, "it has ended, and will not go on by itself");
+          return ExitCode.FINE;
+        }
         throw new UserError(
             directory.name() + " is not running", "lorabake runs lists what is running");
       }

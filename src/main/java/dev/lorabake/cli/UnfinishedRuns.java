@@ -6,6 +6,7 @@ import dev.lorabake.run.Purpose;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.run.RunState;
 import dev.lorabake.run.RunStatus;
+import dev.lorabake.run.Settled;
 import dev.lorabake.run.Surroundings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -55,6 +56,16 @@ final class UnfinishedRuns {
     RunState state = state(run);
     if (!state.isOver()) {
       throw running(run);
+    }
+    Settled.Next next = Settled.read(run).map(Settled::next).orElse(null);
+    if (next != null && !next.started()) {
+      throw new UserError(
+          run.name() + " is about to go on by itself, as " + next.run(),
+          "lorabake watch "
+              + run.name()
+              + " follows it; lorabake stop "
+              + run.name()
+              + " calls it off");
     }
     if (state == RunState.FINISHED && run.purpose() != Purpose.MEASUREMENT && !longer) {
       throw new UserError(

@@ -146,6 +146,13 @@ public record Recipe(
         machine, allow, unread);
   }
 
+  /** This recipe with other datasets. */
+  public Recipe withDatasets(DatasetConfig config) {
+    return new Recipe(
+        catalog, format, source, base, name, family, network, train, config, samples, launch,
+        machine, allow, unread);
+  }
+
   /** This recipe with other control images. */
   public Recipe withSamples(List<SamplePrompt> prompts) {
     return new Recipe(

@@ -50,8 +50,9 @@ public record Attendant(
    * Of which run this is another try.
    *
    * @param run its directory
+   * @param tries that were made in all, this one among them
    */
-  public record After(Path run, Retry why) {}
+  public record After(Path run, Retry why, Tries tries) {}
 
   public Attendant {
     argv = List.copyOf(argv);
@@ -66,6 +67,11 @@ public record Attendant(
   /** The same where lorabake adds these variables. */
   public Attendant adding(Set<String> variables) {
     return new Attendant(argv, cwd, policy, queued, start, variables, after);
+  }
+
+  /** How often the training was started again by itself until now. */
+  public Tries tries() {
+    return after == null ? Tries.NONE : after.tries();
   }
 
   /** To be done before the trainer starts. */
@@ -84,6 +90,8 @@ public record Attendant(
     value.put("added", List.copyOf(new TreeSet<>(added)));
     value.put("after", after == null ? null : after.run().toString());
     value.put("why", after == null ? null : after.why().id());
+    value.put("tries_oom", tries().oom());
+    value.put("tries_crash", tries().crash());
     run.write(RunDirectory.ATTENDANT, Json.pretty(value) + "\n");
   }
 
@@ -109,7 +117,11 @@ public record Attendant(
                   value.flag("probe", true)),
               Set.copyOf(value.texts("added")),
               value.has("after")
-                  ? new After(Path.of(value.text("after")), Retry.of(value.text("why")))
+                  ? new After(
+                      Path.of(value.text("after")),
+                      Retry.of(value.text("why")),
+                      new Tries(
+                          (int) value.whole("tries_oom", 0), (int) value.whole("tries_crash", 0)))
                   : null));
     } catch (JsonError e) {
       throw new IOException(file + " is damaged: " + e.getMessage(), e);

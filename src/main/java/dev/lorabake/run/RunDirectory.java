@@ -75,6 +75,12 @@ public final class RunDirectory {
   /** What was decided and done once the run had ended. */
   public static final String SETTLED = "settled.json";
 
+  /** Held by whoever decides and does that. */
+  public static final String SETTLE_LOCK = "settle.lock";
+
+  /** What the user's command said. */
+  public static final String ON_END_LOG = "on-end.log";
+
   public static final String STOP_REQUESTED = "stop-requested";
   public static final String SAMPLES = "samples";
   public static final String REPORT = "report.html";

@@ -116,7 +116,7 @@ final class ResumePoints {
             .filter(file -> problem(file.problem(), file.step()) == null)
             .findFirst()
             .orElse(null);
-    return new UserError(
+    return new NothingSaved(
         run.name() + " cannot be resumed: " + why,
         weights == null
             ? "start it anew: lorabake train " + run.file(RunDirectory.RECIPE) + "; " + SAVE_STATE

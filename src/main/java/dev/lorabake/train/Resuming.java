@@ -54,7 +54,8 @@ public final class Resuming {
     RecipeReader.Reading reading =
         preparing.read(new Request(run.file(RunDirectory.RECIPE), wish.flags(), null, wish.gpu()));
     refuseFlags(reading.recipe());
-    Recipe asked = wish.applyFix() ? fixed(reading.recipe()) : reading.recipe();
+    Recipe asked =
+        wish.change().apply(wish.applyFix() ? fixed(reading.recipe()) : reading.recipe());
     Recipe recipe = asked.withTrain(asked.train().without(ResumedRecipe.START));
     Recipe original = preparing.read(ResumedRecipe.requestOf(run)).recipe();
     EarlierRun earlier = EarlierRun.of(run, original, preparing);

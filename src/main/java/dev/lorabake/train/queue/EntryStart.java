@@ -5,6 +5,7 @@ import dev.lorabake.json.JsonError;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.run.Surroundings;
 import dev.lorabake.train.Prepared;
+import dev.lorabake.train.SetAside;
 import java.io.IOException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.train.Prepared;
+import dev.lorabake.train.SetAside;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

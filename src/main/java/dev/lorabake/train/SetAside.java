@@ -1,9 +1,8 @@
-package dev.lorabake.train.queue;
+package dev.lorabake.train;
 
 import dev.lorabake.process.KeeperRecord;
 import dev.lorabake.run.FileStamp;
 import dev.lorabake.run.RunDirectory;
-import dev.lorabake.train.Prepared;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +15,7 @@ import java.util.stream.Stream;
  * Makes room for another attempt: what the one before left in the output folder goes into that
  * run's own directory, since sd-scripts would write over it without asking.
  */
-final class SetAside {
+public final class SetAside {
   private SetAside() {}
 
   /**
@@ -24,7 +23,7 @@ final class SetAside {
    *
    * @param prepared the training as it will be started again
    */
-  static void of(RunDirectory earlier, Prepared prepared) throws IOException {
+  public static void of(RunDirectory earlier, Prepared prepared) throws IOException {
     Optional<Path> output = prepared.recipe().path("output_dir");
     Optional<Instant> started = earlier.record().map(KeeperRecord::started);
     if (output.isEmpty() || started.isEmpty() || earlier.purpose().keepsToItself()) {
