@@ -5,15 +5,12 @@ import dev.lorabake.json.JsonError;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.run.Surroundings;
 import dev.lorabake.train.Prepared;
-import dev.lorabake.train.SetAside;
 import java.io.IOException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Starts the entries of a queue whose turn has come. */
@@ -23,6 +20,7 @@ final class EntryStart {
   private final Surroundings machine;
   private final GpuSlots slots;
   private final FollowedRuns followed;
+  private final EntryPlan plans;
   private final Consumer<QueueEvent> listener;
   private final Consumer<String> moments;
 
@@ -43,6 +41,7 @@ final class EntryStart {
     this.machine = machine;
     this.slots = slots;
     this.followed = followed;
+    this.plans = new EntryPlan(folder, work, machine);
     this.listener = listener;
     this.moments = moments;
   }
@@ -65,39 +64,23 @@ final class EntryStart {
           listener.accept(new QueueEvent.Skipped(skipped, run));
           return true;
         }
-        prepared = afterSettingAside(entry, prepared);
       }
-      Optional<String> hindrance = Hindrance.of(entry, prepared, gpu, work.variables());
+      EntryPlan.Start planned =
+          begun == null ? plans.next(entry, prepared) : plans.again(entry, prepared, begun);
+      Optional<String> hindrance = Hindrance.of(entry, planned.prepared(), gpu, work.variables());
       if (hindrance.isPresent()) {
         block(entry, hindrance.get());
         return true;
       }
-      OutputClash.refuseRunning(entry.asked(), runs(entry), folder.runsRoot(), machine.processes());
-      start(entry, prepared, begun, gpu);
+      OutputClash.refuseRunning(
+          entry.asked(), EntryPlan.runs(entry), folder.runsRoot(), machine.processes());
+      start(entry, planned, begun, gpu);
     } catch (UserError e) {
       block(entry, e.getMessage() + "; " + e.help());
     } catch (RuntimeException e) {
       block(entry, "a fault of lorabake: " + e); // the others are not to suffer for it
     }
     return true;
-  }
-
-  private static Set<String> runs(Entry entry) {
-    return entry.attempts().stream().map(Entry.Attempt::run).collect(Collectors.toSet());
-  }
-
-  private Prepared afterSettingAside(Entry entry, Prepared prepared)
-      throws IOException, InterruptedException {
-    if (!entry.wasStarted()) {
-      return prepared;
-    }
-    Set<String> runs = runs(entry);
-    for (RunDirectory run : RunDirectory.list(folder.runsRoot())) {
-      if (runs.contains(run.name()) && !run.isAlive(machine.processes())) {
-        SetAside.of(run, prepared);
-      }
-    }
-    return work.prepare(entry, folder.recipe(entry.number()));
   }
 
   private void block(Entry entry, String reason) throws IOException, InterruptedException {
@@ -110,7 +93,7 @@ final class EntryStart {
   }
 
   private void start(
-      Entry entry, Prepared prepared, Entry.@Nullable Attempt begun, @Nullable String gpu)
+      Entry entry, EntryPlan.Start planned, Entry.@Nullable Attempt begun, @Nullable String gpu)
       throws IOException, InterruptedException {
     var upstream = work.upstream(entry);
     AtomicReference<Entry.@Nullable Attempt> attempt = new AtomicReference<>(begun);
@@ -121,7 +104,7 @@ final class EntryStart {
             if (!now.isWaiting()) {
               return now; // called off in the meantime
             }
-            Entry.Attempt made = attempt(now, gpu);
+            Entry.Attempt made = attempt(now, gpu, planned);
             attempt.set(made);
             return now.attempting(made);
           });
@@ -133,21 +116,26 @@ final class EntryStart {
     }
     RunDirectory run =
         work.start(
-            mine.run(), prepared, upstream, GpuSlots.environment(mine.gpu(), work.variables()));
+            mine.run(),
+            planned.prepared(),
+            planned.from(),
+            upstream,
+            GpuSlots.environment(mine.gpu(), work.variables()));
     moments.accept("started");
     Entry started = folder.edit(entry.number(), now -> now.started(mine.run()));
     moments.accept("known as started");
     followed.add(started, run, mine.gpu());
-    listener.accept(new QueueEvent.Started(started, run, mine.gpu(), false));
+    listener.accept(new QueueEvent.Started(started, run, mine.gpu(), planned.from(), false));
   }
 
   /** Its number makes the run's name one that no other program chooses. */
-  private Entry.Attempt attempt(Entry entry, @Nullable String gpu) {
+  private Entry.Attempt attempt(Entry entry, @Nullable String gpu, EntryPlan.Start planned) {
     String run =
         RunDirectory.freeName(
             folder.runsRoot(),
             "q" + entry.number() + "-" + entry.asked().label(),
             LocalDateTime.now(ZoneId.systemDefault()));
-    return new Entry.Attempt(run, machine.clock().instant(), gpu, false);
+    return new Entry.Attempt(
+        run, machine.clock().instant(), gpu, false, planned.earlier(), planned.why());
   }
 }

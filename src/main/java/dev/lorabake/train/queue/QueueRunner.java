@@ -2,10 +2,13 @@ package dev.lorabake.train.queue;
 
 import dev.lorabake.UserError;
 import dev.lorabake.process.LockFile;
+import dev.lorabake.run.Outcome;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.run.Surroundings;
+import dev.lorabake.train.policy.Further;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +27,7 @@ public final class QueueRunner {
 
   private final QueueFolder folder;
   private final Surroundings machine;
-  private final long retryLost;
+  private final Rules rules;
   private final Consumer<QueueEvent> listener;
   private final Consumer<String> moments;
   private final FollowedRuns followed;
@@ -34,7 +37,7 @@ public final class QueueRunner {
   private volatile boolean left;
 
   /**
-   * @param retryLost how often an entry is started again because its run was lost
+   * @param rules when an entry is started again unasked
    * @param listener is told what happens, on the thread that calls {@link #run}
    */
   public QueueRunner(
@@ -42,9 +45,9 @@ public final class QueueRunner {
       Work work,
       Surroundings machine,
       GpuSlots slots,
-      long retryLost,
+      Rules rules,
       Consumer<QueueEvent> listener) {
-    this(folder, work, machine, slots, retryLost, listener, _ -> {});
+    this(folder, work, machine, slots, rules, listener, _ -> {});
   }
 
   /**
@@ -57,12 +60,12 @@ public final class QueueRunner {
       Work work,
       Surroundings machine,
       GpuSlots slots,
-      long retryLost,
+      Rules rules,
       Consumer<QueueEvent> listener,
       Consumer<String> moments) {
     this.folder = folder;
     this.machine = machine;
-    this.retryLost = retryLost;
+    this.rules = rules;
     this.listener = listener;
     this.followed = new FollowedRuns(machine);
     this.starts = new EntryStart(folder, work, machine, slots, followed, listener, moments);
@@ -106,14 +109,15 @@ public final class QueueRunner {
       for (Entry entry : entries) {
         attend(entry);
       }
-      Optional<Entry> next = next(changed ? folder.list().entries() : entries);
-      waiting = next.isPresent();
-      begun = waiting && !folder.isPaused() && starts.begin(next.orElseThrow());
+      List<Entry> now = changed ? folder.list().entries() : entries;
+      Optional<Entry> next = next(now);
+      waiting = next.isPresent() || now.stream().anyMatch(Entry::isWaiting);
+      begun = next.isPresent() && !folder.isPaused() && starts.begin(next.get());
     }
     return !waiting && followed.isEmpty();
   }
 
-  /** The first that may be started; one whose start was begun goes before. */
+  /** The first that may be started now; one whose start was begun goes before. */
   private Optional<Entry> next(List<Entry> entries) throws IOException, InterruptedException {
     Entry waiting = null;
     for (Entry entry : entries) {
@@ -126,9 +130,14 @@ public final class QueueRunner {
           && look(entry).state() == EntryState.STARTING) {
         return Optional.of(entry);
       }
-      waiting = waiting == null && entry.isWaiting() ? entry : waiting;
+      waiting = waiting == null && entry.isWaiting() && isDue(entry) ? entry : waiting;
     }
     return Optional.ofNullable(waiting);
+  }
+
+  private boolean isDue(Entry entry) {
+    Entry.Again wish = entry.again();
+    return wish == null || wish.isDue(machine.clock().instant());
   }
 
   private EntryLook look(Entry entry) throws IOException, InterruptedException {
@@ -153,7 +162,7 @@ public final class QueueRunner {
         Entry started = folder.edit(entry.number(), now -> now.started(last.run()));
         changed = true;
         followed.add(started, run, last.gpu());
-        listener.accept(new QueueEvent.Started(started, run, last.gpu(), true));
+        listener.accept(new QueueEvent.Started(started, run, last.gpu(), null, true));
       } else {
         Exception trouble = known.trouble();
         if (trouble != null) {
@@ -184,10 +193,33 @@ public final class QueueRunner {
     if (watched || lost) {
       listener.accept(new QueueEvent.Ended(entry, look.state(), look.reason()));
     }
-    if (lost && entry.cancelled() == null && entry.lostRetries() < retryLost) {
-      Entry again = folder.edit(entry.number(), Entry::againAfterLoss);
+    if (entry.cancelled() != null) {
+      return;
+    }
+    if (lost && entry.lostRetries() < rules.retryLost()) {
+      Entry again = folder.edit(entry.number(), now -> now.againAfterLoss(rules.fromStart()));
       changed = true;
       listener.accept(new QueueEvent.Retried(again, again.lostRetries()));
+      return;
+    }
+    goOnByPolicy(look);
+  }
+
+  private void goOnByPolicy(EntryLook look) throws IOException, InterruptedException {
+    Entry entry = look.entry();
+    RunDirectory run = look.run();
+    Outcome outcome = look.outcome();
+    if (run == null || outcome == null) {
+      return;
+    }
+    Instant now = machine.clock().instant();
+    Optional<Further> further =
+        Further.of(rules.policy(entry.asked()), run, outcome, entry.tries(), now);
+    if (further.isPresent()) {
+      Instant due = now.plus(further.get().pause());
+      Entry again = folder.edit(entry.number(), wish -> wish.again(further.get(), due));
+      changed = true;
+      listener.accept(new QueueEvent.GoesOn(again, further.get()));
     }
   }
 }
