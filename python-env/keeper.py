@@ -1,7 +1,7 @@
 """Keeps one training: starts it, outlives whoever asked for it, and writes down how it ended.
 
     keeper.py RUN_DIR [--cwd DIR] [--also-lock FILE]... [--telemetry SECONDS [--devices LIST]]
-              [--attendant FILE] -- PROGRAM [ARGUMENT]...
+              [--attendant FILE] [--lifeline PID:TICKS] -- PROGRAM [ARGUMENT]...
 
 The call returns once the program runs (exit 0) or cannot (exit 1); either way it prints one JSON
 object: {"started": true, "pid": ...} or {"error": text, "kind": name}. The keeping itself goes on in
@@ -27,6 +27,9 @@ none is there, the attendant is called to be one. The keeper ends the program in
 what, and has written exit.json when the grace is over. A second signal is the end at once. Without a
 grace SIGTERM is passed on, and SIGUSR1 left alone.
 
+With --lifeline, the program is only there for somebody: the process PID that started at TICKS. Once
+that is gone the program is ended, and exit.json says that it was abandoned. Linux only.
+
 Standard library only, Python 3.9 and later. Linux is served fully. macOS has no subreaper: processes
 that leave the program's process group are not waited for. Windows has neither groups nor SIGTERM:
 the lock, the log, the record and the exit code work, stopping is left to the caller.
@@ -49,6 +52,7 @@ LOCK_PATIENCE = 3.0  # seconds; whoever looks whether the lock is held takes it 
 STRAGGLER_GRACE = 30.0  # seconds for children that outlive a program which ended by itself
 KILL_GRACE = 10.0  # seconds between SIGTERM and SIGKILL for them
 RESERVE = 4096  # bytes set aside at the start, so that a full disk cannot swallow the outcome
+LIFELINE_LOOK = 1.0  # seconds between two looks at who holds the lifeline
 FIRST_LOOK = 3.0  # seconds that the trainer waits for a look at the GPUs without it, at the most
 PRIVATE = 0o600
 ONE_NOTICE = 2.0  # seconds; who signals every process of a job is heard more than once
@@ -188,6 +192,20 @@ def start_ticks(pid):
         return int(time.time() * 1000)
 
 
+def is_there(pid, ticks):
+    """Whether that very process lives; a zombie does not. True where it cannot be told."""
+    if not LINUX:
+        return True
+    try:
+        with open("/proc/%d/stat" % pid, "rb") as file:
+            fields = file.read().rpartition(b")")[2].split()
+        return fields[0] not in (b"Z", b"X") and int(fields[19]) == ticks
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    except OSError:
+        return True
+
+
 def now():
     return datetime.now(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
@@ -210,8 +228,10 @@ class Program:
     def __init__(self, argv, cwd, environment, log, umask):
         self.status = None
         self.others = []
+        self.heirs = {}
         self.forwarded = []
         self.over = False
+        self.abandoned = False
         self.attendants = set()
         self.preemption = None
         self.waking = None
@@ -266,6 +286,17 @@ class Program:
                 except ProcessLookupError:
                     pass
 
+    def end_without(self, holder):
+        """Ends it, all of it and with force at last, once that process is gone."""
+        while not self.over and is_there(*holder):
+            time.sleep(LIFELINE_LOOK)
+        self.abandoned = not self.over
+        began = time.monotonic()
+        while not self.over:
+            forcibly = time.monotonic() - began > KILL_GRACE
+            self.signal(signal.SIGKILL if forcibly else signal.SIGTERM)
+            time.sleep(LIFELINE_LOOK)
+
     def group_is_empty(self):
         try:
             os.killpg(self.pid, 0)
@@ -306,9 +337,23 @@ class Program:
         elif pid in self.attendants:
             self.attendants.discard(pid)
         elif pid:
+            if pid in self.heirs:
+                self.heirs[pid] = status
             self.others.append(dict(pid=pid, **outcome(status)))
             del self.others[:-20]
         return pid
+
+    def legacy(self):
+        """How those ended that a program which a signal ended had left; None where it left none."""
+        if not self.heirs:
+            return None
+        unclean = [status for status in self.heirs.values() if status != 0]
+        first = unclean[0] if unclean else 0
+        return dict(
+            {"code": None, "signal": None} if first is None else outcome(first),
+            count=len(self.heirs),
+            clean=len(self.heirs) - len(unclean),
+        )
 
     def wait(self):
         """Returns the outcome of the program once nothing of it is left."""
@@ -320,6 +365,9 @@ class Program:
                 break
             if not reaped:
                 self.pause(None)
+        if self.status is not None and os.WIFSIGNALED(self.status):
+            # its children became ours before we learnt of its end
+            self.heirs = dict.fromkeys(set(children()) - self.attendants)
         # A launcher that a signal ended leaves a trainer that trains on, for hours if need be: only
         # the children of a program which ended by itself have outlived their use.
         bounded = self.status is not None and os.WIFEXITED(self.status)
@@ -330,9 +378,9 @@ class Program:
             if not reaped and self.nothing_is_left(reaped):
                 self.over = True
                 self.await_late_notice()
-                return dict(outcome(self.status), stragglers=stragglers)
+                return dict(outcome(self.status), stragglers=stragglers, heirs=self.legacy())
             if self.is_given_up():
-                return dict(outcome(self.status), stragglers="left")
+                return dict(outcome(self.status), stragglers="left", heirs=self.legacy())
             if reaped:
                 continue
             waited = time.monotonic() - began
@@ -655,7 +703,7 @@ def hand_nothing_down():
             pass  # not open
 
 
-def keep(run_dir, cwd, also_lock, argv, answer, attendant=None):
+def keep(run_dir, cwd, also_lock, argv, answer, attendant=None, holder=None):
     umask = os.umask(0o077)
     default_signals()
     hand_nothing_down()
@@ -713,6 +761,10 @@ def keep(run_dir, cwd, also_lock, argv, answer, attendant=None):
         os.unlink(record.path)
         raise cannot_start(argv, e, ending)
     answer({"started": True, "pid": program.pid})
+    if holder:
+        import threading
+
+        threading.Thread(target=program.end_without, args=(holder,), daemon=True).start()
     ended = program.wait()
     seconds = round(time.monotonic() - began, 3)
     preempted = preemption.facts() if preemption else None
@@ -723,6 +775,7 @@ def keep(run_dir, cwd, also_lock, argv, answer, attendant=None):
                 version=1,
                 ended=now(),
                 seconds=seconds,
+                abandoned=program.abandoned,
                 forwarded=program.forwarded[:20],
                 preempted=preempted,
                 others=program.others,
@@ -838,7 +891,7 @@ def main(arguments):
     kept = own[:1] == ["--keep"]
     own = own[1:] if kept else own
     run_dir, cwd, also_lock = os.path.abspath(own[0]), os.getcwd(), []
-    seconds, devices, attendant = None, [], None
+    seconds, devices, attendant, holder = None, [], None, None
     for option, value in zip(own[1::2], own[2::2]):
         if option == "--cwd":
             cwd = os.path.abspath(value)
@@ -850,6 +903,8 @@ def main(arguments):
             devices = [value]
         elif option == "--attendant":
             attendant = os.path.abspath(value)
+        elif option == "--lifeline":
+            holder = tuple(int(number) for number in value.split(":"))
         else:
             sys.exit("unknown option " + option)
     if not kept:
@@ -858,7 +913,7 @@ def main(arguments):
         if not WINDOWS:
             os.chdir("/")
         called = Attendant(run_dir, attendant) if attendant else None
-        keep(run_dir, cwd, also_lock, argv, answer_once, called)
+        keep(run_dir, cwd, also_lock, argv, answer_once, called, holder)
         return 0
     except Refused as e:
         answer_once({"error": str(e), "kind": e.kind})

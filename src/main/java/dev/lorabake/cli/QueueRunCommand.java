@@ -1,10 +1,12 @@
 package dev.lorabake.cli;
 
 import dev.lorabake.UserError;
+import dev.lorabake.run.Policy;
 import dev.lorabake.train.queue.Detaching;
 import dev.lorabake.train.queue.GpuSlots;
 import dev.lorabake.train.queue.QueueFolder;
 import dev.lorabake.train.queue.QueueRunner;
+import dev.lorabake.train.queue.Rules;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +40,13 @@ final class QueueRunCommand implements Callable<Integer> {
       description = "Start an entry up to N times more where its run was lost (0).")
   int retryLost;
 
+  @Option(
+      names = "--from-start",
+      description = "What was lost begins anew, though there is a state to go on from.")
+  boolean fromStart;
+
+  @Mixin RetryArguments retry;
+
   @Option(names = "--detach", description = "Return at once; the work goes on without a terminal.")
   boolean detach;
 
@@ -52,10 +61,17 @@ final class QueueRunCommand implements Callable<Integer> {
       throw new UserError("--retry-lost is " + retryLost, "give how often, such as 1");
     }
     GpuSlots slots = gpus == null ? GpuSlots.ONE : GpuSlots.of(gpus);
-    return detach ? detached() : work(slots);
+    Rules rules = rules();
+    return detach ? detached() : work(slots, rules);
   }
 
-  private int work(GpuSlots slots) {
+  private static void add(List<String> words, String flag, @Nullable Number value) {
+    if (value != null) {
+      words.addAll(List.of(flag, value.toString()));
+    }
+  }
+
+  private int work(GpuSlots slots, Rules rules) {
     QueueProgress progress = new QueueProgress(output, queue.json);
     QueueRunner runner =
         new QueueRunner(
@@ -63,7 +79,7 @@ final class QueueRunCommand implements Callable<Integer> {
             new QueueWork(surroundings, queue.runsRoot(surroundings)),
             dev.lorabake.run.Surroundings.system(),
             slots,
-            retryLost,
+            rules,
             progress);
     boolean[] left = new boolean[1];
     Interrupts.onInterrupt(() -> {
@@ -90,6 +106,12 @@ final class QueueRunCommand implements Callable<Integer> {
     return progress.exitCode();
   }
 
+  private Rules rules() {
+    Policy real = retry.policy(surroundings.variables(), false); // told now where it makes no sense
+    Policy rehearsed = retry.policy(surroundings.variables(), true);
+    return new Rules(retryLost, fromStart, asked -> asked.rehearsal() ? rehearsed : real);
+  }
+
   private int detached() {
     QueueFolder folder = queue.folder(surroundings);
     List<String> words = new ArrayList<>(List.of("queue", "run", "--runs-dir"));
@@ -98,6 +120,12 @@ final class QueueRunCommand implements Callable<Integer> {
       words.addAll(List.of("--gpus", gpus));
     }
     words.addAll(List.of("--retry-lost", Integer.toString(retryLost)));
+    if (fromStart) {
+      words.add("--from-start");
+    }
+    add(words, "--retry-oom", retry.retryOom);
+    add(words, "--retry-crash", retry.retryCrash);
+    add(words, "--retry-wait", retry.retryWait);
     Path log = folder.file(QueueFolder.RUNNER_LOG);
     UpstreamArguments any = new UpstreamArguments();
     any.rehearse = true; // any Python will do

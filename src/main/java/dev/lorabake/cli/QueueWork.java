@@ -1,17 +1,18 @@
 package dev.lorabake.cli;
 
+import dev.lorabake.run.ResumedFrom;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.train.Home;
 import dev.lorabake.train.Prepared;
-import dev.lorabake.train.Request;
+import dev.lorabake.train.Preparing;
 import dev.lorabake.train.Starting;
 import dev.lorabake.train.UpstreamPlace;
 import dev.lorabake.train.queue.Entry;
 import dev.lorabake.train.queue.Work;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Does for an entry of the queue what {@code train} does for a recipe. */
 final class QueueWork implements Work {
@@ -29,15 +30,13 @@ final class QueueWork implements Work {
   }
 
   @Override
-  public Prepared prepare(Entry entry, Path recipe) {
+  public Preparing preparing(Entry entry) {
     UpstreamPlace place = upstream(entry);
     Surroundings own = surroundings.withOwnCatalog(); // each entry may name a checkout
     if (entry.asked().checkout() != null) {
       own.known().use(own, place);
     }
-    return ProbeArguments.starting(own, place)
-        .learningFrom(root)
-        .prepare(new Request(recipe, List.of(), null, entry.asked().card()));
+    return ProbeArguments.starting(own, place).learningFrom(root);
   }
 
   @Override
@@ -51,10 +50,15 @@ final class QueueWork implements Work {
 
   @Override
   public RunDirectory start(
-      String runName, Prepared prepared, UpstreamPlace upstream, Map<String, String> environment) {
+      String runName,
+      Prepared prepared,
+      @Nullable ResumedFrom from,
+      UpstreamPlace upstream,
+      Map<String, String> environment) {
     Map<String, String> whole = new LinkedHashMap<>(surroundings.rehearsalSwitches());
     whole.putAll(environment);
-    return new Starting(Home.find(), root, surroundings.variables())
+    Starting starting = new Starting(Home.find(), root, surroundings.variables());
+    return (from == null ? starting : starting.after(from))
         .startAs(runName, prepared, upstream, whole);
   }
 }

@@ -30,18 +30,24 @@ final class Judge {
     this.notice = stop == null ? null : stop.notice();
   }
 
-  Outcome of(KeeperExit exit) {
+  Outcome of(KeeperExit known) {
+    KeeperExit exit = expected.ofTrainer(known);
     if (exit.error() != null) {
       return Outcome.of(Verdict.FAILED, exit.error());
     }
     if (stop == StopRequest.Mode.MEASURED) {
       return measured();
     }
+    if (exit.abandoned() && stop == null) {
+      return Outcome.of(
+          Verdict.STOPPED,
+          "the measurement was abandoned: the lorabake that wanted it is gone" + after());
+    }
     List<String> warnings = new ArrayList<>();
     List<String> problems = problems(warnings);
-    boolean clean = Integer.valueOf(0).equals(exit.code());
+    boolean clean = exit.isClean();
     if (clean && problems.isEmpty()) {
-      return new Outcome(Verdict.FINISHED, finished(), warnings, null);
+      return new Outcome(Verdict.FINISHED, finished() + survived(exit), warnings, null);
     }
     if (stop == StopRequest.Mode.NOW) {
       return Outcome.of(Verdict.STOPPED, "it was stopped on request" + after());
@@ -53,7 +59,7 @@ final class Judge {
     String end = ending(exit);
     String why = facts.lastFailure().map(failure -> ": " + failure.text()).orElse("");
     if (!clean) {
-      // a launcher that was killed says nothing of the trainer, which may have gone on to its end
+      // how a launcher ended says nothing of the trainer, which may have gone on to its end
       String yet = problems.isEmpty() ? "; and yet " + finished() : "";
       return Outcome.of(Verdict.FAILED, end + after() + why + yet);
     }
@@ -141,10 +147,35 @@ final class Judge {
         .orElse(" before its first step");
   }
 
+  /** Of a launcher that a signal ended while its trainer trained on. */
+  private static String survived(KeeperExit exit) {
+    return exit.heirs() == null
+        ? ""
+        : "; its launcher was ended by signal "
+            + exit.signal()
+            + ", and the trainer itself exited with code 0";
+  }
+
   private static String ending(KeeperExit exit) {
-    Integer signal = exit.signal();
+    KeeperExit.Heirs heirs = exit.heirs();
+    String launcher = ending(exit.code(), exit.signal());
+    if (heirs == null) {
+      return "the trainer" + launcher;
+    }
+    if (heirs.clean() == heirs.count()) {
+      return "the launcher" + launcher + ", and the trainer itself exited with code 0";
+    }
+    return heirs.code() == null && heirs.signal() == null
+        ? "the launcher" + launcher + ", and nobody learnt how the trainer itself ended"
+        : "the launcher"
+            + launcher
+            + ", and the trainer itself"
+            + ending(heirs.code(), heirs.signal());
+  }
+
+  private static String ending(@Nullable Integer code, @Nullable Integer signal) {
     if (signal == null) {
-      return "the trainer ended with exit code " + exit.code();
+      return " ended with exit code " + code;
     }
     String name =
         switch (signal) {
@@ -157,6 +188,6 @@ final class Judge {
           case 15 -> " (SIGTERM)";
           default -> "";
         };
-    return "the trainer was ended by signal " + signal + name;
+    return " was ended by signal " + signal + name;
   }
 }

@@ -230,7 +230,8 @@ public final class Supervisor implements AutoCloseable {
     Outcome judged = exit.map(judge::of).orElseGet(() -> judge.lost(sameBoot(record)));
     boolean stopped = StopRequest.isAtOnce(run);
     ProcessEnd end =
-        exit.map(known -> RunDiagnosis.ended(known, stopped)).orElse(ProcessEnd.UNKNOWN);
+        exit.map(known -> RunDiagnosis.ended(expected.ofTrainer(known), stopped))
+            .orElse(ProcessEnd.UNKNOWN);
     Outcome outcome =
         judged.reason().startsWith(PreemptedEnd.BEGINNING)
             ? judged.because(Resumable.of(run).cause())

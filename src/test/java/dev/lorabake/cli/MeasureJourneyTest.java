@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lorabake.json.Json;
 import dev.lorabake.json.JsonObject;
 import dev.lorabake.process.Eventually;
+import dev.lorabake.process.OtherJvm;
+import dev.lorabake.process.Processes;
+import dev.lorabake.run.RunDirectory;
 import dev.lorabake.train.Home;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -122,6 +126,37 @@ class MeasureJourneyTest {
     assertEquals(ExitCode.STOPPED, result.code(), result.out() + result.err());
     assertTrue(result.err().contains("the measurement stopped: "), result.err());
     assertFalse(Files.exists(run().resolve("output")));
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere the next watch ends it")
+  void endsByItselfWhereItsLorabakeIsKilled() throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                OtherJvm.command(
+                    List.of("-Dlorabake.home=" + Path.of("").toAbsolutePath()),
+                    Main.class,
+                    List.of("plan", "project/demo.toml", "--measure-steps", "1000")))
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("said").toFile());
+    builder.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
+    builder.environment().put("LORABAKE_SD_SCRIPTS", Home.find().rehearsal().toString());
+    builder.environment().put("REHEARSAL_SECONDS_PER_STEP", "0.5");
+    Process measuring = builder.start();
+    Path runs = folder.resolve("runs");
+    Eventually.isTrue(
+        "the first step",
+        () -> Files.exists(runs) && session("0").run("runs").out().contains("training "));
+    measuring.destroyForcibly().waitFor();
+    Path exit = run().resolve("exit.json");
+    Eventually.isTrue("the end of the trainer", () -> Files.exists(exit));
+    Session.Result watch = session("0").run("watch");
+    assertEquals(ExitCode.STOPPED, watch.code(), watch.out() + watch.err());
+    assertTrue(watch.out().contains("the measurement was abandoned"), watch.out());
+    assertFalse(Files.exists(run().resolve("output")));
+    RunDirectory run = RunDirectory.open(run());
+    assertTrue(run.tree(Processes.here()).orElseThrow().members().isEmpty());
   }
 
   @Test

@@ -104,7 +104,7 @@ final class FakeTraining {
         Objects.requireNonNull(FakeTraining.class.getResourceAsStream("trainer.py"))) {
       Files.copy(in, script);
     }
-    Expectation.of(steps, output, false).write(run);
+    Expectation.of(steps, output, false).launched(switches.contains("--launcher")).write(run);
     List<String> argv =
         new ArrayList<>(
             List.of(

@@ -243,7 +243,8 @@ final class RunInvariants {
       return "lost";
     }
     JsonObject exit = Json.object(Files.readString(file), "exit.json");
-    boolean clean = exit.has("code") && exit.whole("code") == 0;
+    boolean clean =
+        exit.has("heirs") ? heirsAreClean(exit) : exit.has("code") && exit.whole("code") == 0;
     if (clean && lastStepIsDone() && isWholeWeights(training.output)) {
       return "finished";
     }
@@ -253,6 +254,19 @@ final class RunInvariants {
             && Set.of("now", "preempted")
                 .contains(Json.object(Files.readString(wish), "wish").text("mode"));
     return asked ? "stopped" : "failed";
+  }
+
+  /**
+   * All that a killed launcher had left exited with code 0, by the list of all that were waited
+   * for.
+   */
+  private boolean heirsAreClean(JsonObject exit) throws IOException {
+    JsonObject expected =
+        Json.object(Files.readString(folder.resolve("expected.json")), "expected.json");
+    return expected.flag("launched", false)
+        && exit.object("heirs").whole("clean") == exit.object("heirs").whole("count")
+        && exit.objects("others").stream()
+            .allMatch(other -> other.has("code") && other.whole("code") == 0);
   }
 
   private boolean lastStepIsDone() throws IOException {

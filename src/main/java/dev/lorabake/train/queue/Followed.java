@@ -66,17 +66,22 @@ final class Followed {
     return first;
   }
 
+  /** Whether its policy heeds that a machine is taken away. */
+  boolean heedsEnd() throws IOException {
+    return EndOfMachine.grace(run).isPresent();
+  }
+
   /**
    * Tells its keeper that the machine is about to be taken away.
    *
-   * @return false where its policy does not heed that
+   * @return whether that is heeded
    */
   boolean announceEnd(Surroundings machine) throws IOException {
     Optional<Duration> grace = EndOfMachine.grace(run);
-    if (grace.isPresent()) {
+    if (grace.isPresent() && !isDone()) {
       EndOfMachine.announce(run, SIGTERM, grace.get(), machine);
     }
-    return grace.isPresent();
+    return grace.isPresent() && !isDone();
   }
 
   /** Stops watching; the training goes on. */

@@ -5,6 +5,7 @@ import dev.lorabake.process.KeeperExit;
 import dev.lorabake.process.KeeperRecord;
 import dev.lorabake.recipe.RecipeWriter;
 import dev.lorabake.run.Expectation;
+import dev.lorabake.run.FileStamp;
 import dev.lorabake.run.Outcome;
 import dev.lorabake.run.Purpose;
 import dev.lorabake.run.RunDirectory;
@@ -20,8 +21,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -30,9 +29,6 @@ import java.util.Optional;
  * steps as would be made now, and its last file still there, whole, and written by that run.
  */
 final class ProvenDone {
-  /** How exactly file systems tell when a file was written. */
-  private static final Duration FILE_TIME_TOLERANCE = Duration.ofSeconds(2);
-
   private ProvenDone() {}
 
   /** SHA-256 of a recipe's text. */
@@ -119,8 +115,9 @@ final class ProvenDone {
     if (record.isEmpty() || exit.isEmpty() || !Files.isRegularFile(file)) {
       return false;
     }
-    Instant written = Files.getLastModifiedTime(file).toInstant();
-    return !written.isBefore(record.get().started().minus(FILE_TIME_TOLERANCE))
-        && !written.isAfter(exit.get().ended().plus(FILE_TIME_TOLERANCE));
+    return FileStamp.of(file)
+        .filter(stamp ->
+            !stamp.isOlderThan(record.get().started()) && !stamp.isNewerThan(exit.get().ended()))
+        .isPresent();
   }
 }

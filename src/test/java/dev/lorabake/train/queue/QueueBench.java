@@ -1,6 +1,7 @@
 package dev.lorabake.train.queue;
 
 import dev.lorabake.catalog.Catalog;
+import dev.lorabake.run.ResumedFrom;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.run.Surroundings;
 import dev.lorabake.train.Home;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A queue with the sample project and the rehearsal trainer, whose Python writes down each start of
@@ -77,7 +79,8 @@ final class QueueBench implements Work {
         true,
         null,
         python.toString(),
-        false);
+        false,
+        null);
   }
 
   List<Long> add(String... vary) throws IOException, InterruptedException {
@@ -109,8 +112,8 @@ final class QueueBench implements Work {
   }
 
   @Override
-  public Prepared prepare(Entry entry, Path frozen) {
-    return preparing().prepare(new Request(frozen, List.of(), null, null));
+  public Preparing preparing(Entry entry) {
+    return preparing();
   }
 
   @Override
@@ -120,9 +123,15 @@ final class QueueBench implements Work {
 
   @Override
   public RunDirectory start(
-      String runName, Prepared prepared, UpstreamPlace upstream, Map<String, String> environment) {
+      String runName,
+      Prepared prepared,
+      @Nullable ResumedFrom from,
+      UpstreamPlace upstream,
+      Map<String, String> environment) {
     Map<String, String> whole = new LinkedHashMap<>(variables);
     whole.putAll(environment);
-    return new Starting(Home.find(), runs, variables).startAs(runName, prepared, upstream, whole);
+    Starting starting = new Starting(Home.find(), runs, variables);
+    return (from == null ? starting : starting.after(from))
+        .startAs(runName, prepared, upstream, whole);
   }
 }

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lorabake.process.Eventually;
+import dev.lorabake.run.ResumedFrom;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.train.Prepared;
+import dev.lorabake.train.Preparing;
 import dev.lorabake.train.UpstreamPlace;
 import java.io.File;
 import java.io.IOException;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -55,8 +58,8 @@ class RunnerDeathTest {
     }
 
     @Override
-    public Prepared prepare(Entry entry, Path recipe) {
-      return bench.prepare(entry, recipe);
+    public Preparing preparing(Entry entry) {
+      return bench.preparing(entry);
     }
 
     @Override
@@ -68,6 +71,7 @@ class RunnerDeathTest {
     public RunDirectory start(
         String runName,
         Prepared prepared,
+        @Nullable ResumedFrom from,
         UpstreamPlace upstream,
         Map<String, String> environment) {
       return switch (random.nextInt(6)) {
@@ -80,14 +84,14 @@ class RunnerDeathTest {
           // the order to the keeper is out, and goes its way without the runner
           orphans.add(
               Thread.ofPlatform()
-                  .start(() -> bench.start(runName, prepared, upstream, environment)));
+                  .start(() -> bench.start(runName, prepared, from, upstream, environment)));
           throw new Death();
         }
         case 3 -> {
-          bench.start(runName, prepared, upstream, environment);
+          bench.start(runName, prepared, from, upstream, environment);
           throw new Death();
         }
-        default -> bench.start(runName, prepared, upstream, environment);
+        default -> bench.start(runName, prepared, from, upstream, environment);
       };
     }
 
@@ -128,7 +132,7 @@ class RunnerDeathTest {
             work,
             bench.machine,
             slots,
-            0,
+            Rules.NONE,
             _ -> {},
             _ -> {
               if (--left[0] == 0) {
