@@ -47,6 +47,12 @@ final class QueueRunCommand implements Callable<Integer> {
 
   @Mixin RetryArguments retry;
 
+  @Option(
+      names = "--grace",
+      paramLabel = "SECONDS",
+      description = "How long the machine stands after SIGTERM or SIGUSR1 announced its end (0).")
+  @Nullable Double grace;
+
   @Option(names = "--detach", description = "Return at once; the work goes on without a terminal.")
   boolean detach;
 
@@ -76,7 +82,7 @@ final class QueueRunCommand implements Callable<Integer> {
     QueueRunner runner =
         new QueueRunner(
             queue.folder(surroundings),
-            new QueueWork(surroundings, queue.runsRoot(surroundings)),
+            new QueueWork(surroundings, queue.runsRoot(surroundings), grace),
             dev.lorabake.run.Surroundings.system(),
             slots,
             rules,
@@ -99,7 +105,11 @@ final class QueueRunCommand implements Callable<Integer> {
       Interrupts.endOn("TERM");
       Interrupts.endOn("USR1");
     }
-    if (left[0] || runner.isEnding()) {
+    if (runner.isEnding()) {
+      output.note("the machine is about to be taken away: nothing more is started");
+      return ExitCode.STOPPED;
+    }
+    if (left[0]) {
       output.note("trainings that run go on; take them up with: lorabake queue run");
       return ExitCode.FINE;
     }
@@ -123,6 +133,7 @@ final class QueueRunCommand implements Callable<Integer> {
     if (fromStart) {
       words.add("--from-start");
     }
+    add(words, "--grace", grace);
     add(words, "--retry-oom", retry.retryOom);
     add(words, "--retry-crash", retry.retryCrash);
     add(words, "--retry-wait", retry.retryWait);

@@ -127,7 +127,7 @@ final class FakeTraining {
         argv,
         environment,
         telemetry,
-        attendant);
+        attendant, null);
   }
 
   /** Where trainers say that they are there and what they saved. */

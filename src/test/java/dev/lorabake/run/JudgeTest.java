@@ -88,7 +88,7 @@ class JudgeTest {
   void aMeasurementThatNobodyWaitsForIsStopped(boolean asked, long step, Verdict verdict) {
     expected = Expectation.measuring(MeasureGoal.USUAL);
     KeeperExit exit =
-        new KeeperExit(null, 15, null, null, Instant.EPOCH, Duration.ofMinutes(1), true, false);
+        new KeeperExit(null, 15, null, null, Instant.EPOCH, Duration.ofMinutes(1), true, false, null);
     Outcome outcome = judge(step, true, asked).of(exit);
     assertEquals(verdict, outcome.verdict());
     assertEquals(!asked, outcome.reason().contains("abandoned"), outcome.reason());
@@ -159,6 +159,7 @@ class JudgeTest {
         null,
         Instant.EPOCH,
         Duration.ofMinutes(1),
+        false,
         false,
         null);
   }

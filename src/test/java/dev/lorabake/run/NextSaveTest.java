@@ -39,7 +39,7 @@ class NextSaveTest {
   }
 
   private static Expectation expecting(@Nullable Long last) {
-    return new Expectation(last, FINAL, null, false, Purpose.TRAINING, null);
+    return Expectation.of(last, FINAL, false);
   }
 
   private void steps(long from, long to, double seconds, @Nullable Double bar) {
