@@ -6,12 +6,12 @@ usage: overhead.py train [--rounds N] [--steps N] [--seconds-per-step S] [--reci
 LORABAKE is how lorabake is started, one word or more. Linux only, for its /proc; run it on an idle
 machine, with the Python that trains.
 
-train  In turn, N times each: `sh run.sh` of a folder that `lorabake render` wrote, and `lorabake
-       train` of the same recipe. A rehearsal of 12 small pictures it is, unless --recipe names one of
-       the user's and LORABAKE_SD_SCRIPTS a checkout: then that is trained, with output_dir apart for
-       each. Told are the medians; what lorabake takes before the trainer begins and after it ended,
-       the trainer's own time, and of lorabake, the keeper and the telemetry CPU seconds and the most
-       memory that was resident.
+train  In turn, N times each, now the one first and now the other: `sh run.sh` of a folder that
+       `lorabake render` wrote, and `lorabake train` of the same recipe. A rehearsal of 12 small
+       pictures it is, unless --recipe names one of the user's and LORABAKE_SD_SCRIPTS a checkout:
+       then that is trained, with output_dir apart for each. Told are the medians; what lorabake takes
+       before the trainer begins and after it ended, the trainer's own time, and of lorabake, the
+       keeper and the telemetry CPU seconds and the most memory that was resident.
 log    A program that writes as fast as it can stands for the trainer, under the real keeper; `lorabake
        watch` supervises it. Told are MB/s, CPU seconds for each GB and the most memory resident.
 """
@@ -19,6 +19,7 @@ log    A program that writes as fast as it can stands for the trainer, under the
 import argparse
 import json
 import os
+import resource
 import shutil
 import statistics
 import subprocess
@@ -124,89 +125,116 @@ def spread(values):
     return "%8.2f s   (%.2f to %.2f)" % (statistics.median(values), min(values), max(values))
 
 
-def consumed(watch, rounds, unit, per):
+def consumed(watch, per, helpers=None):
     for who in ("lorabake", "keeper", "telemetry"):
         found = watch.of(who)
         if found:
-            print(
-                "  %-10s %8.2f CPU s %s, %6.1f MiB resident at the most"
-                % (who, found[0] / per, unit, found[1])
+            print("  %-10s %8.2f CPU s, %6.1f MiB resident at the most" % (who, found[0] / per, found[1]))
+    if helpers is not None:
+        print("  helpers    %8.2f CPU s: short programs that lorabake asks, as Python about itself"
+              % (helpers / per))
+        if watch.of("telemetry") is None:
+            print("  telemetry  none: a rehearsal, or no nvidia-smi")
+
+
+def spent_by_children():
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+class Comparison:
+    """One training, by hand and under lorabake, each time with files of its own."""
+
+    def __init__(self, options, folder):
+        self.folder = folder
+        self.lorabake = options.lorabake
+        self.environment = dict(
+            os.environ, REHEARSAL_SECONDS_PER_STEP=str(options.seconds_per_step)
+        )
+        self.watch = Watch()
+        self.helpers = 0.0
+        self.hand, self.under, self.trainer, self.before, self.after = [], [], [], [], []
+        self.flags = ["--max_train_steps", str(options.steps)] if options.steps else []
+        if options.recipe:
+            self.recipe = os.path.abspath(options.recipe)
+        else:
+            self.flags.append("--rehearse")
+            self.recipe = os.path.join(folder, "project", "demo.toml")
+            self.run(self.lorabake + ["demo", "project", "--seconds-per-step", "0"])
+
+    def run(self, command, where=None):
+        with open(os.path.join(self.folder, "said"), "ab") as said:
+            code = subprocess.call(
+                command,
+                cwd=where or self.folder,
+                stdout=said,
+                stderr=said,
+                env=self.environment,
             )
-    if watch.of("telemetry") is None and rounds:
-        print("  telemetry  none: a rehearsal, or no nvidia-smi")
+        check(code, " ".join(command[-3:]), self.folder)
+
+    def words(self, command, name):
+        out = os.path.join(self.folder, name)
+        os.mkdir(out)
+        return [command, self.recipe] + self.flags + ["--output_name", name, "--output_dir", out]
+
+    def by_hand(self, number):
+        files = os.path.join(self.folder, "files%d" % number)
+        self.run(self.lorabake + self.words("render", "hand%d" % number) + ["-o", files])
+        began = time.monotonic()
+        self.run(["sh", os.path.join(files, "run.sh")], files)
+        self.hand.append(time.monotonic() - began)
+
+    def under_lorabake(self, number):
+        runs = os.path.join(self.folder, "runs%d" % number)
+        words = self.words("train", "under%d" % number) + ["--plain", "--runs-dir", runs]
+        started, spent = time.time(), spent_by_children()
+        own = self.watch.of("lorabake")
+        seconds, code = supervised(
+            self.lorabake + words, self.folder, self.watch, self.environment
+        )
+        check(code, "lorabake train", self.folder)
+        java = self.watch.of("lorabake")[0] - (own[0] if own else 0.0)
+        self.helpers += max(0.0, spent_by_children() - spent - java)
+        run = os.path.join(runs, os.listdir(runs)[0])
+        with open(os.path.join(run, "exit.json"), encoding="utf-8") as file:
+            trained = json.load(file)["seconds"]
+        with open(os.path.join(run, "record.json"), encoding="utf-8") as file:
+            begun = json.load(file)["started"]
+        self.under.append(seconds)
+        self.trainer.append(trained)
+        self.before.append(moment(begun) - started)
+        self.after.append(seconds - trained - self.before[-1])
+
+    def tell(self):
+        differences = [under - hand for hand, under in zip(self.hand, self.under)]
+        itself = [trained - hand for hand, trained in zip(self.hand, self.trainer)]
+        print("\nby hand                 " + spread(self.hand))
+        print("under lorabake          " + spread(self.under))
+        print("  before the trainer    " + spread(self.before) + "   start, checks, keeper")
+        print("  the trainer itself    " + spread(self.trainer))
+        print("  after it ended        " + spread(self.after) + "   last look, verdict")
+        print("difference, in pairs    " + spread(differences))
+        print("  trainer less by hand  " + spread(itself))
+        print("\nfor one training:")
+        consumed(self.watch, len(self.under), self.helpers)
 
 
 def compare(options):
     folder = os.path.realpath(tempfile.mkdtemp(prefix="overhead-"))
-    environment = dict(os.environ, REHEARSAL_SECONDS_PER_STEP=str(options.seconds_per_step))
-    rehearse = []
-    recipe = options.recipe and os.path.abspath(options.recipe)
-    said = open(os.path.join(folder, "said"), "ab")
-
-    def run(command, what, where=folder, output=said):
-        code = subprocess.call(command, cwd=where, stdout=output, stderr=output, env=environment)
-        check(code, what, folder)
-
     try:
-        flags = ["--no-probe"] if options.no_probe else []
-        if options.steps:
-            flags += ["--max_train_steps", str(options.steps)]
-        if recipe is None:
-            rehearse = ["--rehearse"]
-            run(options.lorabake + ["demo", "project", "--seconds-per-step", "0"], "demo")
-            recipe = os.path.join(folder, "project", "demo.toml")
-        hand, under, trainer, before, after = [], [], [], [], []
-        watch = Watch()
+        both = Comparison(options, folder)
         for number in range(options.rounds):
-            out = os.path.join(folder, "out%d" % number)
-            files = os.path.join(folder, "files%d" % number)
-            apart = ["--output_name", "by-hand", "--output_dir", out + "h"]
-            os.mkdir(out + "h")
-            run(
-                options.lorabake
-                + ["render", recipe, "-o", files]
-                + rehearse
-                + [flag for flag in flags if flag != "--no-probe"]
-                + apart,
-                "render",
+            turns = [both.by_hand, both.under_lorabake]
+            for turn in turns if number % 2 == 0 else reversed(turns):  # what drifts hits both
+                turn(number)
+            print(
+                "round %d: by hand %.2f s, under lorabake %.2f s, of it trainer %.2f s"
+                % (number + 1, both.hand[-1], both.under[-1], both.trainer[-1]),
+                flush=True,
             )
-            with open(os.path.join(folder, "log%d" % number), "wb") as log:
-                began = time.monotonic()
-                run(["sh", os.path.join(files, "run.sh")], "run.sh", files, log)
-                hand.append(time.monotonic() - began)
-            started = time.time()
-            words = ["train", recipe, "--plain", "--runs-dir", os.path.join(folder, "runs")]
-            words += rehearse + flags + ["--output_name", "under", "--output_dir", out + "u"]
-            seconds, code = supervised(options.lorabake + words, folder, watch, environment)
-            check(code, "train", folder)
-            under.append(seconds)
-            latest = sorted(os.listdir(os.path.join(folder, "runs")), key=lambda name: os.stat(
-                os.path.join(folder, "runs", name)).st_mtime)[-1]
-            with open(
-                os.path.join(folder, "runs", latest, "exit.json"), encoding="utf-8"
-            ) as file:
-                ended = json.load(file)
-            with open(
-                os.path.join(folder, "runs", latest, "record.json"), encoding="utf-8"
-            ) as file:
-                begun = json.load(file)["started"]
-            trainer.append(ended["seconds"])
-            before.append(moment(begun) - started)
-            after.append(seconds - ended["seconds"] - before[-1])
-            print("round %d: by hand %.2f s, under lorabake %.2f s, of it trainer %.2f s"
-                  % (number + 1, hand[-1], under[-1], trainer[-1]), flush=True)
-        differences = [b - a for a, b in zip(hand, under)]
-        print("\nby hand                 " + spread(hand))
-        print("under lorabake          " + spread(under))
-        print("  before the trainer    " + spread(before) + "   start, checks, keeper")
-        print("  the trainer itself    " + spread(trainer))
-        print("  after it ended        " + spread(after) + "   last look, verdict")
-        print("difference, in pairs    " + spread(differences))
-        print("  trainer less by hand  " + spread([b - a for a, b in zip(hand, trainer)]))
-        print("\nfor one training:")
-        consumed(watch, options.rounds, "", options.rounds)
+        both.tell()
     finally:
-        said.close()
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -247,7 +275,7 @@ def read_log(options):
         print("told      %10d steps, the last one right; journal %.1f MB" % (len(steps), journal / 1e6))
         print("followed  %10.1f MB/s: over %.1f s after its start" % (log / 1e6 / seconds, seconds))
         print("\nfor each GB:")
-        consumed(watch, 0, "", log / 1e9)
+        consumed(watch, log / 1e9)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -260,7 +288,6 @@ def main():
     train.add_argument("--steps", type=int)
     train.add_argument("--seconds-per-step", type=float, default=0.25)
     train.add_argument("--recipe")
-    train.add_argument("--no-probe", action="store_true")
     log = kinds.add_parser("log")
     log.add_argument("--gigabytes", type=float, default=5)
     log.add_argument("--by-steps", type=int, default=20_000)
