@@ -285,8 +285,9 @@ public final class Supervisor implements AutoCloseable {
     Optional<StopRequest> wish = StopRequest.read(run);
     Optional<StopRequest> due =
         stop.due(wish, judged, facts.openCheckpoints(), surroundings.pacer().nanos());
-    if (wish.map(StopRequest::notice).isPresent()) {
-      watches.trouble().preempted(wish.get().notice().inWords(), hope(due));
+    PreemptionNotice notice = wish.map(StopRequest::notice).orElse(null);
+    if (notice != null) {
+      watches.trouble().preempted(notice.inWords(), hope(due));
       account.tell(watches.trouble().due(), Journal.Source.LORABAKE);
     }
     if (due.isPresent()) {
