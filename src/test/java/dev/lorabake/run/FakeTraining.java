@@ -127,7 +127,8 @@ final class FakeTraining {
         argv,
         environment,
         telemetry,
-        attendant, null);
+        attendant,
+        null);
   }
 
   /** Where trainers say that they are there and what they saved. */

@@ -88,7 +88,8 @@ class JudgeTest {
   void aMeasurementThatNobodyWaitsForIsStopped(boolean asked, long step, Verdict verdict) {
     expected = Expectation.measuring(MeasureGoal.USUAL);
     KeeperExit exit =
-        new KeeperExit(null, 15, null, null, Instant.EPOCH, Duration.ofMinutes(1), true, false, null);
+        new KeeperExit(
+            null, 15, null, null, Instant.EPOCH, Duration.ofMinutes(1), true, false, null);
     Outcome outcome = judge(step, true, asked).of(exit);
     assertEquals(verdict, outcome.verdict());
     assertEquals(!asked, outcome.reason().contains("abandoned"), outcome.reason());
