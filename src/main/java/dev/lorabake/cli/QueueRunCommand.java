@@ -1,7 +1,5 @@
 package dev.lorabake.cli;
 
-import dev.lorabake.UserError;
-import dev.lorabake.run.Policy;
 import dev.lorabake.train.queue.Detaching;
 import dev.lorabake.train.queue.GpuSlots;
 import dev.lorabake.train.queue.QueueFolder;
@@ -12,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,24 +25,7 @@ final class QueueRunCommand implements Callable<Integer> {
 
   @Mixin QueueArguments queue;
 
-  @Option(
-      names = "--gpus",
-      paramLabel = "LIST",
-      description = "One training on each of these: 0,1. With 0+1,2+3 each has two.")
-  @Nullable String gpus;
-
-  @Option(
-      names = "--retry-lost",
-      paramLabel = "N",
-      description = "Start an entry up to N times more where its run was lost (0).")
-  int retryLost;
-
-  @Option(
-      names = "--from-start",
-      description = "What was lost begins anew, though there is a state to go on from.")
-  boolean fromStart;
-
-  @Mixin RetryArguments retry;
+  @Mixin RunnerArguments runner;
 
   @Option(names = "--detach", description = "Return at once; the work goes on without a terminal.")
   boolean detach;
@@ -57,23 +37,14 @@ final class QueueRunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (retryLost < 0) {
-      throw new UserError("--retry-lost is " + retryLost, "give how often, such as 1");
-    }
-    GpuSlots slots = gpus == null ? GpuSlots.ONE : GpuSlots.of(gpus);
-    Rules rules = rules();
+    GpuSlots slots = runner.slots();
+    Rules rules = runner.rules(surroundings);
     return detach ? detached() : work(slots, rules);
-  }
-
-  private static void add(List<String> words, String flag, @Nullable Number value) {
-    if (value != null) {
-      words.addAll(List.of(flag, value.toString()));
-    }
   }
 
   private int work(GpuSlots slots, Rules rules) {
     QueueProgress progress = new QueueProgress(output, queue.json);
-    QueueRunner runner =
+    QueueRunner works =
         new QueueRunner(
             queue.folder(surroundings),
             new QueueWork(surroundings, queue.runsRoot(surroundings)),
@@ -84,12 +55,12 @@ final class QueueRunCommand implements Callable<Integer> {
     boolean[] left = new boolean[1];
     Interrupts.onInterrupt(() -> {
       left[0] = true;
-      runner.leave();
+      works.leave();
     });
     queue.doing(
         surroundings,
         () -> {
-          runner.run();
+          works.run();
           return true;
         });
     if (left[0]) {
@@ -99,26 +70,11 @@ final class QueueRunCommand implements Callable<Integer> {
     return progress.exitCode();
   }
 
-  private Rules rules() {
-    Policy real = retry.policy(surroundings.variables(), false); // told now where it makes no sense
-    Policy rehearsed = retry.policy(surroundings.variables(), true);
-    return new Rules(retryLost, fromStart, asked -> asked.rehearsal() ? rehearsed : real);
-  }
-
   private int detached() {
     QueueFolder folder = queue.folder(surroundings);
     List<String> words = new ArrayList<>(List.of("queue", "run", "--runs-dir"));
     words.add(queue.runsRoot(surroundings).toString());
-    if (gpus != null) {
-      words.addAll(List.of("--gpus", gpus));
-    }
-    words.addAll(List.of("--retry-lost", Integer.toString(retryLost)));
-    if (fromStart) {
-      words.add("--from-start");
-    }
-    add(words, "--retry-oom", retry.retryOom);
-    add(words, "--retry-crash", retry.retryCrash);
-    add(words, "--retry-wait", retry.retryWait);
+    words.addAll(runner.words());
     Path log = folder.file(QueueFolder.RUNNER_LOG);
     UpstreamArguments any = new UpstreamArguments();
     any.rehearse = true; // any Python will do

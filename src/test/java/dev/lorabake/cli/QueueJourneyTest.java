@@ -392,6 +392,26 @@ class QueueJourneyTest {
   }
 
   @Test
+  void printsWhatStartsItAfterARestartAndInstallsNothing() throws IOException {
+    Session.Result told =
+        session()
+            .with("HF_TOKEN", "hf_secret")
+            .with("LORABAKE_SD_SCRIPTS", "/opt/sd scripts")
+            .run("queue", "service", "--gpus", "0,1", "--retry-lost", "2");
+    assertEquals(ExitCode.FINE, told.code(), told.err());
+    assertTrue(told.out().contains("loginctl enable-linger"), told.out());
+    assertTrue(told.out().contains("\nEnvironment=\"LORABAKE_SD_SCRIPTS=/opt/sd scripts\"\n"));
+    assertFalse(told.out().contains("hf_secret"), told.out());
+    JsonObject json = Json.object(queue("service", "--json").out(), "service");
+    assertTrue(json.text("unit").contains("\"queue\" \"run\" \"--runs-dir\" \"" + folder), told.out());
+    assertTrue(json.text("cron").endsWith(" --detach"), json.text("cron"));
+    assertEquals(json.text("unit"), queue("service", "--systemd").out());
+    assertEquals(json.text("cron") + "\n", queue("service", "--cron").out());
+    assertFalse(Files.exists(folder.resolve("runs")), "nothing was made");
+    assertEquals(ExitCode.USAGE, queue("service", "--gpus", "x").code());
+  }
+
+  @Test
   void keepsNoSecretAndWaitsForItInTheEnvironment() throws IOException {
     String token = "hf_" + "a1".repeat(17);
     Session.Result added =
