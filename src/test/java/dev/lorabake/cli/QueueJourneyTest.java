@@ -403,7 +403,8 @@ class QueueJourneyTest {
     assertTrue(told.out().contains("\nEnvironment=\"LORABAKE_SD_SCRIPTS=/opt/sd scripts\"\n"));
     assertFalse(told.out().contains("hf_secret"), told.out());
     JsonObject json = Json.object(queue("service", "--json").out(), "service");
-    assertTrue(json.text("unit").contains("\"queue\" \"run\" \"--runs-dir\" \"" + folder), told.out());
+    assertTrue(
+        json.text("unit").contains("\"queue\" \"run\" \"--runs-dir\" \"" + folder), told.out());
     assertTrue(json.text("cron").endsWith(" --detach"), json.text("cron"));
     assertEquals(json.text("unit"), queue("service", "--systemd").out());
     assertEquals(json.text("cron") + "\n", queue("service", "--cron").out());
