@@ -6,7 +6,6 @@ import dev.lorabake.run.ResumedFrom;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.train.Home;
 import dev.lorabake.train.OwnCommand;
-import dev.lorabake.train.Policies;
 import dev.lorabake.train.Prepared;
 import dev.lorabake.train.Preparing;
 import dev.lorabake.train.Starting;
@@ -14,6 +13,7 @@ import dev.lorabake.train.UpstreamPlace;
 import dev.lorabake.train.queue.Entry;
 import dev.lorabake.train.queue.Work;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,16 +25,12 @@ import org.jspecify.annotations.Nullable;
 final class QueueWork implements Work {
   private final Surroundings surroundings;
   private final Path root;
-  private final @Nullable Double grace;
+  private final RunnerArguments runner;
 
-  /**
-   * @param grace seconds that the machine stands after it announced its end; {@code null} for what
-   *     the user's configuration says
-   */
-  QueueWork(Surroundings surroundings, Path root, @Nullable Double grace) {
+  QueueWork(Surroundings surroundings, Path root, RunnerArguments runner) {
     this.surroundings = surroundings;
     this.root = root;
-    this.grace = grace;
+    this.runner = runner;
   }
 
   @Override
@@ -78,12 +74,8 @@ final class QueueWork implements Work {
 
   /** Only for a machine that may be taken away: all else about a queued run is its runner's. */
   private @Nullable Attendant attendant(UpstreamPlace place) {
-    Policy own =
-        Policies.of(
-            new Policies.Flags(null, null, null, grace, null),
-            surroundings.variables(),
-            place.rehearsal());
-    if (own.grace() == null) {
+    Duration grace = runner.grace(surroundings, place.rehearsal());
+    if (grace == null) {
       return null;
     }
     List<String> argv = new ArrayList<>(OwnCommand.of(Home.find(), Main.class));
@@ -91,7 +83,7 @@ final class QueueWork implements Work {
     return new Attendant(
         argv,
         surroundings.workingFolder(),
-        new Policy(0, 0, Policy.USUAL_WAIT, own.grace(), null),
+        new Policy(0, 0, Policy.USUAL_WAIT, grace, null),
         true,
         new Attendant.Start(place.checkout(), place.python(), place.rehearsal(), null, true),
         Set.of(),

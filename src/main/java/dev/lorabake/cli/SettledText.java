@@ -27,7 +27,8 @@ final class SettledText {
       lines.add(new Line("then", settled.reason()));
     } else if (next != null && !next.started()) {
       String at = CLOCK.format(next.notBefore().atZone(ZoneId.systemDefault()));
-      lines.add(new Line("then", settled.reason() + " at " + at + " as " + next.run()));
+      String when = next.pause().isZero() ? "" : " at " + at;
+      lines.add(new Line("then", settled.reason() + when + " as " + next.run()));
     } else if (next != null) {
       lines.add(new Line("then", settled.reason() + " as " + next.run() + from(next)));
       if (!settled.changes().isEmpty()) {

@@ -3,8 +3,11 @@ package dev.lorabake.run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Which run went on from which, among those of a folder. */
 public final class Lineage {
@@ -38,6 +41,16 @@ public final class Lineage {
   /** Where a run goes on from. */
   public Optional<ResumedFrom> before(RunDirectory run) {
     return Optional.ofNullable(earlier.get(run.path()));
+  }
+
+  /** A run and those that went on from it, each the latest that did. */
+  public List<RunDirectory> further(RunDirectory run) {
+    Set<RunDirectory> chain = new LinkedHashSet<>(List.of(run)); // a note may be anything
+    Optional<RunDirectory> next = after(run);
+    while (next.isPresent() && chain.add(next.get())) {
+      next = after(next.get());
+    }
+    return List.copyOf(chain);
   }
 
   /** The run that went on from this one, the latest of them. */

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,6 +42,7 @@ public record Settled(
    * @param run the name of its directory, chosen before anything is done for it
    * @param number of the try, 2 for the first that was not asked for
    * @param notBefore when it is started, by the clock on the wall
+   * @param pause how long that was from then: nobody waits longer, whatever is done to the clock
    * @param started whether it is known to have been started
    * @param state the state that it goes on from; {@code null} for a start from the beginning, and
    *     until that is known
@@ -50,6 +52,7 @@ public record Settled(
       String run,
       int number,
       Instant notBefore,
+      Duration pause,
       boolean started,
       @Nullable String state) {}
 
@@ -96,7 +99,7 @@ public record Settled(
     if (next == null) {
       throw new IllegalStateException("nothing goes on");
     }
-    return new Next(next.why, next.run, next.number, next.notBefore, started, state);
+    return new Next(next.why, next.run, next.number, next.notBefore, next.pause, started, state);
   }
 
   /** The same at another point of the user's command. */
@@ -127,6 +130,7 @@ public record Settled(
     members.put("run", next.run);
     members.put("number", next.number);
     members.put("not_before", next.notBefore.toString());
+    members.put("wait_seconds", next.pause.toMillis() / 1000.0);
     members.put("started", next.started);
     members.put("state", next.state);
     return members;
@@ -193,6 +197,7 @@ public record Settled(
         value.text("run"),
         (int) value.whole("number", 2),
         Instant.parse(value.text("not_before")),
+        Duration.ofMillis(Math.round(1000 * value.number("wait_seconds", 0))),
         value.flag("started", false),
         value.textOrNull("state"));
   }

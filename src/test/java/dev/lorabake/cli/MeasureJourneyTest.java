@@ -128,22 +128,30 @@ class MeasureJourneyTest {
     assertFalse(Files.exists(run().resolve("output")));
   }
 
+  /** Measures for long in another Java, which can be killed. */
+  static final class Apart {
+    private Apart() {}
+
+    public static void main(String[] folder) {
+      new Session(Path.of(folder[0]))
+          .with("LORABAKE_SD_SCRIPTS", Home.find().rehearsal().toString())
+          .with("REHEARSAL_SECONDS_PER_STEP", "0.5")
+          .run("plan", "project/demo.toml", "--measure-steps", "1000");
+    }
+  }
+
   @Test
   @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere the next watch ends it")
   void endsByItselfWhereItsLorabakeIsKilled() throws Exception {
-    ProcessBuilder builder =
+    Process measuring =
         new ProcessBuilder(
                 OtherJvm.command(
                     List.of("-Dlorabake.home=" + Path.of("").toAbsolutePath()),
-                    Main.class,
-                    List.of("plan", "project/demo.toml", "--measure-steps", "1000")))
-            .directory(folder.toFile())
+                    Apart.class,
+                    List.of(folder.toString())))
             .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("said").toFile());
-    builder.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
-    builder.environment().put("LORABAKE_SD_SCRIPTS", Home.find().rehearsal().toString());
-    builder.environment().put("REHEARSAL_SECONDS_PER_STEP", "0.5");
-    Process measuring = builder.start();
+            .redirectOutput(folder.resolve("said").toFile())
+            .start();
     Path runs = folder.resolve("runs");
     Eventually.isTrue(
         "the first step",

@@ -13,7 +13,6 @@ import dev.lorabake.train.SetAside;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -23,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Starts a training again in the run directory that was chosen for it. */
 final class GoingOn {
-  /** A policy allows no longer wait than a day. */
-  static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
   private final RunDirectory run;
   private final Attendant attendant;

@@ -103,7 +103,7 @@ public final class Settling {
       listener.accept(now);
     }
     if (now.next() != null && !now.next().started()) {
-      if (!isDue(run, now.next().notBefore())) {
+      if (!isDue(run, now.next())) {
         return Optional.empty();
       }
       moments.accept("before the start");
@@ -135,7 +135,8 @@ public final class Settling {
                     LocalDateTime.ofInstant(at, ZoneId.systemDefault()));
             yield Settled.goingOn(
                 again.reason(),
-                new Settled.Next(again.why(), name, number, at.plus(again.pause()), false, null));
+                new Settled.Next(
+                    again.why(), name, number, at.plus(again.pause()), again.pause(), false, null));
           }
         };
     moments.accept("decided");
@@ -150,12 +151,11 @@ public final class Settling {
    *
    * @return false after {@link #leave}; a wish to stop ends the wait, too
    */
-  private boolean isDue(RunDirectory run, Instant notBefore)
+  private boolean isDue(RunDirectory run, Settled.Next next)
       throws IOException, InterruptedException {
-    Duration wait = Duration.between(machine.clock().instant(), notBefore);
-    Duration most = GoingOn.LONGEST_WAIT;
-    long due =
-        machine.pacer().nanos() + (wait.compareTo(most) > 0 ? most.toNanos() : wait.toNanos());
+    Duration open = Duration.between(machine.clock().instant(), next.notBefore());
+    Duration wait = open.compareTo(next.pause()) > 0 ? next.pause() : open;
+    long due = machine.pacer().nanos() + wait.toNanos();
     while (!left && !GoingOn.isCalledOff(run) && machine.pacer().nanos() - due < 0) {
       machine.pacer().pause(LOOK_EVERY);
     }

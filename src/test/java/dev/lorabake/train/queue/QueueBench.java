@@ -1,6 +1,7 @@
 package dev.lorabake.train.queue;
 
 import dev.lorabake.catalog.Catalog;
+import dev.lorabake.recipe.Flag;
 import dev.lorabake.run.ResumedFrom;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.run.Surroundings;
@@ -72,8 +73,12 @@ final class QueueBench implements Work {
   }
 
   Adding.Wish wish(String... vary) {
+    return wish(List.of(), vary);
+  }
+
+  private Adding.Wish wish(List<Flag> flags, String... vary) {
     return new Adding.Wish(
-        List.of(new Request(recipe, List.of(), null, null)),
+        List.of(new Request(recipe, flags, null, null)),
         Grid.of(List.of(vary), Catalog.bundled()),
         null,
         true,
@@ -86,6 +91,13 @@ final class QueueBench implements Work {
   List<Long> add(String... vary) throws IOException, InterruptedException {
     Adding adding = adding();
     return adding.add(adding.check(wish(vary))).stream().map(Adding.Variant::number).toList();
+  }
+
+  /** One that saves states. */
+  long addWithStates() throws IOException, InterruptedException {
+    Adding adding = adding();
+    Adding.Wish wish = wish(List.of(new Flag("save_state", List.of())));
+    return adding.add(adding.check(wish)).getFirst().number();
   }
 
   Queue actions() {

@@ -123,6 +123,37 @@ class RunnerDeathTest {
     }
   }
 
+  @Test
+  void aTrainingGoesOnWhereItWasWhereverTheRunnerDies() throws Exception {
+    for (int moment = 1; ; moment++) {
+      QueueBench bench = new QueueBench(Files.createDirectory(top.resolve("moment" + moment)));
+      long number = bench.addWithStates();
+      bench.with("REHEARSAL_CRASH_AT_STEP", "75");
+      runs(bench, GpuSlots.ONE);
+      assertEquals(EntryState.FAILED, bench.state(number));
+      bench.with("REHEARSAL_CRASH_AT_STEP", "0");
+      bench.actions().retry(number, false);
+      boolean died = dies(bench, bench, GpuSlots.ONE, moment);
+      runs(bench, GpuSlots.ONE);
+      List<Entry.Attempt> attempts = bench.queue.list().find(number).orElseThrow().attempts();
+      assertEquals(2, attempts.size(), "moment " + moment);
+      assertEquals(EntryState.FINISHED, bench.state(number), "moment " + moment);
+      RunDirectory second = RunDirectory.open(bench.runs.resolve(attempts.getLast().run()));
+      assertEquals(1, bench.starts(second.name()).size(), "moment " + moment);
+      ResumedFrom from = ResumedFrom.read(second).orElseThrow();
+      assertEquals(attempts.getFirst().run(), String.valueOf(from.run().getFileName()));
+      assertEquals(60, from.step(), "moment " + moment);
+      if (!died) {
+        assertTrue(moment > 4, "it died before, at and after the start");
+        return;
+      }
+    }
+  }
+
+  private static void runs(QueueBench bench, GpuSlots slots) throws Exception {
+    new QueueRunner(bench.queue, bench, bench.machine, slots, Rules.NONE, _ -> {}).run();
+  }
+
   private static boolean dies(QueueBench bench, Work work, GpuSlots slots, int moment)
       throws Exception {
     int[] left = {moment};

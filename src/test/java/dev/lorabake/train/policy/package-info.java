@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lorabake.train.policy;
+
+import org.jspecify.annotations.NullMarked;
