@@ -54,7 +54,9 @@ final class RunnerArguments {
     return new Rules(retryLost, fromStart, asked -> asked.rehearsal() ? rehearsed : real);
   }
 
-  /** What is said, else the user's own configuration; {@code null} where nothing is to be heeded. */
+  /**
+   * What is said, else the user's own configuration; {@code null} where nothing is to be heeded.
+   */
   @Nullable Duration grace(Surroundings surroundings, boolean rehearsal) {
     Policies.Flags flags = new Policies.Flags(null, null, null, grace, null);
     return Policies.of(flags, surroundings.variables(), rehearsal).grace();
