@@ -259,7 +259,74 @@ class KeeperTest(unittest.TestCase):
         )
         ending = self.ending()
         self.assertEqual((ending["signal"], ending["others"][0]["code"]), (9, 3))
+        self.assertEqual(ending["heirs"], {"code": 3, "signal": None, "count": 1, "clean": 0})
         self.assertEqual(self.log(), "trained on\n")
+
+    def test_tells_how_those_ended_that_a_killed_launcher_had_started(self):
+        for number, codes in ((9, (0, 0)), (15, (0, 4)), (9, ())):
+            with self.subTest(codes=codes):
+                run_dir = os.path.join(self.root, "heirs%d" % len(os.listdir(self.root)))
+                os.mkdir(run_dir)
+                code = (
+                    "import os, subprocess, sys\n"
+                    "for code in %r:\n"
+                    "    subprocess.Popen([sys.executable, '-c',"
+                    " 'import time; time.sleep(0.5); raise SystemExit(%%d)' %% code])\n"
+                    "os.kill(os.getpid(), %d)" % (codes, number)
+                )
+                self.keep(sys.executable, "-c", code, run_dir=run_dir)
+                self.run_dir = run_dir
+                ending = self.ending()
+                self.assertEqual(ending["signal"], number)
+                if codes:
+                    heirs = dict(count=2, clean=codes.count(0), code=max(codes), signal=None)
+                    self.assertEqual(ending["heirs"], heirs)
+                else:
+                    self.assertIsNone(ending["heirs"])
+
+    def test_of_a_program_that_ended_by_itself_nobody_is_an_heir(self):
+        self.python("import subprocess; subprocess.Popen(['sleep', '0.2'])")
+        self.assertIsNone(self.ending()["heirs"])
+
+    def holder(self):
+        """Somebody to hold a lifeline, and the option that names them."""
+        somebody = subprocess.Popen(["sleep", "60"])
+        self.addCleanup(somebody.wait)
+        self.addCleanup(somebody.kill)
+        with open("/proc/%d/stat" % somebody.pid, "rb") as file:
+            ticks = file.read().rpartition(b")")[2].split()[19].decode("ascii")
+        return somebody, ("--lifeline", "%d:%s" % (somebody.pid, ticks))
+
+    def test_ends_what_is_there_for_somebody_who_is_gone(self):
+        for gone_by in (signal.SIGKILL, signal.SIGTERM):
+            with self.subTest(gone_by=gone_by):
+                run_dir = self.run_dir = os.path.join(self.root, "held%d" % gone_by)
+                os.mkdir(run_dir)
+                somebody, option = self.holder()
+                code = (
+                    "import subprocess, time\n"
+                    "apart = subprocess.Popen(['sleep', '60'], start_new_session=True)\n"
+                    "print(apart.pid, flush=True)\n"
+                    "time.sleep(60)"
+                )
+                self.python(code, options=option, run_dir=run_dir)
+                until(self.log, "the child's pid")
+                self.assertFalse(self.exists("exit.json"))
+                somebody.send_signal(gone_by)  # and stays a zombie: it is gone all the same
+                ending = self.ending()
+                self.assertEqual((ending["signal"], ending["abandoned"]), (15, True))
+                self.assertFalse(alive(int(self.log())), "the child in its own session")
+
+    def test_ends_what_is_there_for_a_pid_that_is_somebody_elses_by_now(self):
+        somebody, (option, value) = self.holder()
+        self.python("import time; time.sleep(60)", options=(option, value + "1"))
+        self.assertTrue(self.ending()["abandoned"])
+
+    def test_leaves_alone_what_is_there_for_somebody(self):
+        somebody, option = self.holder()
+        self.python("import time; time.sleep(2.5); raise SystemExit(3)", options=option)
+        ending = self.ending()
+        self.assertEqual((ending["code"], ending["abandoned"]), (3, False))
 
     def test_waits_for_a_child_in_a_session_of_its_own(self):
         self.python(

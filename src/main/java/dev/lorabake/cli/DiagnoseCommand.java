@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -34,12 +35,7 @@ final class DiagnoseCommand implements Callable<Integer> {
           "A log, a run's directory or name, or - for standard input; the latest run without.")
   @Nullable String subject;
 
-  @Option(
-      names = "--runs-dir",
-      paramLabel = "DIR",
-      description = "Where the run directories lie (runs).",
-      defaultValue = "runs")
-  Path root = Path.of("runs");
+  @Mixin RunsFolder runs;
 
   @Option(names = "--json", description = "Tell the result as JSON.")
   boolean json;
@@ -56,7 +52,7 @@ final class DiagnoseCommand implements Callable<Integer> {
       diagnosis = diagnose();
     } catch (IOException e) {
       throw new UserError(
-          (subject == null ? root : subject) + " cannot be read: " + e.getMessage(),
+          (subject == null ? runs.root : subject) + " cannot be read: " + e.getMessage(),
           "name a log file or a run",
           e);
     }
@@ -70,23 +66,22 @@ final class DiagnoseCommand implements Callable<Integer> {
 
   private Diagnosis diagnose() throws IOException {
     if (subject == null) {
-      return ofRun(RunArguments.latest(surroundings.workingFolder().resolve(root).normalize()));
+      return ofRun(RunArguments.latest(runs.at(surroundings)));
     }
     if (subject.equals(STANDARD_INPUT)) {
       return RunDiagnosis.of(surroundings.rawIn(), ProcessEnd.UNKNOWN);
     }
     Path named = surroundings.workingFolder().resolve(subject).normalize();
-    Path inRuns = surroundings.workingFolder().resolve(root).resolve(subject).normalize();
     if (Files.isDirectory(named)) {
       return ofRun(RunDirectory.open(named));
     }
-    if (!Files.exists(named) && Files.isDirectory(inRuns)) {
-      return ofRun(RunDirectory.open(inRuns));
-    }
     if (!Files.exists(named)) {
-      throw new UserError(
-          "there is no file and no run " + named,
-          "check the path's spelling; lorabake runs lists the runs");
+      return ofRun(
+          RunNames.find(runs.at(surroundings), subject)
+              .orElseThrow(() ->
+                  new UserError(
+                      "there is no file and no run " + named,
+                      "check the path's spelling; lorabake runs lists the runs")));
     }
     try (InputStream in = Files.newInputStream(named)) {
       return RunDiagnosis.of(in, ProcessEnd.UNKNOWN);

@@ -19,7 +19,7 @@ final class DiskText {
   static List<String> lines(Recipe recipe, Machine machine, Plan plan) {
     List<String> lines = new ArrayList<>();
     lines.add("disk         " + Figures.size(plan.diskBytes()) + " at the most");
-    Map<String, DiskUse.Item> kinds = new LinkedHashMap<>();
+    Map<DiskUse.Kind, DiskUse.Item> kinds = new LinkedHashMap<>();
     for (DiskUse.Item item : plan.disk().items()) {
       kinds.merge(item.kind(), item, DiskText::together);
     }
@@ -52,22 +52,26 @@ final class DiskText {
 
   private static String line(Plan plan, DiskUse.Item item) {
     return String.format(
-        Locale.ROOT, "  %-11s %9s  %s", item.kind(), Figures.size(item.bytes()), what(plan, item));
+        Locale.ROOT,
+        "  %-11s %9s  %s",
+        item.kind().id(),
+        Figures.size(item.bytes()),
+        what(plan, item));
   }
 
   private static String what(Plan plan, DiskUse.Item item) {
     return switch (item.kind()) {
-      case "checkpoints" -> {
+      case CHECKPOINTS -> {
         long kept = plan.checkpoints().stream().filter(PlannedCheckpoint::kept).count();
         String each = Figures.size(plan.checkpoints().getLast().bytes());
         yield item.files() + " of " + each + (kept < item.files() ? ", " + kept + " kept" : "");
       }
-      case "states" -> Figures.count(item.files(), "folder") + " at once, to resume from";
-      case "samples" -> Figures.count(item.files(), "control image");
-      case "latents" -> "of " + Figures.count(item.files(), "image") + ", beside the images";
-      case "text-outputs" -> "of " + Figures.count(item.files(), "caption") + ", beside the images";
-      case "tensorboard" -> "in " + item.folder();
-      default -> "trainer.log and events";
+      case STATES -> Figures.count(item.files(), "folder") + " at once, to resume from";
+      case SAMPLES -> Figures.count(item.files(), "control image");
+      case LATENTS -> "of " + Figures.count(item.files(), "image") + ", beside the images";
+      case TEXT_OUTPUTS -> "of " + Figures.count(item.files(), "caption") + ", beside the images";
+      case TENSORBOARD -> "in " + item.folder();
+      case LOG -> "trainer.log and events";
     };
   }
 

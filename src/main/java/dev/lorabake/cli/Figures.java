@@ -62,6 +62,22 @@ final class Figures {
     return seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
   }
 
+  /**
+   * As above in at most seven characters: {@code 45 s}, {@code 12 min}, {@code 3.4 h}, {@code 5 d}.
+   */
+  static String about(Duration duration) {
+    long seconds = Math.max(0, duration.toSeconds());
+    if (seconds < 60) {
+      return seconds + " s";
+    }
+    if (seconds < 3600) {
+      return seconds / 60 + " min";
+    }
+    return seconds < 100 * 3600
+        ? String.format(Locale.ROOT, "%.1f h", seconds / 3600.0)
+        : seconds / 86400 + " d";
+  }
+
   /** A loss as upstream prints it: three significant digits. */
   static String loss(double loss) {
     if (loss != 0 && Math.abs(loss) < 1e-3) {

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Prints for a person or as JSON; every text passes through {@link Visible} once, here. */
 final class Output {
-  private static final int COLUMNS = 80;
+  /** As wide as a terminal is that nobody widened. */
+  static final int COLUMNS = 80;
+
   private static final String HANGING = "    ";
 
   private final PrintWriter out;
@@ -72,6 +74,20 @@ final class Output {
     } else {
       line(indent + text);
     }
+  }
+
+  /**
+   * A name that is longer than its room with its middle left out, for a person; a program is given
+   * it whole.
+   *
+   * @param columns its room, from 3
+   */
+  String fitted(String name, int columns) {
+    if (!filling || name.length() <= columns) {
+      return name;
+    }
+    int end = (columns - 1) / 2;
+    return name.substring(0, columns - 1 - end) + "…" + name.substring(name.length() - end);
   }
 
   void blank() {

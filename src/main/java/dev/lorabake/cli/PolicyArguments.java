@@ -10,29 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What shall happen by itself when a run ends. */
 final class PolicyArguments {
-  @Option(
-      names = "--retry-oom",
-      paramLabel = "N",
-      description =
-          "Where GPU memory runs out, go on up to N times with half the batch and twice the"
-              + " accumulation (0).")
-  @Nullable Integer retryOom;
-
-  @Option(
-      names = "--retry-crash",
-      paramLabel = "N",
-      description = "After a crash, go on up to N times from the last state that verifies (0).")
-  @Nullable Integer retryCrash;
-
-  @Option(
-      names = "--retry-wait",
-      paramLabel = "SECONDS",
-      description = "Wait before going on after a crash; doubled each time (30).")
-  @Nullable Double retryWait;
+  @Mixin RetryArguments retry;
 
   @Option(
       names = "--grace",
@@ -55,7 +38,7 @@ final class PolicyArguments {
       Surroundings surroundings, UpstreamPlace place, @Nullable String gpu, boolean probe) {
     Policy policy =
         Policies.of(
-            new Policies.Flags(retryOom, retryCrash, retryWait, grace, onEnd),
+            new Policies.Flags(retry.retryOom, retry.retryCrash, retry.retryWait, grace, onEnd),
             surroundings.variables(),
             place.rehearsal());
     if (policy.isOff()) {

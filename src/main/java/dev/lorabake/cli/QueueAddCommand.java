@@ -39,6 +39,8 @@ final class QueueAddCommand implements Callable<Integer> {
 
   @Mixin ProbeArguments probe;
 
+  @Mixin RetryArguments retry;
+
   @Parameters(
       index = "0..*",
       arity = "1..*",
@@ -120,7 +122,8 @@ final class QueueAddCommand implements Callable<Integer> {
         upstream.rehearse,
         upstream.absolute(surroundings),
         python(),
-        again);
+        again,
+        retry.isGiven() ? retry.policy(surroundings.variables(), upstream.rehearse) : null);
   }
 
   /** The runner may work in another folder; a bare name is looked for on the PATH. */

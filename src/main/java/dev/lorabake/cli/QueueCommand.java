@@ -39,6 +39,7 @@ final class QueueCommand implements Callable<Integer> {
     makers.put("show", QueueShowCommand::new);
     makers.put("compare", QueueCompareCommand::new);
     makers.put("clear-done", QueueClearCommand::new);
+    makers.put("service", QueueServiceCommand::new);
     makers.forEach((name, maker) -> command.addSubcommand(name, maker.apply(surroundings, output)));
   }
 

@@ -84,6 +84,8 @@ final class QueueJson {
     members.put("at", attempt.at().toString());
     members.put("gpu", attempt.gpu());
     members.put("started", attempt.started());
+    members.put("from", attempt.from());
+    members.put("why", attempt.why() == null ? null : attempt.why().id());
     return members;
   }
 

@@ -1,5 +1,6 @@
 package dev.lorabake.cli;
 
+import dev.lorabake.run.ResumedFrom;
 import dev.lorabake.train.queue.Entry;
 import dev.lorabake.train.queue.EntryState;
 import dev.lorabake.train.queue.QueueEvent;
@@ -28,7 +29,11 @@ final class QueueProgress implements Consumer<QueueEvent> {
       case QueueEvent.Started started -> {
         String what = started.adopted() ? "goes on" : "started";
         String gpu = started.gpu() == null ? "" : " on GPU " + started.gpu();
-        tell(entry, started.adopted() ? "adopted" : "started", what + gpu, started.run().name());
+        tell(
+            entry,
+            started.adopted() ? "adopted" : "started",
+            what + gpu,
+            started.run().name() + from(started.from()));
       }
       case QueueEvent.Ended ended -> {
         ends.add(ended.state());
@@ -38,6 +43,13 @@ final class QueueProgress implements Consumer<QueueEvent> {
       case QueueEvent.Retried retried -> {
         ends.remove(EntryState.LOST);
         tell(entry, "retried", "waits again", "lost for the " + retried.time() + ". time");
+      }
+      case QueueEvent.GoesOn again -> {
+        ends.remove(EntryState.FAILED);
+        ends.remove(EntryState.LOST);
+        long seconds = again.further().pause().toSeconds();
+        String wait = seconds == 0 ? "" : " in " + Figures.duration(again.further().pause());
+        tell(entry, "goes-on", "waits again", again.further().reason() + wait);
       }
       case QueueEvent.Blocked blocked -> {
         ends.add(EntryState.BLOCKED);
@@ -49,6 +61,12 @@ final class QueueProgress implements Consumer<QueueEvent> {
           tell(entry, "unwatched", "goes on unwatched", unwatched.reason());
     }
     output.flush();
+  }
+
+  private static String from(@Nullable ResumedFrom from) {
+    return from == null
+        ? ""
+        : ", from step " + Figures.count(from.step()) + " of " + from.run().getFileName();
   }
 
   private void tell(Entry entry, String id, String what, @Nullable String detail) {

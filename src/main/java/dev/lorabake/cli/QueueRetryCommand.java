@@ -4,12 +4,14 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Puts an entry that failed, was blocked, lost or called off back. */
 @Command(
     name = "retry",
-    description = "Puts an entry that failed, was blocked, lost or called off back.",
+    description =
+        "Put an entry that failed, was blocked, lost or called off back; it goes on where it was.",
     mixinStandardHelpOptions = true)
 final class QueueRetryCommand implements Callable<Integer> {
   private final Surroundings surroundings;
@@ -19,6 +21,11 @@ final class QueueRetryCommand implements Callable<Integer> {
 
   @Parameters(index = "0", paramLabel = "N", description = "The number of the entry.")
   long number;
+
+  @Option(
+      names = "--from-start",
+      description = "Begin anew, though there is a state to go on from.")
+  boolean fromStart;
 
   QueueRetryCommand(Surroundings surroundings, Output output) {
     this.surroundings = surroundings;
@@ -30,7 +37,7 @@ final class QueueRetryCommand implements Callable<Integer> {
     queue.doing(
         surroundings,
         () -> {
-          queue.queue(surroundings).retry(number);
+          queue.queue(surroundings).retry(number, fromStart);
           return true;
         });
     if (queue.json) {

@@ -1,16 +1,15 @@
 package dev.lorabake.cli;
 
-import dev.lorabake.UserError;
 import dev.lorabake.train.queue.Detaching;
 import dev.lorabake.train.queue.GpuSlots;
 import dev.lorabake.train.queue.QueueFolder;
 import dev.lorabake.train.queue.QueueRunner;
+import dev.lorabake.train.queue.Rules;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,17 +25,7 @@ final class QueueRunCommand implements Callable<Integer> {
 
   @Mixin QueueArguments queue;
 
-  @Option(
-      names = "--gpus",
-      paramLabel = "LIST",
-      description = "One training on each of these: 0,1. With 0+1,2+3 each has two.")
-  @Nullable String gpus;
-
-  @Option(
-      names = "--retry-lost",
-      paramLabel = "N",
-      description = "Start an entry up to N times more where its run was lost (0).")
-  int retryLost;
+  @Mixin RunnerArguments runner;
 
   @Option(names = "--detach", description = "Return at once; the work goes on without a terminal.")
   boolean detach;
@@ -48,34 +37,43 @@ final class QueueRunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (retryLost < 0) {
-      throw new UserError("--retry-lost is " + retryLost, "give how often, such as 1");
-    }
-    GpuSlots slots = gpus == null ? GpuSlots.ONE : GpuSlots.of(gpus);
-    return detach ? detached() : work(slots);
+    GpuSlots slots = runner.slots();
+    Rules rules = runner.rules(surroundings);
+    return detach ? detached() : work(slots, rules);
   }
 
-  private int work(GpuSlots slots) {
+  private int work(GpuSlots slots, Rules rules) {
     QueueProgress progress = new QueueProgress(output, queue.json);
-    QueueRunner runner =
+    QueueRunner works =
         new QueueRunner(
             queue.folder(surroundings),
-            new QueueWork(surroundings, queue.runsRoot(surroundings)),
+            new QueueWork(surroundings, queue.runsRoot(surroundings), runner),
             dev.lorabake.run.Surroundings.system(),
             slots,
-            retryLost,
+            rules,
             progress);
     boolean[] left = new boolean[1];
     Interrupts.onInterrupt(() -> {
       left[0] = true;
-      runner.leave();
+      works.leave();
     });
-    queue.doing(
-        surroundings,
-        () -> {
-          runner.run();
-          return true;
-        });
+    Interrupts.on("TERM", () -> works.machineEnds(true));
+    Interrupts.on("USR1", () -> works.machineEnds(false));
+    try {
+      queue.doing(
+          surroundings,
+          () -> {
+            works.run();
+            return true;
+          });
+    } finally {
+      Interrupts.endOn("TERM");
+      Interrupts.endOn("USR1");
+    }
+    if (works.isEnding()) {
+      output.note("the machine is about to be taken away: nothing more is started");
+      return ExitCode.STOPPED;
+    }
     if (left[0]) {
       output.note("trainings that run go on; take them up with: lorabake queue run");
       return ExitCode.FINE;
@@ -87,10 +85,7 @@ final class QueueRunCommand implements Callable<Integer> {
     QueueFolder folder = queue.folder(surroundings);
     List<String> words = new ArrayList<>(List.of("queue", "run", "--runs-dir"));
     words.add(queue.runsRoot(surroundings).toString());
-    if (gpus != null) {
-      words.addAll(List.of("--gpus", gpus));
-    }
-    words.addAll(List.of("--retry-lost", Integer.toString(retryLost)));
+    words.addAll(runner.words());
     Path log = folder.file(QueueFolder.RUNNER_LOG);
     UpstreamArguments any = new UpstreamArguments();
     any.rehearse = true; // any Python will do

@@ -123,7 +123,11 @@ final class QueueTable {
     fact("secrets", String.join(", ", asked.secrets()));
     fact("added", asked.added().toString());
     for (Entry.Attempt attempt : look.entry().attempts()) {
-      fact("run", attempt.run() + (attempt.gpu() == null ? "" : " on GPU " + attempt.gpu()));
+      fact(
+          "run",
+          attempt.run()
+              + (attempt.gpu() == null ? "" : " on GPU " + attempt.gpu())
+              + (attempt.from() == null ? "" : ", goes on from " + attempt.from()));
     }
   }
 

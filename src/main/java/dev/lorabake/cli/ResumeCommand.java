@@ -85,7 +85,7 @@ final class ResumeCommand implements Callable<Integer> {
     if (upstream.checkout != null) {
       surroundings.known().use(surroundings, upstream.find(surroundings));
     }
-    Path root = surroundings.workingFolder().resolve(run.root).normalize();
+    Path root = run.folder.at(surroundings);
     try {
       return resume(root);
     } catch (IOException e) {

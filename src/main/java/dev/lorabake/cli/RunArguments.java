@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Which run a command is about. */
@@ -16,15 +16,11 @@ final class RunArguments {
       index = "0",
       arity = "0..1",
       paramLabel = "RUN",
-      description = "A run directory, or its name; the latest run without.")
+      description =
+          "A run directory, its name, or that's beginning or end; the latest run without.")
   @Nullable String run;
 
-  @Option(
-      names = "--runs-dir",
-      paramLabel = "DIR",
-      description = "Where the run directories lie (runs).",
-      defaultValue = "runs")
-  Path root = Path.of("runs");
+  @Mixin RunsFolder folder;
 
   /**
    * The run's directory.
@@ -32,13 +28,19 @@ final class RunArguments {
    * @throws UserError when there is none
    */
   RunDirectory find(Surroundings surroundings) {
-    Path runs = surroundings.workingFolder().resolve(root).normalize();
+    Path runs = folder.at(surroundings);
     try {
-      if (run != null) {
-        Path named = surroundings.workingFolder().resolve(run).normalize();
-        return RunDirectory.open(Files.exists(named) ? named : runs.resolve(run));
+      if (run == null) {
+        return latest(runs);
       }
-      return latest(runs);
+      Path named = surroundings.workingFolder().resolve(run).normalize();
+      return Files.exists(named)
+          ? RunDirectory.open(named)
+          : RunNames.find(runs, run)
+              .orElseThrow(() ->
+                  new UserError(
+                      "there is no run " + run + " in " + runs,
+                      "lorabake runs lists the runs; the beginning or end of a name will do"));
     } catch (IOException e) {
       throw new UserError(runs + " cannot be read: " + e.getMessage(), "name another folder", e);
     }

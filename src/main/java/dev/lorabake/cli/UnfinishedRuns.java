@@ -1,8 +1,8 @@
 package dev.lorabake.cli;
 
 import dev.lorabake.UserError;
+import dev.lorabake.run.Lineage;
 import dev.lorabake.run.Purpose;
-import dev.lorabake.run.ResumedFrom;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.run.RunState;
 import dev.lorabake.run.RunStatus;
@@ -10,10 +10,8 @@ import dev.lorabake.run.Settled;
 import dev.lorabake.run.Surroundings;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Finds the run that `resume` is about, and refuses one that cannot go on. */
 final class UnfinishedRuns {
@@ -31,12 +29,9 @@ final class UnfinishedRuns {
    */
   RunDirectory latest() throws IOException, InterruptedException {
     List<RunDirectory> all = RunDirectory.list(root);
-    Set<Path> resumed = new HashSet<>();
+    Lineage lineage = Lineage.of(all);
     for (RunDirectory run : all) {
-      ResumedFrom.read(run).map(ResumedFrom::run).ifPresent(resumed::add);
-    }
-    for (RunDirectory run : all) {
-      if (run.purpose() == Purpose.MEASUREMENT || resumed.contains(run.path())) {
+      if (run.purpose() == Purpose.MEASUREMENT || lineage.after(run).isPresent()) {
         continue;
       }
       RunState state = state(run);
@@ -81,12 +76,7 @@ final class UnfinishedRuns {
 
   /** The run that went on from this one, the latest of them. */
   Optional<RunDirectory> after(RunDirectory run) throws IOException {
-    for (RunDirectory other : RunDirectory.list(root)) {
-      if (ResumedFrom.read(other).filter(from -> from.run().equals(run.path())).isPresent()) {
-        return Optional.of(other);
-      }
-    }
-    return Optional.empty();
+    return Lineage.of(RunDirectory.list(root)).after(run);
   }
 
   private RunState state(RunDirectory run) throws IOException, InterruptedException {

@@ -3,6 +3,7 @@ package dev.lorabake.plan;
 import dev.lorabake.json.Json;
 import dev.lorabake.json.JsonObject;
 import dev.lorabake.plan.DiskUse.Item;
+import dev.lorabake.plan.DiskUse.Kind;
 import dev.lorabake.recipe.LaunchKeys;
 import dev.lorabake.recipe.Recipe;
 import dev.lorabake.recipe.SamplePrompt;
@@ -57,18 +58,22 @@ final class DiskUses {
     DiskUses uses = new DiskUses(recipe);
     String output = recipe.text("output_dir").orElse(null);
     uses.add(
-        "checkpoints",
+        Kind.CHECKPOINTS,
         "output",
         output,
         saves.weights().size(),
         saves.mostWeights() * lora.fileBytes());
     uses.add(
-        "states", "output", output, saves.mostStates(), saves.mostStates() * state(recipe, lora));
+        Kind.STATES,
+        "output",
+        output,
+        saves.mostStates(),
+        saves.mostStates() * state(recipe, lora));
     long rounds = SampleMoments.of(recipe).count(steps);
     List<SamplePrompt> prompts = VramPhases.prompts(recipe);
     double pixels = prompts.stream().mapToLong(VramPhases::area).sum();
     uses.add(
-        "samples",
+        Kind.SAMPLES,
         "output",
         output,
         rounds * prompts.size(),
@@ -80,13 +85,13 @@ final class DiskUses {
     String tracker = recipe.text("log_with").orElse("tensorboard");
     if (logging != null && (tracker.equals("tensorboard") || tracker.equals("all"))) {
       long bytes = steps.totalSteps() * TENSORBOARD_PER_STEP + TENSORBOARD_BASE;
-      uses.add("tensorboard", "logging", logging, 1, bytes);
+      uses.add(Kind.TENSORBOARD, "logging", logging, 1, bytes);
     }
-    uses.add("log", "run", null, 2, steps.totalSteps() * LOG_PER_STEP + LOG_BASE);
+    uses.add(Kind.LOG, "run", null, 2, steps.totalSteps() * LOG_PER_STEP + LOG_BASE);
     return new DiskUse(List.copyOf(uses.items));
   }
 
-  private void add(String kind, String place, @Nullable String folder, long files, long bytes) {
+  private void add(Kind kind, String place, @Nullable String folder, long files, long bytes) {
     if (files > 0) {
       items.add(new Item(kind, place, folder, files, bytes));
     }
@@ -118,23 +123,23 @@ final class DiskUses {
     for (String folder : folders.isEmpty() ? List.of(recipe.base().toString()) : folders) {
       long here = Math.ceilDiv(images, Math.max(1, folders.size()));
       if (recipe.flag("cache_latents_to_disk")) {
-        cached("latents", folder, here, latents);
+        cached(Kind.LATENTS, folder, here, latents);
       }
       if (recipe.flag("cache_text_encoder_outputs_to_disk")) {
-        cached("text-outputs", folder, here, text);
+        cached(Kind.TEXT_OUTPUTS, folder, here, text);
       }
     }
   }
 
   /** A folder that several datasets read has one file for all of them, of the largest. */
-  private void cached(String kind, String folder, long files, double bytesEach) {
+  private void cached(Kind kind, String folder, long files, double bytesEach) {
     long bytes = files * (long) (bytesEach + CACHE_EXTRA);
     for (Item item : items) {
-      if (item.kind().equals(kind) && Objects.equals(item.folder(), folder)) {
+      if (item.kind() == kind && Objects.equals(item.folder(), folder)) {
         items.remove(item);
         // families whose arrays are named for their size keep one for each
         CacheFormat format = CacheFormat.of(recipe);
-        boolean both = kind.equals("latents") && format != null && format.perSize();
+        boolean both = kind == Kind.LATENTS && format != null && format.perSize();
         long all = both ? item.bytes() + bytes : Math.max(item.bytes(), bytes);
         items.add(new Item(kind, "dataset", folder, Math.max(item.files(), files), all));
         return;

@@ -1,15 +1,11 @@
 package dev.lorabake.plan;
 
-import dev.lorabake.json.Json;
-import dev.lorabake.json.JsonError;
 import dev.lorabake.plan.PlanProblem.Kind;
 import dev.lorabake.recipe.LaunchKeys;
 import dev.lorabake.recipe.Place;
 import dev.lorabake.recipe.Recipe;
 import dev.lorabake.recipe.Setting;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.lorabake.recipe.TrainState;
 import org.jspecify.annotations.Nullable;
 
 /** Reads from the recipe how long it trains. */
@@ -99,24 +95,12 @@ final class StepReader {
     if (recipe.isSet("initial_epoch")) {
       return new StepPlan.Start(0, bounded("initial_epoch"), skip);
     }
-    long step = recipe.path("resume").map(StepReader::stepOf).orElse(0L);
-    return new StepPlan.Start(Math.min(step, MOST_STEPS), null, skip);
+    long step = recipe.path("resume").map(state -> TrainState.of(state).step()).orElse(0L);
+    return new StepPlan.Start(Math.clamp(step, 0, MOST_STEPS), null, skip);
   }
 
   private long bounded(String option) {
     return Math.clamp(recipe.whole(option).orElse(0), -MOST_STEPS, MOST_STEPS);
-  }
-
-  /** The step that a state folder was saved at; 0 where it does not say. */
-  private static long stepOf(Path state) {
-    Path file = state.resolve("train_state.json");
-    try {
-      return Files.exists(file)
-          ? Json.object(Files.readString(file), file.toString()).whole("current_step", 0)
-          : 0;
-    } catch (IOException | JsonError e) {
-      return 0;
-    }
   }
 
   private long positive(String option, long otherwise) {

@@ -33,6 +33,8 @@ public final class Keeper {
    * @param telemetry how the GPUs are looked at meanwhile; {@code null} for not at all
    * @param attendant a file that names whom to start once the program has ended; {@code null} for
    *     nobody
+   * @param holder who wants the program: once that process is gone the program is ended; {@code
+   *     null} where it is to outlive everybody
    */
   public record Order(
       Path python,
@@ -43,7 +45,8 @@ public final class Keeper {
       List<String> argv,
       Map<String, String> environment,
       @Nullable Telemetry telemetry,
-      @Nullable Path attendant) {
+      @Nullable Path attendant,
+      @Nullable ProcessIdentity holder) {
     public Order {
       alsoLock = List.copyOf(alsoLock);
       argv = List.copyOf(argv);
@@ -69,7 +72,38 @@ public final class Keeper {
           argv,
           environment,
           telemetry,
+          null,
           null);
+    }
+
+    /** The same with somebody to be started at the end. */
+    public Order attendedBy(@Nullable Path file) {
+      return new Order(
+          python,
+          keeper,
+          runDirectory,
+          workingDirectory,
+          alsoLock,
+          argv,
+          environment,
+          telemetry,
+          file,
+          holder);
+    }
+
+    /** The same for a program that nobody wants without that process. */
+    public Order heldBy(@Nullable ProcessIdentity process) {
+      return new Order(
+          python,
+          keeper,
+          runDirectory,
+          workingDirectory,
+          alsoLock,
+          argv,
+          environment,
+          telemetry,
+          attendant,
+          process);
     }
   }
 
@@ -124,6 +158,10 @@ public final class Keeper {
       if (telemetry.devices() != null) {
         argv.addAll(List.of("--devices", telemetry.devices()));
       }
+    }
+    ProcessIdentity holder = order.holder();
+    if (holder != null) {
+      argv.addAll(List.of("--lifeline", holder.pid() + ":" + holder.startTicks()));
     }
     if (order.attendant() != null) {
       argv.addAll(List.of("--attendant", order.attendant().toAbsolutePath().toString()));

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Writes the POSIX shell script that trains from the files beside it. */
-final class ShellScript {
+public final class ShellScript {
   private ShellScript() {}
 
   static String text(Recipe recipe, LaunchPlace place) {
@@ -54,7 +54,7 @@ final class ShellScript {
   }
 
   /** Single quotes keep everything as it is; a single quote itself has to stand outside of them. */
-  static String quoted(String text) {
+  public static String quoted(String text) {
     boolean safe = !text.isEmpty() && text.chars().allMatch(ShellScript::isSafe);
     return safe
         ? text

@@ -2,6 +2,7 @@ package dev.lorabake.run;
 
 import dev.lorabake.json.Json;
 import dev.lorabake.json.JsonObject;
+import dev.lorabake.process.KeeperExit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  *     whatever the clock says; {@code null} for nothing
  * @param savesState whether a state to resume from is saved with the weights: then that is the save
  *     point which a stop waits for
+ * @param launched whether the program is a launcher, as accelerate's is, that starts the trainers
+ *     and waits for them: how that ends need not be how they end
  * @param purpose what the run is for
  * @param goal when a measurement has seen enough, {@code null} for any other run
  */
@@ -30,14 +33,16 @@ public record Expectation(
     @Nullable Path finalCheckpoint,
     @Nullable FileStamp before,
     boolean savesState,
+    boolean launched,
     Purpose purpose,
     @Nullable MeasureGoal goal) {
   /** Of a run that was started without one. */
-  static final Expectation NONE = new Expectation(null, null, null, false, Purpose.TRAINING, null);
+  static final Expectation NONE =
+      new Expectation(null, null, null, false, false, Purpose.TRAINING, null);
 
   /** Of a measurement: no step is its last, and no file of it is wanted. */
   public static Expectation measuring(MeasureGoal goal) {
-    return new Expectation(null, null, null, false, Purpose.MEASUREMENT, goal);
+    return new Expectation(null, null, null, false, false, Purpose.MEASUREMENT, goal);
   }
 
   /** Looks at what lies at the final checkpoint's place now. */
@@ -45,12 +50,18 @@ public record Expectation(
       @Nullable Long lastStep, @Nullable Path finalCheckpoint, boolean savesState) {
     FileStamp before = finalCheckpoint == null ? null : FileStamp.of(finalCheckpoint).orElse(null);
     Path absolute = finalCheckpoint == null ? null : finalCheckpoint.toAbsolutePath().normalize();
-    return new Expectation(lastStep, absolute, before, savesState, Purpose.TRAINING, null);
+    return new Expectation(lastStep, absolute, before, savesState, false, Purpose.TRAINING, null);
   }
 
   /** The same for a run of another purpose. */
   public Expectation with(Purpose other) {
-    return new Expectation(lastStep, finalCheckpoint, before, savesState, other, goal);
+    return new Expectation(lastStep, finalCheckpoint, before, savesState, launched, other, goal);
+  }
+
+  /** The same where a launcher starts the trainers, or none does. */
+  public Expectation launched(boolean byLauncher) {
+    return new Expectation(
+        lastStep, finalCheckpoint, before, savesState, byLauncher, purpose, goal);
   }
 
   /** To be done before the trainer starts. */
@@ -61,6 +72,7 @@ public record Expectation(
     value.put("final_checkpoint", finalCheckpoint == null ? null : finalCheckpoint.toString());
     value.put("before", before);
     value.put("saves_state", savesState);
+    value.put("launched", launched);
     value.put("purpose", purpose.id());
     value.put("measure", goal == null ? null : goalMembers(goal));
     run.write(RunDirectory.EXPECTED, Json.pretty(value) + "\n");
@@ -98,8 +110,14 @@ public record Expectation(
                 ? new FileStamp(before.whole("bytes"), before.whole("modified_millis"))
                 : null,
             value.flag("saves_state", false),
+            value.flag("launched", false),
             value.has("purpose") ? Purpose.of(value.text("purpose")) : Purpose.TRAINING,
             goal(value)));
+  }
+
+  /** How the trainer ended: of a program that is no launcher it left nobody behind that counts. */
+  KeeperExit ofTrainer(KeeperExit exit) {
+    return launched ? exit : exit.withoutHeirs();
   }
 
   /** Whether the final checkpoint's place holds something that was not there before the start. */

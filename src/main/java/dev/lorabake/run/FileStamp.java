@@ -13,12 +13,12 @@ import java.util.Optional;
  *
  * @param modifiedMillis since 1970
  */
-record FileStamp(long bytes, long modifiedMillis) {
+public record FileStamp(long bytes, long modifiedMillis) {
   /** How exactly file systems tell when a file was written. */
   private static final Duration TOLERANCE = Duration.ofSeconds(2);
 
   /** Empty when there is no such file. */
-  static Optional<FileStamp> of(Path file) {
+  public static Optional<FileStamp> of(Path file) {
     try {
       BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
       return Optional.of(
@@ -29,12 +29,12 @@ record FileStamp(long bytes, long modifiedMillis) {
   }
 
   /** Whether it was written before that moment for certain. */
-  boolean isOlderThan(Instant moment) {
+  public boolean isOlderThan(Instant moment) {
     return Instant.ofEpochMilli(modifiedMillis).isBefore(moment.minus(TOLERANCE));
   }
 
   /** Whether it was written after that moment for certain. */
-  boolean isNewerThan(Instant moment) {
+  public boolean isNewerThan(Instant moment) {
     return Instant.ofEpochMilli(modifiedMillis).isAfter(moment.plus(TOLERANCE));
   }
 }

@@ -18,36 +18,48 @@ final class Judge {
   private final JournalFacts facts;
   private final Expectation expected;
   private final StopRequest.@Nullable Mode stop;
+  private final @Nullable PreemptionNotice notice;
 
   /**
    * @param stop why it was ended; {@code null} when nobody did
    */
-  Judge(JournalFacts facts, Expectation expected, StopRequest.@Nullable Mode stop) {
+  Judge(JournalFacts facts, Expectation expected, @Nullable StopRequest stop) {
     this.facts = facts;
     this.expected = expected;
-    this.stop = stop;
+    this.stop = stop == null ? null : stop.mode();
+    this.notice = stop == null ? null : stop.notice();
   }
 
-  Outcome of(KeeperExit exit) {
+  Outcome of(KeeperExit known) {
+    KeeperExit exit = expected.ofTrainer(known);
     if (exit.error() != null) {
       return Outcome.of(Verdict.FAILED, exit.error());
     }
     if (stop == StopRequest.Mode.MEASURED) {
       return measured();
     }
+    if (exit.abandoned() && stop == null) {
+      return Outcome.of(
+          Verdict.STOPPED,
+          "the measurement was abandoned: the lorabake that wanted it is gone" + after());
+    }
     List<String> warnings = new ArrayList<>();
     List<String> problems = problems(warnings);
-    boolean clean = Integer.valueOf(0).equals(exit.code());
+    boolean clean = exit.isClean();
     if (clean && problems.isEmpty()) {
-      return new Outcome(Verdict.FINISHED, finished(), warnings, null);
+      return new Outcome(Verdict.FINISHED, finished() + survived(exit), warnings, null);
     }
     if (stop == StopRequest.Mode.NOW) {
       return Outcome.of(Verdict.STOPPED, "it was stopped on request" + after());
     }
+    PreemptedEnd preempted = PreemptedEnd.of(exit, notice);
+    if (preempted != null && !preempted.endedByItself(exit, facts.lastFailure())) {
+      return Outcome.of(Verdict.STOPPED, preempted.reason() + after());
+    }
     String end = ending(exit);
     String why = facts.lastFailure().map(failure -> ": " + failure.text()).orElse("");
     if (!clean) {
-      // a launcher that was killed says nothing of the trainer, which may have gone on to its end
+      // how a launcher ended says nothing of the trainer, which may have gone on to its end
       String yet = problems.isEmpty() ? "; and yet " + finished() : "";
       return Outcome.of(Verdict.FAILED, end + after() + why + yet);
     }
@@ -79,7 +91,9 @@ final class Judge {
             : "the machine was restarted while it ran";
     String left =
         problems(new ArrayList<>()).isEmpty() ? "; its final checkpoint is there and verifies" : "";
-    return Outcome.of(Verdict.LOST, how + after() + left);
+    String taken =
+        notice == null ? "" : "; the machine was about to be taken away (" + notice.inWords() + ")";
+    return Outcome.of(Verdict.LOST, how + after() + left + taken);
   }
 
   /** What speaks against success, beside the exit code. */
@@ -133,10 +147,35 @@ final class Judge {
         .orElse(" before its first step");
   }
 
+  /** Of a launcher that a signal ended while its trainer trained on. */
+  private static String survived(KeeperExit exit) {
+    return exit.heirs() == null
+        ? ""
+        : "; its launcher was ended by signal "
+            + exit.signal()
+            + ", and the trainer itself exited with code 0";
+  }
+
   private static String ending(KeeperExit exit) {
-    Integer signal = exit.signal();
+    KeeperExit.Heirs heirs = exit.heirs();
+    String launcher = ending(exit.code(), exit.signal());
+    if (heirs == null) {
+      return "the trainer" + launcher;
+    }
+    if (heirs.clean() == heirs.count()) {
+      return "the launcher" + launcher + ", and the trainer itself exited with code 0";
+    }
+    return heirs.code() == null && heirs.signal() == null
+        ? "the launcher" + launcher + ", and nobody learnt how the trainer itself ended"
+        : "the launcher"
+            + launcher
+            + ", and the trainer itself"
+            + ending(heirs.code(), heirs.signal());
+  }
+
+  private static String ending(@Nullable Integer code, @Nullable Integer signal) {
     if (signal == null) {
-      return "the trainer ended with exit code " + exit.code();
+      return " ended with exit code " + code;
     }
     String name =
         switch (signal) {
@@ -149,6 +188,6 @@ final class Judge {
           case 15 -> " (SIGTERM)";
           default -> "";
         };
-    return "the trainer was ended by signal " + signal + name;
+    return " was ended by signal " + signal + name;
   }
 }

@@ -35,7 +35,8 @@ public record Policy(
     return retryOom == 0 && retryCrash == 0 && grace == null && onEnd == null;
   }
 
-  Map<String, @Nullable Object> members() {
+  /** As files keep it. */
+  public Map<String, @Nullable Object> members() {
     Map<String, @Nullable Object> members = new LinkedHashMap<>();
     members.put("retry_oom", retryOom);
     members.put("retry_crash", retryCrash);
@@ -45,7 +46,8 @@ public record Policy(
     return members;
   }
 
-  static Policy of(JsonObject members) {
+  /** What {@link #members} gave. */
+  public static Policy of(JsonObject members) {
     return new Policy(
         (int) members.whole("retry_oom", 0),
         (int) members.whole("retry_crash", 0),

@@ -14,7 +14,8 @@ public enum Retry {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static Retry of(String id) {
+  /** The one of that name. */
+  public static Retry of(String id) {
     return id.equals(OOM.id()) ? OOM : CRASH;
   }
 }

@@ -50,16 +50,20 @@ public final class RunDiagnosis {
     return diagnoser.diagnose(end);
   }
 
-  /** As the run's keeper wrote it down. */
+  /** As the run's keeper wrote it down: of the trainer itself where it outlived its launcher. */
   static ProcessEnd ended(KeeperExit exit, boolean stopped) {
-    return ProcessEnd.ended(exit.code(), exit.signal(), stopped);
+    KeeperExit.Heirs heirs = exit.heirs();
+    return heirs == null
+        ? ProcessEnd.ended(exit.code(), exit.signal(), stopped)
+        : ProcessEnd.ended(heirs.code(), heirs.signal(), stopped);
   }
 
   private static ProcessEnd end(RunDirectory run, Surroundings surroundings, Path log)
       throws IOException {
     Optional<KeeperExit> exit = run.exit();
     if (exit.isPresent()) {
-      return ended(exit.get(), StopRequest.isAtOnce(run));
+      Expectation expected = Expectation.read(run).orElse(Expectation.NONE);
+      return ended(expected.ofTrainer(exit.get()), StopRequest.isAtOnce(run));
     }
     if (!Files.exists(log) || !run.isAlive(surroundings.processes())) {
       return ProcessEnd.UNKNOWN;

@@ -4,6 +4,7 @@ import dev.lorabake.event.JournalEntry;
 import dev.lorabake.event.PhaseName;
 import dev.lorabake.process.ProcessStatus;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -24,6 +25,22 @@ public record RunStatus(RunState state, @Nullable Outcome outcome) {
   public static RunStatus read(
       RunDirectory run, Surroundings surroundings, Consumer<JournalEntry> entries)
       throws IOException, InterruptedException {
+    return read(run, surroundings, entries, false);
+  }
+
+  /**
+   * As above; of one that goes on while nobody watches, what only its log holds is given too, as
+   * seen now.
+   */
+  public static RunStatus readAhead(
+      RunDirectory run, Surroundings surroundings, Consumer<JournalEntry> entries)
+      throws IOException, InterruptedException {
+    return read(run, surroundings, entries, true);
+  }
+
+  private static RunStatus read(
+      RunDirectory run, Surroundings surroundings, Consumer<JournalEntry> entries, boolean ahead)
+      throws IOException, InterruptedException {
     JournalFacts facts = new JournalFacts();
     Consumer<JournalEntry> both =
         entry -> {
@@ -39,6 +56,11 @@ public record RunStatus(RunState state, @Nullable Outcome outcome) {
     }
     if (outcome.isPresent()) {
       return new RunStatus(RunState.of(outcome.get().verdict()), outcome.get());
+    }
+    if (ahead && !run.isSupervised()) {
+      Instant now = surroundings.clock().instant();
+      LogAhead.of(run, facts.lastStep())
+          .forEach(event -> both.accept(new JournalEntry(0, now, event)));
     }
     boolean stopping = StopRequest.isAtOnce(run);
     PhaseName phase = facts.phase().orElse(PhaseName.IMPORTS);

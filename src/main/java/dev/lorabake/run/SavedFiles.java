@@ -6,6 +6,7 @@ import dev.lorabake.event.JournalEntry;
 import dev.lorabake.event.RunEvent.Checkpoint;
 import dev.lorabake.process.KeeperExit;
 import dev.lorabake.process.KeeperRecord;
+import dev.lorabake.recipe.TrainState;
 import dev.lorabake.run.watch.Outlook;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,14 +52,14 @@ public record SavedFiles(List<SavedState> states, List<SavedWeights> weights) {
     List<SavedWeights> weights = new ArrayList<>();
     announced.forEach((path, checkpoint) -> {
       if (checkpoint.kind() == CheckpointKind.STATE) {
-        states.add(SavedState.at(path, span.doubt(path.resolve(SavedState.TRAIN_STATE))));
+        states.add(SavedState.at(path, span.doubt(path.resolve(TrainState.FILE))));
       } else {
         weights.add(SavedWeights.at(path, span.doubt(path), checkpoint.step()));
       }
     });
     for (Path path : lying(run)) {
       boolean state = Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
-      Path told = state ? path.resolve(SavedState.TRAIN_STATE) : path;
+      Path told = state ? path.resolve(TrainState.FILE) : path;
       if (announced.containsKey(path) || span.doubt(told) != null) {
         continue; // an earlier or a later run's, as far as anybody knows
       }

@@ -2,6 +2,7 @@ package dev.lorabake.run;
 
 import dev.lorabake.json.Json;
 import dev.lorabake.json.JsonError;
+import dev.lorabake.recipe.TrainState;
 import dev.lorabake.weights.CheckpointCheck;
 import dev.lorabake.weights.CheckpointCheck.Broken;
 import dev.lorabake.weights.CheckpointCheck.Result;
@@ -65,11 +66,11 @@ final class StateFolderCheck {
 
   private static @Nullable String missing(List<Path> files, Path folder) throws IOException {
     List<String> names = files.stream().map(file -> String.valueOf(file.getFileName())).toList();
-    if (!names.contains(SavedState.TRAIN_STATE)) {
-      return SavedState.TRAIN_STATE + " is missing";
+    if (!names.contains(TrainState.FILE)) {
+      return TrainState.FILE + " is missing";
     }
     try {
-      Json.object(Files.readString(folder.resolve(SavedState.TRAIN_STATE)), SavedState.TRAIN_STATE);
+      Json.object(Files.readString(folder.resolve(TrainState.FILE)), TrainState.FILE);
     } catch (JsonError e) {
       return String.valueOf(e.getMessage());
     }

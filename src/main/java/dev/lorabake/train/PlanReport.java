@@ -26,7 +26,7 @@ public record PlanReport(
     @Nullable VramEstimate vram,
     @Nullable String vramUnknown,
     long diskBytes,
-    List<DiskUse.Item> disk,
+    List<Files> disk,
     @Nullable Double seconds,
     @Nullable Double cost,
     @Nullable Double secondsPerStep,
@@ -37,6 +37,13 @@ public record PlanReport(
 
   /** What keeps upstream from preparing the dataset; {@code kind} in kebab case. */
   public record Problem(String kind, String subject, String detail) {}
+
+  /** What of one kind is written to one folder; {@code kind} in kebab case. */
+  public record Files(String kind, String place, @Nullable String folder, long files, long bytes) {
+    static Files of(DiskUse.Item item) {
+      return new Files(item.kind().id(), item.place(), item.folder(), item.files(), item.bytes());
+    }
+  }
 
   public static PlanReport of(Timing timing) {
     Plan plan = timing.plan();
@@ -51,7 +58,7 @@ public record PlanReport(
         plan.vram(),
         plan.vramUnknown(),
         plan.diskBytes(),
-        plan.disk().items(),
+        plan.disk().items().stream().map(Files::of).toList(),
         plan.seconds(),
         plan.cost(),
         timing.secondsPerStep(),

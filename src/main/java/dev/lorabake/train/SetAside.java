@@ -1,12 +1,11 @@
 package dev.lorabake.train;
 
 import dev.lorabake.process.KeeperRecord;
+import dev.lorabake.run.FileStamp;
 import dev.lorabake.run.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +16,6 @@ import java.util.stream.Stream;
  * run's own directory, since sd-scripts would write over it without asking.
  */
 public final class SetAside {
-  private static final Duration FILE_TIME_TOLERANCE = Duration.ofSeconds(2);
-
   private SetAside() {}
 
   /**
@@ -32,7 +29,6 @@ public final class SetAside {
     if (output.isEmpty() || started.isEmpty() || earlier.purpose().keepsToItself()) {
       return;
     }
-    Instant since = started.get().minus(FILE_TIME_TOLERANCE);
     List<String> names =
         Stream.concat(
                 prepared.plan().checkpoints().stream().map(file -> file.file()),
@@ -41,8 +37,7 @@ public final class SetAside {
             .toList();
     for (String name : names) {
       Path file = output.get().resolve(name);
-      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
-          && !Files.getLastModifiedTime(file).toInstant().isBefore(since)) {
+      if (FileStamp.of(file).filter(stamp -> !stamp.isOlderThan(started.get())).isPresent()) {
         Files.move(file, earlier.folder(RunDirectory.OUTPUT).resolve(name));
       }
     }

@@ -1,22 +1,16 @@
 package dev.lorabake.train;
 
 import dev.lorabake.UserError;
-import dev.lorabake.plan.DiskRoom;
-import dev.lorabake.plan.Plan;
-import dev.lorabake.plan.PlannedCheckpoint;
 import dev.lorabake.process.Keeper;
-import dev.lorabake.recipe.LaunchKeys;
+import dev.lorabake.process.ProcessIdentity;
+import dev.lorabake.process.ProcessStatus;
+import dev.lorabake.process.Processes;
 import dev.lorabake.recipe.Recipe;
-import dev.lorabake.recipe.RecipeWriter;
-import dev.lorabake.render.Bundle;
-import dev.lorabake.render.Renderer;
 import dev.lorabake.run.Attendant;
-import dev.lorabake.run.Expectation;
 import dev.lorabake.run.MeasureGoal;
 import dev.lorabake.run.Purpose;
 import dev.lorabake.run.ResumedFrom;
 import dev.lorabake.run.RunDirectory;
-import dev.lorabake.run.watch.Outlook;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +21,6 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a run's directory and starts the trainer in it, under a keeper that outlives everybody. */
@@ -135,7 +128,7 @@ public final class Starting {
             .orElseThrow(
                 () -> new UserError("output_dir is not set", "write output_dir under [train]"));
     try {
-      makeRoom(asked, prepared.plan(), purpose, wanted);
+      RunRoom.make(asked, prepared.plan(), purpose, wanted, runsRoot);
       RunDirectory run = errand.directory(runsRoot, asked.name());
       if (run.wasStarted()) {
         return run;
@@ -143,8 +136,9 @@ public final class Starting {
       Path output = purpose.keepsToItself() ? run.folder(RunDirectory.OUTPUT) : wanted;
       Recipe recipe = ScratchOutput.of(asked, purpose, output);
       Map<String, String> variables = variables(recipe, upstream, environment);
-      prepare(run, prepared, recipe, upstream, errand, output, variables);
-      launch(run, recipe, upstream, output, environment, variables);
+      new RunFiles(prepared, upstream, earlier, attendantOf(purpose, variables))
+          .write(run, recipe, purpose, errand.goal(), output);
+      launch(run, recipe, upstream, purpose, output, environment, variables);
       return run;
     } catch (IOException e) {
       throw new UserError(
@@ -154,116 +148,18 @@ public final class Starting {
     }
   }
 
-  private void prepare(
-      RunDirectory run,
-      Prepared prepared,
-      Recipe recipe,
-      UpstreamPlace upstream,
-      Errand errand,
-      Path output,
-      Map<String, String> variables)
-      throws IOException {
-    Recipe asked = prepared.recipe();
-    Purpose purpose = errand.purpose();
-    try {
-      run.write(RunDirectory.RECIPE, RecipeWriter.write(asked));
-      if (earlier != null) {
-        earlier.write(run);
-      }
-      if (attendant != null && purpose != Purpose.MEASUREMENT) {
-        attendant.adding(variables.keySet()).write(run);
-      }
-      writeBundle(Renderer.render(recipe, Launches.place(recipe, upstream)), run);
-      expectation(prepared, purpose, errand.goal(), output).write(run);
-      run.write(RunDirectory.OUTLOOK, outlook(recipe, prepared.plan(), purpose, output).json());
-      run.write(
-          RunDirectory.STEP_KIND,
-          StepKind.of(asked, prepared.plan(), prepared.machine(), upstream.rehearsal())
-              .json(PartKinds.of(asked, prepared.plan())));
-      Optional<MemoryKind> memory =
-          MemoryKind.of(recipe, prepared.plan(), prepared.machine(), upstream.rehearsal());
-      if (memory.isPresent()) {
-        run.write(RunDirectory.MEMORY_KIND, memory.get().json());
-      }
-    } catch (IOException e) {
-      run.discard();
-      throw e;
-    }
-  }
-
-  /** A measurement writes next to nothing; a rehearsal as much as a training, elsewhere. */
-  private void makeRoom(Recipe recipe, Plan plan, Purpose purpose, Path output) throws IOException {
-    switch (purpose) {
-      case TRAINING -> {
-        Files.createDirectories(output);
-        refuseFullDisk(DiskRoom.of(recipe, plan.disk()), "another output_dir");
-      }
-      case REHEARSAL ->
-          refuseFullDisk(DiskRoom.within(runsRoot, plan.disk()), "another folder with --runs-dir");
-      case MEASUREMENT -> {}
-    }
-  }
-
-  private static void writeBundle(Bundle bundle, RunDirectory run) throws IOException {
-    for (Map.Entry<String, String> file : bundle.files().entrySet()) {
-      if (file.getKey().equals(Bundle.SHELL_SCRIPT)) {
-        run.writeScript(file.getKey(), file.getValue());
-      } else {
-        run.write(file.getKey(), file.getValue());
-      }
-    }
-  }
-
-  private static Expectation expectation(
-      Prepared prepared, Purpose purpose, MeasureGoal goal, Path output) {
-    if (purpose == Purpose.MEASUREMENT) {
-      return Expectation.measuring(goal);
-    }
-    List<PlannedCheckpoint> checkpoints = prepared.plan().checkpoints();
-    Path last = checkpoints.isEmpty() ? null : output.resolve(checkpoints.getLast().file());
-    return Expectation.of(
-            prepared.plan().course().updates(), last, prepared.recipe().flag("save_state"))
-        .with(purpose);
-  }
-
-  /** A measurement saves nothing before its end. */
-  private static Outlook outlook(Recipe recipe, Plan plan, Purpose purpose, Path output) {
-    boolean tensorboard = !recipe.text("log_with").orElse("tensorboard").equals("wandb");
-    List<PlannedCheckpoint> saved = purpose == Purpose.MEASUREMENT ? List.of() : plan.checkpoints();
-    return new Outlook(
-        output.toAbsolutePath().normalize(),
-        recipe.text("output_name").orElse(null),
-        tensorboard ? recipe.path("logging_dir").map(Path::toAbsolutePath).orElse(null) : null,
-        LaunchKeys.processesHere(recipe.launch()),
-        saved.stream()
-            .map(file -> new Outlook.Weights(file.file(), file.bytes(), file.kept()))
-            .toList());
-  }
-
-  private static void refuseFullDisk(List<DiskRoom> rooms, String instead) {
-    for (DiskRoom room : rooms) {
-      if (!room.suffices()) {
-        throw new UserError(
-            "the run writes "
-                + megabytes(room.neededBytes())
-                + " MB and "
-                + room.folder()
-                + " has room for "
-                + megabytes(room.freeBytes())
-                + " MB",
-            "free the disk, save less often, or name " + instead);
-      }
-    }
-  }
-
-  private static long megabytes(long bytes) {
-    return bytes / 1_000_000;
+  /** Nobody is called for a measurement. */
+  private @Nullable Attendant attendantOf(Purpose purpose, Map<String, String> variables) {
+    return attendant == null || purpose == Purpose.MEASUREMENT
+        ? null
+        : attendant.adding(variables.keySet());
   }
 
   private void launch(
       RunDirectory run,
       Recipe recipe,
       UpstreamPlace upstream,
+      Purpose purpose,
       Path output,
       Map<String, String> environment,
       Map<String, String> variables)
@@ -274,15 +170,16 @@ public final class Starting {
     Keeper.Telemetry telemetry = GpuLooks.of(recipe, upstream, known);
     Keeper.Order order =
         new Keeper.Order(
-            Path.of(upstream.python()),
-            home.pythonEnv().resolve("keeper.py"),
-            run.path(),
-            run.path(),
-            List.of(outputLock(output, name)),
-            command(run),
-            variables,
-            telemetry,
-            attendantOf(run));
+                Path.of(upstream.python()),
+                home.pythonEnv().resolve("keeper.py"),
+                run.path(),
+                run.path(),
+                List.of(outputLock(output, name)),
+                command(run),
+                variables,
+                telemetry)
+            .attendedBy(attendantOf(run))
+            .heldBy(purpose == Purpose.MEASUREMENT ? thisProcess() : null);
     try {
       switch (Keeper.start(order)) {
         case Keeper.Start.Started _ -> {}
@@ -304,6 +201,14 @@ public final class Starting {
       Thread.currentThread().interrupt();
       throw new UserError("interrupted while starting", "start it again", e);
     }
+  }
+
+  /** Whoever measures waits for it; a measurement that nobody waits for would train to its end. */
+  private static @Nullable ProcessIdentity thisProcess() {
+    return Processes.here()
+        .find(ProcessHandle.current().pid())
+        .map(ProcessStatus::identity)
+        .orElse(null);
   }
 
   /** Always in the output folder, whatever a name that was allowed in spite of its rule holds. */

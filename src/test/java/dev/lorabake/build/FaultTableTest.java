@@ -44,7 +44,7 @@ class FaultTableTest {
   @Test
   void everyFaultHasItsRow() throws IOException {
     List<String> expected = new ArrayList<>();
-    IntStream.rangeClosed(1, 24).forEach(number -> expected.add(Integer.toString(number)));
+    IntStream.rangeClosed(1, 25).forEach(number -> expected.add(Integer.toString(number)));
     IntStream.rangeClosed(1, 11).forEach(number -> expected.add("S" + number));
     assertEquals(expected, rows().map(Row::number).toList());
   }

@@ -176,7 +176,7 @@ class CliTest {
         "frobnicate|Unmatched argument",
         "events none.log|there is no file",
         "watch|there is no run in",
-        "stop nothing|is not a run directory",
+        "stop nothing|there is no run nothing",
         "explain netwrok_dim|nothing is known as \"netwrok_dim\"",
         "new x.toml|nothing to start from",
         "new x.toml --template sdxl-charakter|did you mean sdxl-character?",

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lorabake.json.Json;
 import dev.lorabake.json.JsonObject;
 import dev.lorabake.process.Eventually;
+import dev.lorabake.process.OtherJvm;
+import dev.lorabake.process.Processes;
+import dev.lorabake.run.RunDirectory;
 import dev.lorabake.train.Home;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -122,6 +126,45 @@ class MeasureJourneyTest {
     assertEquals(ExitCode.STOPPED, result.code(), result.out() + result.err());
     assertTrue(result.err().contains("the measurement stopped: "), result.err());
     assertFalse(Files.exists(run().resolve("output")));
+  }
+
+  /** Measures for long in another Java, which can be killed. */
+  static final class Apart {
+    private Apart() {}
+
+    public static void main(String[] folder) {
+      new Session(Path.of(folder[0]))
+          .with("LORABAKE_SD_SCRIPTS", Home.find().rehearsal().toString())
+          .with("REHEARSAL_SECONDS_PER_STEP", "0.5")
+          .run("plan", "project/demo.toml", "--measure-steps", "1000");
+    }
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere the next watch ends it")
+  void endsByItselfWhereItsLorabakeIsKilled() throws Exception {
+    Process measuring =
+        new ProcessBuilder(
+                OtherJvm.command(
+                    List.of("-Dlorabake.home=" + Path.of("").toAbsolutePath()),
+                    Apart.class,
+                    List.of(folder.toString())))
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("said").toFile())
+            .start();
+    Path runs = folder.resolve("runs");
+    Eventually.isTrue(
+        "the first step",
+        () -> Files.exists(runs) && session("0").run("runs").out().contains("training "));
+    measuring.destroyForcibly().waitFor();
+    Path exit = run().resolve("exit.json");
+    Eventually.isTrue("the end of the trainer", () -> Files.exists(exit));
+    Session.Result watch = session("0").run("watch");
+    assertEquals(ExitCode.STOPPED, watch.code(), watch.out() + watch.err());
+    assertTrue(watch.out().contains("the measurement was abandoned"), watch.out());
+    assertFalse(Files.exists(run().resolve("output")));
+    RunDirectory run = RunDirectory.open(run());
+    assertTrue(run.tree(Processes.here()).orElseThrow().members().isEmpty());
   }
 
   @Test

@@ -7,13 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lorabake.json.Json;
 import dev.lorabake.json.JsonObject;
 import dev.lorabake.run.RunDirectory;
-import dev.lorabake.train.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -36,10 +34,6 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the Python is wrapped by a shell script")
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class MeasureLiveTest {
-  private static final String CHECKOUT =
-      Objects.requireNonNullElse(System.getenv("LORABAKE_SD_SCRIPTS"), "");
-  private static final String PYTHON =
-      Objects.requireNonNullElse(System.getenv("LORABAKE_PYTHON"), "python3");
   private static final List<String> SETTINGS =
       List.of(
           "--max_train_steps=200",
@@ -49,35 +43,14 @@ class MeasureLiveTest {
 
   @TempDir Path folder = Path.of("");
 
-  private Session.Result run(String python, Stream<String> words) {
-    return new Session(folder)
-        .onThisMachine()
-        .with("LORABAKE_SD_SCRIPTS", CHECKOUT)
-        .with("LORABAKE_PYTHON", python)
-        .run(words.toArray(String[]::new));
-  }
-
-  /** The model of the self-test needs its hook in the trainer. */
-  private String hooked() throws IOException {
-    Path script = folder.resolve("python");
-    Files.writeString(
-        script,
-        "#!/bin/sh\nPYTHONPATH='"
-            + Home.find().pythonEnv().resolve("selftest/hook")
-            + "' HF_HUB_OFFLINE=1 exec '"
-            + PYTHON
-            + "' \"$@\"\n");
-    assertTrue(script.toFile().setExecutable(true));
-    return script.toString();
+  private static String[] words(String... first) {
+    return Stream.concat(Stream.of(first), SETTINGS.stream()).toArray(String[]::new);
   }
 
   @Test
   void foretellsTheTrainingAndLeavesItsOutputAlone() throws IOException {
-    Session.Result test = run(PYTHON, Stream.of("selftest", "--keep", "kept"));
-    assertEquals(ExitCode.FINE, test.code(), test.out() + test.err());
-    String python = hooked();
-    Stream<String> words = Stream.of("plan", "kept/selftest.toml", "--measure", "--json");
-    Session.Result measured = run(python, Stream.concat(words, SETTINGS.stream()));
+    TinyModel tiny = TinyModel.in(folder);
+    Session.Result measured = tiny.run(words("plan", "kept/selftest.toml", "--measure", "--json"));
     assertEquals(ExitCode.FINE, measured.code(), measured.out() + measured.err());
     JsonObject plan = Json.object(measured.out(), "plan");
     JsonObject time = plan.object("time");
@@ -87,14 +60,12 @@ class MeasureLiveTest {
     assertTrue(time.number("start_seconds") > 0);
     assertEquals(plan.number("seconds"), time.number("steps_seconds"));
 
-    words = Stream.of("train", "kept/selftest.toml");
-    Session.Result trained = run(python, Stream.concat(words, SETTINGS.stream()));
+    Session.Result trained = tiny.run(words("train", "kept/selftest.toml"));
     assertEquals(ExitCode.FINE, trained.code(), trained.out() + trained.err());
     RunDirectory latest = RunDirectory.list(folder.resolve("runs")).getFirst();
     double took = latest.exit().orElseThrow().lasted().toMillis() / 1000.0;
-    words = Stream.of("plan", "kept/selftest.toml", "--json");
     JsonObject after =
-        Json.object(run(python, Stream.concat(words, SETTINGS.stream())).out(), "plan")
+        Json.object(tiny.run(words("plan", "kept/selftest.toml", "--json")).out(), "plan")
             .object("time");
     assertTrue(after.has("saves_seconds"), "the training showed how long a save takes");
     Files.createDirectories(Path.of("target"));

@@ -7,11 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lorabake.json.Json;
 import dev.lorabake.json.JsonObject;
 import dev.lorabake.process.LockFile;
+import dev.lorabake.run.ResumedFrom;
+import dev.lorabake.run.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -254,17 +259,22 @@ class QueueJourneyTest {
     assertTrue(queue().out().contains("alpha-exceeds-rank"), queue().out());
   }
 
-  @Test
-  void tellsOfARunThatTheMachineTookAlongAndStartsItAgainOnlyIfAllowed() throws IOException {
-    add("one");
-    queue("run");
-    Path run = Path.of(entries().getFirst().text("run"));
-    Files.delete(run.resolve("exit.json")); // as after a power cut in the middle
+  /** As after a power cut in the middle. */
+  private static void lose(Path run) throws IOException {
+    Files.delete(run.resolve("exit.json"));
     Files.delete(run.resolve("events.jsonl"));
     Path record = run.resolve("record.json");
     Files.writeString(
         record,
         Files.readString(record).replaceFirst("\"boot_id\": \"[^\"]*\"", "\"boot_id\": \"other\""));
+  }
+
+  @Test
+  void tellsOfARunThatTheMachineTookAlongAndStartsItAgainOnlyIfAllowed() throws IOException {
+    add("one");
+    queue("run");
+    Path run = lastRun();
+    lose(run);
     assertEquals(List.of("one lost"), states());
     Session.Result told = queue("run");
     assertEquals(ExitCode.LOST, told.code(), told.out());
@@ -273,6 +283,133 @@ class QueueJourneyTest {
     assertEquals(ExitCode.FINE, again.code(), again.out());
     assertEquals(List.of("one finished"), states());
     assertTrue(Files.exists(run.resolve("output/one.safetensors")), "the first one's file stays");
+  }
+
+  /** An entry whose trainer crashed at that step, with a state of each epoch. */
+  private Path crashed(String name, int step, String... more) {
+    List<String> words =
+        new ArrayList<>(
+            List.of("add", RECIPE, "--rehearse", "--name", name, "--output_name", name));
+    words.add("--save_state");
+    words.addAll(List.of(more));
+    Session.Result added = queue(words.toArray(String[]::new));
+    assertEquals(ExitCode.FINE, added.code(), added.out() + added.err());
+    Session.Result run = crashing(step).run("queue", "run");
+    assertEquals(ExitCode.FAILED, run.code(), run.out() + run.err());
+    return lastRun();
+  }
+
+  private Session crashing(int step) {
+    return session().with("REHEARSAL_CRASH_AT_STEP", Integer.toString(step));
+  }
+
+  private Path lastRun() {
+    return Path.of(entries().getLast().text("run"));
+  }
+
+  private static Map<String, String> stamps(Path folder) throws IOException {
+    Map<String, String> stamps = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        stamps.put(file.toString(), Files.getLastModifiedTime(file) + " " + Files.size(file));
+      }
+    }
+    return stamps;
+  }
+
+  @Test
+  void goesOnFromTheLastStateOfTheAttemptBefore() throws IOException {
+    Path first = crashed("one", 75);
+    Map<String, String> left = stamps(first.resolve("output"));
+    queue("retry", "1");
+    Session.Result run = queue("run");
+    assertEquals(ExitCode.FINE, run.code(), run.out() + run.err());
+    assertTrue(run.out().contains(", from step 60 of " + first.getFileName()), run.out());
+    ResumedFrom from = ResumedFrom.read(RunDirectory.open(lastRun())).orElseThrow();
+    assertEquals(first, from.run());
+    assertEquals(List.of(60L, 120L), List.of(from.step(), from.total()));
+    assertEquals(left, stamps(first.resolve("output")), "nothing of it was touched");
+    String show = queue("show", "1").out().replaceAll("\\s+", " ");
+    assertTrue(show.contains(", goes on from " + first.getFileName()), show);
+    Session.Result again =
+        queue("add", RECIPE, "--rehearse", "--output_name", "one", "--save_state");
+    assertTrue(again.out().contains("will be skipped, "), "both have done it: " + again.out());
+  }
+
+  @Test
+  void beginsAnewWhereThatIsAskedFor() throws IOException {
+    Path first = crashed("one", 75);
+    queue("retry", "1", "--from-start");
+    Session.Result run = queue("run");
+    assertEquals(ExitCode.FINE, run.code(), run.out() + run.err());
+    assertTrue(ResumedFrom.read(RunDirectory.open(lastRun())).isEmpty());
+    assertFalse(first.equals(lastRun()));
+  }
+
+  @Test
+  void aLostOneGoesOnFromItsLastState() throws IOException {
+    Path first = crashed("one", 75);
+    lose(first);
+    assertEquals(List.of("one lost"), states());
+    Session.Result run = queue("run", "--retry-lost", "1");
+    assertEquals(ExitCode.FINE, run.code(), run.out() + run.err());
+    assertTrue(run.out().contains(", from step 60 of " + first.getFileName()), run.out());
+  }
+
+  @Test
+  void goesOnByItselfAfterACrashUpToABound() throws IOException {
+    List<String> add =
+        List.of("add", RECIPE, "--rehearse", "--name", "one", "--save_state", "--retry-crash=2");
+    queue(Stream.concat(add.stream(), Stream.of("--retry-wait=0")).toArray(String[]::new));
+    Session.Result run = crashing(40).run("queue", "run"); // each attempt crashes at a step 40
+    assertEquals(ExitCode.FAILED, run.code(), run.out() + run.err());
+    assertEquals(2, run.out().lines().filter(line -> line.contains("waits again")).count());
+    JsonObject entry =
+        Json.object(queue("show", "1", "--json").out(), "entry"); // to 30, to 60, and once more
+    assertEquals(
+        List.of("-", "crash", "crash"),
+        entry.objects("attempts").stream()
+            .map(attempt -> attempt.has("why") ? attempt.text("why") : "-")
+            .toList());
+    assertEquals(
+        60, ResumedFrom.read(RunDirectory.open(lastRun())).orElseThrow().step(), run.out());
+    Session.Result more = queue("run", "--retry-crash", "5");
+    assertEquals(List.of("one failed"), states(), "the entry's own policy counts: " + more.out());
+  }
+
+  @Test
+  void goesOnWithHalfTheBatchWhereMemoryRanOut() throws IOException {
+    queue("add", RECIPE, "--rehearse", "--name", "one", "--save_state");
+    Session.Result run =
+        crashing(75).with("REHEARSAL_CRASH_KIND", "oom").run("queue", "run", "--retry-oom", "1");
+    assertTrue(run.out().contains("GPU memory ran out: it goes on"), run.out() + run.err());
+    JsonObject entry = Json.object(queue("show", "1", "--json").out(), "entry");
+    assertEquals("oom", entry.objects("attempts").getLast().text("why"));
+    String dataset = Files.readString(lastRun().resolve("dataset.toml"));
+    String config = Files.readString(lastRun().resolve("config.toml"));
+    assertTrue(dataset.contains("batch_size = 1"), dataset);
+    assertTrue(config.contains("gradient_accumulation_steps = 2"), config);
+  }
+
+  @Test
+  void printsWhatStartsItAfterARestartAndInstallsNothing() throws IOException {
+    Session.Result told =
+        session()
+            .with("HF_TOKEN", "hf_secret")
+            .with("LORABAKE_SD_SCRIPTS", "/opt/sd scripts")
+            .run("queue", "service", "--gpus", "0,1", "--retry-lost", "2");
+    assertEquals(ExitCode.FINE, told.code(), told.err());
+    assertTrue(told.out().contains("loginctl enable-linger"), told.out());
+    assertTrue(told.out().contains("\nEnvironment=\"LORABAKE_SD_SCRIPTS=/opt/sd scripts\"\n"));
+    assertFalse(told.out().contains("hf_secret"), told.out());
+    JsonObject json = Json.object(queue("service", "--json").out(), "service");
+    assertTrue(
+        json.text("unit").contains("\"queue\" \"run\" \"--runs-dir\" \"" + folder), told.out());
+    assertTrue(json.text("cron").endsWith(" --detach"), json.text("cron"));
+    assertEquals(json.text("unit"), queue("service", "--systemd").out());
+    assertEquals(json.text("cron") + "\n", queue("service", "--cron").out());
+    assertFalse(Files.exists(folder.resolve("runs")), "nothing was made");
+    assertEquals(ExitCode.USAGE, queue("service", "--gpus", "x").code());
   }
 
   @Test

@@ -6,12 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lorabake.json.Json;
 import dev.lorabake.json.JsonObject;
-import dev.lorabake.train.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -31,49 +29,20 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the Python is wrapped by a shell script")
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class QueueLiveTest {
-  private static final String CHECKOUT =
-      Objects.requireNonNullElse(System.getenv("LORABAKE_SD_SCRIPTS"), "");
-  private static final String PYTHON =
-      Objects.requireNonNullElse(System.getenv("LORABAKE_PYTHON"), "python3");
 
   @TempDir Path folder = Path.of("");
 
-  private Session.Result run(String python, String... words) {
-    return new Session(folder)
-        .onThisMachine()
-        .with("LORABAKE_SD_SCRIPTS", CHECKOUT)
-        .with("LORABAKE_PYTHON", python)
-        .run(words);
-  }
-
-  /** The model of the self-test needs its hook in the trainer. */
-  private String hooked() throws IOException {
-    Path hook = Home.find().pythonEnv().resolve("selftest/hook");
-    Path script =
-        Files.writeString(
-            folder.resolve("python"),
-            """
-            #!/bin/sh
-            PYTHONPATH='%s' HF_HUB_OFFLINE=1 exec '%s' "$@"
-            """
-                .formatted(hook, PYTHON));
-    assertTrue(script.toFile().setExecutable(true));
-    return script.toString();
-  }
-
   @Test
   void trainsTwoRanksAndComparesThem() throws IOException {
-    Session.Result test = run(PYTHON, "selftest", "--keep", "kept");
-    assertEquals(ExitCode.FINE, test.code(), test.out() + test.err());
-    String python = hooked();
+    TinyModel tiny = TinyModel.in(folder);
     String[] add = {
       "queue", "add", "kept/selftest.toml", "--vary", "network_dim=4,8", "--output_name", "grid"
     };
-    Session.Result added = run(python, add);
+    Session.Result added = tiny.run(add);
     assertEquals(ExitCode.FINE, added.code(), added.out() + added.err());
-    Session.Result queue = run(python, "queue", "run");
+    Session.Result queue = tiny.run("queue", "run");
     assertEquals(ExitCode.FINE, queue.code(), queue.out() + queue.err());
-    List<JsonObject> rows = compare(python);
+    List<JsonObject> rows = compare(tiny);
     assertEquals(
         List.of("finished 10", "finished 10"),
         rows.stream().map(row -> row.text("state") + " " + row.whole("step")).toList());
@@ -83,21 +52,21 @@ class QueueLiveTest {
     assertTrue(rows.stream().allMatch(row -> row.number("loss") > 0), queue.out());
     assertTrue(Files.exists(folder.resolve("kept/output/grid-network_dim4.safetensors")));
 
-    Session.Result again = run(python, add);
+    Session.Result again = tiny.run(add);
     assertEquals(ExitCode.FINE, again.code(), "done already, and no error: " + again.out());
-    Session.Result nothing = run(python, "queue", "run");
+    Session.Result nothing = tiny.run("queue", "run");
     assertEquals(2, nothing.out().lines().filter(line -> line.contains("skipped")).count());
 
     String[] other =
         Stream.concat(Stream.of(add), Stream.of("--learning_rate", "1e-5")).toArray(String[]::new);
-    Session.Result over = run(python, other);
+    Session.Result over = tiny.run(other);
     assertFalse(over.code() == ExitCode.FINE, "it would write over the first: " + over.out());
     Files.createDirectories(Path.of("target"));
-    Files.writeString(Path.of("target", "queue.txt"), run(python, "queue", "compare", "1").out());
+    Files.writeString(Path.of("target", "queue.txt"), tiny.run("queue", "compare", "1").out());
   }
 
-  private List<JsonObject> compare(String python) {
-    String rows = run(python, "queue", "compare", "1", "--json").out();
+  private List<JsonObject> compare(TinyModel tiny) {
+    String rows = tiny.run("queue", "compare", "1", "--json").out();
     return Json.object("{\"rows\":" + rows + "}", "compare").objects("rows");
   }
 }

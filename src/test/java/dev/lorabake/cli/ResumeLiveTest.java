@@ -31,6 +31,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -52,39 +53,19 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the Python is wrapped by a shell script")
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class ResumeLiveTest {
-  private static final String CHECKOUT =
-      Objects.requireNonNullElse(System.getenv("LORABAKE_SD_SCRIPTS"), "");
-  private static final String PYTHON =
-      Objects.requireNonNullElse(System.getenv("LORABAKE_PYTHON"), "python3");
   private static final double EXACTLY = 1e-12;
 
   @TempDir Path folder = Path.of("");
 
-  private String python = PYTHON;
+  private @Nullable TinyModel tiny;
 
-  private Session.Result run(String... words) {
-    return new Session(folder)
-        .onThisMachine()
-        .with("LORABAKE_SD_SCRIPTS", CHECKOUT)
-        .with("LORABAKE_PYTHON", python)
-        .run(words);
-  }
-
-  /** The model of the self-test needs its hook in the trainer. */
   @BeforeEach
   void makeTheTinyModel() throws IOException {
-    Session.Result test = run("selftest", "--keep", "kept");
-    assertEquals(ExitCode.FINE, test.code(), test.out() + test.err());
-    Path script = folder.resolve("python");
-    Files.writeString(
-        script,
-        "#!/bin/sh\nPYTHONPATH='"
-            + Home.find().pythonEnv().resolve("selftest/hook")
-            + "' HF_HUB_OFFLINE=1 exec '"
-            + PYTHON
-            + "' \"$@\"\n");
-    assertTrue(script.toFile().setExecutable(true));
-    python = script.toString();
+    tiny = TinyModel.in(folder);
+  }
+
+  private Session.Result run(String... words) {
+    return Objects.requireNonNull(tiny).run(words);
   }
 
   private Session.Result train(String name, String... more) {

@@ -31,7 +31,8 @@ class DiskUsesTest extends PlanFixture {
           + "[[sample]]\nprompt = \"a cat\"\nwidth = 1024\nheight = 1024\n";
 
   private Map<String, Item> items(String recipe) throws IOException {
-    return plan(recipe).disk().items().stream().collect(Collectors.toMap(Item::kind, item -> item));
+    return plan(recipe).disk().items().stream()
+        .collect(Collectors.toMap(item -> item.kind().id(), item -> item));
   }
 
   private static Item item(Map<String, Item> items, String kind) {

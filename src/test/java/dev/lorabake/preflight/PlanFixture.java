@@ -218,7 +218,8 @@ final class PlanFixture {
         checkpoints != null ? checkpoints : usualCheckpoints(total),
         vram,
         vram == null ? "nobody measured it" : null,
-        new DiskUse(List.of(new DiskUse.Item("checkpoints", "output", null, 1, diskBytes))),
+        new DiskUse(
+            List.of(new DiskUse.Item(DiskUse.Kind.CHECKPOINTS, "output", null, 1, diskBytes))),
         null,
         null,
         problems,

@@ -83,6 +83,18 @@ class JudgeTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"false, 3, STOPPED", "true, 3, STOPPED", "false, 0, STOPPED"})
+  void aMeasurementThatNobodyWaitsForIsStopped(boolean asked, long step, Verdict verdict) {
+    expected = Expectation.measuring(MeasureGoal.USUAL);
+    KeeperExit exit =
+        new KeeperExit(
+            null, 15, null, null, Instant.EPOCH, Duration.ofMinutes(1), true, false, null);
+    Outcome outcome = judge(step, true, asked).of(exit);
+    assertEquals(verdict, outcome.verdict());
+    assertEquals(!asked, outcome.reason().contains("abandoned"), outcome.reason());
+  }
+
   private Judge judge(long step, boolean finite, boolean asked) {
     JournalFacts facts = new JournalFacts();
     if (step > 0) {
@@ -90,7 +102,53 @@ class JudgeTest {
           new RunEvent.Step(step, 10, finite ? (Double) 0.1 : null, finite, null, null, null);
       facts.accept(new JournalEntry(1, Instant.EPOCH, event), Journal.Source.LOG);
     }
-    return new Judge(facts, expected, asked ? StopRequest.Mode.NOW : null);
+    return new Judge(
+        facts, expected, asked ? new StopRequest(StopRequest.Mode.NOW, Instant.EPOCH, null) : null);
+  }
+
+  /**
+   * @param signal that ended the launcher
+   * @param heirs how many trainers it had left, how many of them exited with code 0, and the code
+   *     of the first that did not
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "9,  '1 1 0', 10, true,  FINISHED, 'verifies; its launcher was ended by signal 9, and the'",
+    "15, '2 2 0', 10, true,  FINISHED, ', and the trainer itself exited with code 0'",
+    "9,  '1 1 0', 10, false, FAILED,   'itself exited with code 0, and yet its final checkpoint'",
+    "9,  '1 1 0', 7,  true,  FAILED,   'exited with code 0, and yet it ended at step 7 of 10'",
+    "9,  '1 0 1', 7,  false, FAILED,   'and the trainer itself ended with exit code 1 after step 7'",
+    "9,  '2 1 1', 10, true,  FAILED,   'exit code 1 after step 10; and yet all 10 steps are done'",
+    "9,  '1 0 ',  10, true,  FAILED,   'nobody learnt how the trainer itself ended after step 10'"
+  })
+  void aTrainerThatOutlivedItsLauncherIsJudgedByItsOwnEnd(
+      int signal, String heirs, long step, boolean saved, Verdict verdict, String reason)
+      throws IOException {
+    if (saved) {
+      Weights.write(weights);
+    }
+    String[] fields = heirs.split(" ", -1);
+    @Nullable Integer code = fields[2].isEmpty() ? null : (Integer) Integer.parseInt(fields[2]);
+    KeeperExit exit =
+        new KeeperExit(
+            null,
+            signal,
+            null,
+            new KeeperExit.Heirs(
+                Integer.parseInt(fields[0]), Integer.parseInt(fields[1]), code, null),
+            Instant.EPOCH,
+            Duration.ofMinutes(1),
+            false,
+            false,
+            null);
+    expected = expected.launched(true);
+    Outcome outcome = judge(step, true, false).of(exit);
+    assertEquals(verdict, outcome.verdict(), outcome.reason());
+    assertTrue(outcome.reason().contains(reason), outcome.reason());
+    expected = expected.launched(false);
+    Outcome alone = judge(step, true, false).of(exit);
+    assertEquals(Verdict.FAILED, alone.verdict(), "workers of a trainer that was killed itself");
+    assertTrue(alone.reason().startsWith("the trainer was ended by signal"), alone.reason());
   }
 
   private static KeeperExit exit(int exit) {
@@ -99,8 +157,11 @@ class JudgeTest {
         exit < 0 ? none : (Integer) exit,
         exit < 0 ? (Integer) (-exit) : none,
         null,
+        null,
         Instant.EPOCH,
         Duration.ofMinutes(1),
-        false);
+        false,
+        false,
+        null);
   }
 }

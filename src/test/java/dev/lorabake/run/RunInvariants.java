@@ -36,6 +36,8 @@ import java.util.stream.Stream;
 final class RunInvariants {
   private static final Set<String> NAMES =
       Set.of(
+          "attendant.json",
+          "attendant.log",
           "events.jsonl",
           "exit.json",
           "expected.json",
@@ -52,7 +54,7 @@ final class RunInvariants {
           "trainer.log");
 
   private static final Pattern DRAFT =
-      Pattern.compile("\\..+\\.draft|(exit|record)\\.json\\.draft");
+      Pattern.compile("\\..+\\.draft|((exit|record)\\.json|stop-requested)\\.draft");
   private static final Pattern BAR =
       Pattern.compile("steps: +\\d+%\\|[^|]*\\| (\\d+)/(\\d+) \\[[^]]*avr_loss=([a-z0-9.]+)");
   private static final String MARK = "LORABAKE_RUN=";
@@ -241,15 +243,30 @@ final class RunInvariants {
       return "lost";
     }
     JsonObject exit = Json.object(Files.readString(file), "exit.json");
-    boolean clean = exit.has("code") && exit.whole("code") == 0;
+    boolean clean =
+        exit.has("heirs") ? heirsAreClean(exit) : exit.has("code") && exit.whole("code") == 0;
     if (clean && lastStepIsDone() && isWholeWeights(training.output)) {
       return "finished";
     }
     Path wish = folder.resolve("stop-requested");
     boolean asked =
         Files.exists(wish)
-            && Json.object(Files.readString(wish), "wish").text("mode").equals("now");
+            && Set.of("now", "preempted")
+                .contains(Json.object(Files.readString(wish), "wish").text("mode"));
     return asked ? "stopped" : "failed";
+  }
+
+  /**
+   * All that a killed launcher had left exited with code 0, by the list of all that were waited
+   * for.
+   */
+  private boolean heirsAreClean(JsonObject exit) throws IOException {
+    JsonObject expected =
+        Json.object(Files.readString(folder.resolve("expected.json")), "expected.json");
+    return expected.flag("launched", false)
+        && exit.object("heirs").whole("clean") == exit.object("heirs").whole("count")
+        && exit.objects("others").stream()
+            .allMatch(other -> other.has("code") && other.whole("code") == 0);
   }
 
   private boolean lastStepIsDone() throws IOException {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lorabake.event.JournalEntry;
 import dev.lorabake.event.RunEvent.Exit;
+import dev.lorabake.event.RunEvent.Step;
 import dev.lorabake.event.RunEvent.Warning;
 import dev.lorabake.process.Eventually;
 import dev.lorabake.process.KeeperRecord;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,6 +88,36 @@ class SupervisorTest {
     Outcome.Cause cause = outcome.cause();
     assertNotNull(cause);
     assertEquals("killed-oom-killer", cause.category());
+  }
+
+  @Test
+  void aTrainingThatOutlivesItsLauncherIsFinished() throws Exception {
+    Outcome outcome = withoutLauncher("--launcher " + training.gate(3));
+    assertEquals(Verdict.FINISHED, outcome.verdict(), outcome.reason());
+    assertTrue(outcome.reason().contains("its launcher was ended by signal 9"), outcome.reason());
+    assertEquals(4, training.story().stream().filter(told -> told.startsWith("step ")).count());
+  }
+
+  @Test
+  void aTrainingThatOutlivesItsLauncherAndCrashesIsFailedByItsOwnEnd() throws Exception {
+    Outcome outcome = withoutLauncher("--launcher " + training.gate(3) + " --at 4 --do crash");
+    assertEquals(Verdict.FAILED, outcome.verdict(), outcome.reason());
+    assertTrue(
+        outcome.reason().contains("the trainer itself ended with exit code 1 after step 3"),
+        outcome.reason());
+    assertEquals("cuda-oom", Objects.requireNonNull(outcome.cause()).category());
+  }
+
+  /** The launcher is killed at the gate of step 3, which is opened then. */
+  private Outcome withoutLauncher(String switches) throws Exception {
+    training.start(4, switches);
+    KeeperRecord record = training.record();
+    return training.follow(entry -> {
+      if (entry.event() instanceof Step step && step.step() == 2) {
+        assertTrue(Processes.here().end(record.program(), true));
+        training.open(3);
+      }
+    });
   }
 
   @Test

@@ -1,16 +1,12 @@
 package dev.lorabake.train.policy;
 
 import dev.lorabake.UserError;
-import dev.lorabake.preflight.Finding;
-import dev.lorabake.preflight.Severity;
 import dev.lorabake.run.Attendant;
 import dev.lorabake.run.ResumedFrom;
-import dev.lorabake.run.Retry;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.run.Settled;
 import dev.lorabake.run.StopRequest;
 import dev.lorabake.train.NextTry;
-import dev.lorabake.train.Prepared;
 import dev.lorabake.train.Preparing;
 import dev.lorabake.train.SetAside;
 import java.io.IOException;
@@ -20,14 +16,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Starts a training again in the run directory that was chosen for it. */
 final class GoingOn {
-  private static final String TOO_SMALL = "vram-too-small";
-  private static final Set<String> IN_THE_WAY = Set.of("output-overwritten", "already-finished");
 
   private final RunDirectory run;
   private final Attendant attendant;
@@ -90,80 +83,26 @@ final class GoingOn {
 
   private Settled start(Settled decided, Settled.Next next) throws IOException {
     Preparing preparing = work.preparing(attendant.start(), root(run));
-    Chosen chosen = choose(preparing, next.why());
-    NextTry planned = chosen.next;
+    ChosenTry chosen = ChosenTry.of(run, preparing, attendant.start().gpu(), next.why());
+    NextTry planned = chosen.next();
     if (planned.fresh()) {
       SetAside.of(run, planned.prepared());
-      planned = NextTry.of(run, preparing, attendant.start().gpu(), chosen.way.change());
-      if (!planned.prepared().verdict().isReady()) {
-        throw refusal(planned.prepared().verdict().findings().getFirst()); // errors come first
-      }
+      planned = chosen.anew(run, preparing, attendant.start().gpu());
     }
-    List<String> notes = new ArrayList<>(chosen.way.notes());
+    List<String> notes = new ArrayList<>(chosen.way().notes());
     notes.addAll(planned.notes());
     Attendant.After after =
         new Attendant.After(run.path(), next.why(), attendant.tries().and(next.why()));
     Settled intent =
         decided.planned(
             planned.state() == null ? null : planned.state().toString(),
-            chosen.way.changes(),
+            chosen.way().changes(),
             notes);
     intent.write(run);
     moments.accept("planned");
     RunDirectory started = work.start(next.run(), planned, attendant.after(after), root(run));
     moments.accept("started");
     return intent.started(stateOf(started));
-  }
-
-  private record Chosen(LowerNeed way, NextTry next) {}
-
-  /**
-   * The best way that the preflight lets pass. To one after which the memory is still too small by
-   * the estimate the next is added.
-   */
-  private Chosen choose(Preparing preparing, Retry why) throws IOException {
-    UserError trouble =
-        new UserError(
-            "nothing is left that needs less of the GPU's memory and learns the same",
-            "a lower rank or resolution makes another LoRA: that is yours to decide");
-    LowerNeed base = LowerNeed.none();
-    for (LowerNeed more : ways(preparing, why)) {
-      LowerNeed way = base.and(more);
-      try {
-        NextTry next = NextTry.of(run, preparing, attendant.start().gpu(), way.change());
-        Optional<Finding> blocking = blocking(next);
-        if (blocking.isEmpty()) {
-          return new Chosen(way, next);
-        }
-        trouble = refusal(blocking.get());
-        base = blocking.get().rule().equals(TOO_SMALL) ? way : base;
-      } catch (UserError e) {
-        trouble = e; // the state does not fit such settings, as a rule
-      }
-    }
-    throw trouble;
-  }
-
-  private List<LowerNeed> ways(Preparing preparing, Retry why) {
-    return switch (why) {
-      case CRASH -> List.of(LowerNeed.none());
-      case OOM -> {
-        Prepared was = NextTry.asItWas(run, preparing, attendant.start().gpu());
-        yield LowerNeed.of(was.recipe(), was.plan());
-      }
-    };
-  }
-
-  /** What forbids it; what lies in its way from the run before is moved away before it begins. */
-  private static Optional<Finding> blocking(NextTry next) {
-    return next.prepared().verdict().findings().stream()
-        .filter(finding -> finding.severity() == Severity.ERROR)
-        .filter(finding -> !next.fresh() || !IN_THE_WAY.contains(finding.rule()))
-        .findFirst();
-  }
-
-  private static UserError refusal(Finding finding) {
-    return new UserError(finding.rule() + ": " + finding.message(), finding.help());
   }
 
   private Optional<RunDirectory> existing(String name) throws IOException {

@@ -7,6 +7,7 @@ import dev.lorabake.recipe.Flag;
 import dev.lorabake.recipe.Recipe;
 import dev.lorabake.recipe.RecipeWriter;
 import dev.lorabake.recipe.Setting;
+import dev.lorabake.run.Policy;
 import dev.lorabake.run.PrivateFiles;
 import dev.lorabake.run.Surroundings;
 import dev.lorabake.train.Prepared;
@@ -42,6 +43,7 @@ public final class Adding {
    * @param requests the recipes, each with the flags laid over it
    * @param name a name for people; {@code null} for the recipe's own
    * @param again whether to train what is proven done
+   * @param policy when it goes on by itself; {@code null} for what the runner says
    */
   public record Wish(
       List<Request> requests,
@@ -50,7 +52,8 @@ public final class Adding {
       boolean rehearsal,
       @Nullable Path checkout,
       @Nullable String python,
-      boolean again) {}
+      boolean again,
+      @Nullable Policy policy) {}
 
   /**
    * One training as it would be added.
@@ -86,7 +89,8 @@ public final class Adding {
               a.again(),
               a.secrets(),
               a.updates(),
-              a.stepKind());
+              a.stepKind(),
+              a.policy());
       return new Variant(number, placed, recipe, prepared, doneBy);
     }
   }
@@ -141,7 +145,8 @@ public final class Adding {
             wish.again(),
             recipe.train().all().stream().map(Setting::name).filter(this::isSecret).toList(),
             prepared.plan().course().updates(),
-            Timing.kind(prepared, wish.rehearsal()));
+            Timing.kind(prepared, wish.rehearsal()),
+            wish.policy());
     return new Variant(0, asked, text, prepared, wish.again() ? null : done(asked, text));
   }
 

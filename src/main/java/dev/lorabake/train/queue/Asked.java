@@ -1,5 +1,6 @@
 package dev.lorabake.train.queue;
 
+import dev.lorabake.run.Policy;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param secrets options that were given a value which is kept nowhere
  * @param updates steps by its plan
  * @param stepKind what decides how long a step takes
+ * @param policy when it goes on by itself; {@code null} for what the runner says
  */
 public record Asked(
     String label,
@@ -43,4 +45,5 @@ public record Asked(
     boolean again,
     List<String> secrets,
     long updates,
-    String stepKind) {}
+    String stepKind,
+    @Nullable Policy policy) {}

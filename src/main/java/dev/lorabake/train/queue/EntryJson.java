@@ -3,6 +3,8 @@ package dev.lorabake.train.queue;
 import dev.lorabake.json.Json;
 import dev.lorabake.json.JsonError;
 import dev.lorabake.json.JsonObject;
+import dev.lorabake.run.Policy;
+import dev.lorabake.run.Retry;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -29,6 +31,7 @@ final class EntryJson {
     members.put("cancelled", text(entry.cancelled()));
     members.put("blocked", entry.blocked());
     members.put("done_by", entry.doneBy());
+    members.put("next", entry.again() == null ? null : again(entry.again()));
     return Json.pretty(members) + "\n";
   }
 
@@ -52,6 +55,7 @@ final class EntryJson {
     members.put("secrets", asked.secrets());
     members.put("updates", asked.updates());
     members.put("step_kind", asked.stepKind());
+    members.put("policy", asked.policy() == null ? null : asked.policy().members());
     return members;
   }
 
@@ -61,6 +65,17 @@ final class EntryJson {
     members.put("at", attempt.at().toString());
     members.put("gpu", attempt.gpu());
     members.put("started", attempt.started());
+    members.put("from", attempt.from());
+    members.put("why", attempt.why() == null ? null : attempt.why().id());
+    return members;
+  }
+
+  private static Map<String, @Nullable Object> again(Entry.Again again) {
+    Map<String, @Nullable Object> members = new LinkedHashMap<>();
+    members.put("from_start", again.fromStart());
+    members.put("why", again.why() == null ? null : again.why().id());
+    members.put("not_before", text(again.notBefore()));
+    members.put("reason", again.reason());
     return members;
   }
 
@@ -87,7 +102,8 @@ final class EntryJson {
           value.whole("lost_retries", 0),
           value.has("cancelled") ? Instant.parse(value.text("cancelled")) : null,
           value.textOrNull("blocked"),
-          value.textOrNull("done_by"));
+          value.textOrNull("done_by"),
+          value.has("next") ? again(value.object("next")) : null);
     } catch (DateTimeException | InvalidPathException e) {
       throw new JsonError(what + ": " + e.getMessage());
     }
@@ -116,19 +132,37 @@ final class EntryJson {
         value.flag("again", false),
         value.texts("secrets"),
         value.whole("updates", 0),
-        value.text("step_kind", ""));
+        value.text("step_kind", ""),
+        value.has("policy") ? Policy.of(value.object("policy")) : null);
+  }
+
+  private static Entry.Again again(JsonObject value) {
+    return new Entry.Again(
+        value.flag("from_start", false),
+        why(value),
+        value.has("not_before") ? Instant.parse(value.text("not_before")) : null,
+        value.textOrNull("reason"));
+  }
+
+  private static @Nullable Retry why(JsonObject value) {
+    return value.has("why") ? Retry.of(value.text("why")) : null;
   }
 
   private static Entry.Attempt attempt(JsonObject value) {
-    String run = value.text("run");
+    return new Entry.Attempt(
+        name(value.text("run")),
+        Instant.parse(value.text("at")),
+        value.textOrNull("gpu"),
+        value.flag("started", false),
+        value.has("from") ? name(value.text("from")) : null,
+        why(value));
+  }
+
+  private static String name(String run) {
     List<String> names = List.of(".", "..");
     if (run.isEmpty() || names.contains(run) || run.indexOf('/') >= 0 || run.indexOf('\\') >= 0) {
       throw new JsonError("\"" + run + "\" is not the name of a run directory");
     }
-    return new Entry.Attempt(
-        run,
-        Instant.parse(value.text("at")),
-        value.textOrNull("gpu"),
-        value.flag("started", false));
+    return run;
   }
 }

@@ -45,7 +45,8 @@ public record EntryLook(
       throws IOException, InterruptedException {
     Entry.Attempt last = entry.last();
     if (last == null || (entry.attempts().size() < entry.wanted() && entry.cancelled() == null)) {
-      return settled(entry, EntryState.WAITING, null);
+      Entry.Again wish = entry.again();
+      return settled(entry, EntryState.WAITING, wish == null ? null : wish.reason());
     }
     Path folder = runsRoot.resolve(last.run());
     if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {

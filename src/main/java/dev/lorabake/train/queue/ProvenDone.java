@@ -5,8 +5,11 @@ import dev.lorabake.process.KeeperExit;
 import dev.lorabake.process.KeeperRecord;
 import dev.lorabake.recipe.RecipeWriter;
 import dev.lorabake.run.Expectation;
+import dev.lorabake.run.FileStamp;
+import dev.lorabake.run.Lineage;
 import dev.lorabake.run.Outcome;
 import dev.lorabake.run.Purpose;
+import dev.lorabake.run.ResumedFrom;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.run.RunStatus;
 import dev.lorabake.run.Surroundings;
@@ -20,19 +23,16 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds a run that has done what is asked: the same recipe to the letter, finished, with as many
- * steps as would be made now, and its last file still there, whole, and written by that run.
+ * Finds a run that has done what is asked: the same recipe to the letter, finished, by itself or as
+ * a run that went on from it, with as many steps as would be made now, and its last file still
+ * there, whole, and written by that run.
  */
 final class ProvenDone {
-  /** How exactly file systems tell when a file was written. */
-  private static final Duration FILE_TIME_TOLERANCE = Duration.ofSeconds(2);
-
   private ProvenDone() {}
 
   /** SHA-256 of a recipe's text. */
@@ -56,9 +56,16 @@ final class ProvenDone {
       String recipe, long updates, boolean rehearsal, Path runsRoot, Surroundings machine)
       throws IOException, InterruptedException {
     Purpose purpose = rehearsal ? Purpose.REHEARSAL : Purpose.TRAINING;
-    for (RunDirectory run : RunDirectory.list(runsRoot)) {
-      if (isSame(run, recipe) && isDone(run, updates, purpose, machine)) {
-        return Optional.of(run);
+    List<RunDirectory> all = RunDirectory.list(runsRoot);
+    Lineage lineage = Lineage.of(all);
+    for (RunDirectory run : all) {
+      if (!isSame(run, recipe)) {
+        continue;
+      }
+      for (RunDirectory end : lineage.further(run)) {
+        if (isDone(end, updates, purpose, machine)) {
+          return Optional.of(end);
+        }
       }
     }
     return Optional.empty();
@@ -102,7 +109,8 @@ final class ProvenDone {
     Optional<Expectation> expected = Expectation.read(run);
     Path last = expected.map(Expectation::finalCheckpoint).orElse(null);
     Long lastStep = expected.map(Expectation::lastStep).orElse(null);
-    if (last == null || lastStep == null || lastStep != updates || run.purpose() != purpose) {
+    Long end = ResumedFrom.read(run).map(ResumedFrom::total).orElse(lastStep);
+    if (last == null || end == null || end != updates || run.purpose() != purpose) {
       return false;
     }
     Outcome outcome = RunStatus.read(run, machine, _ -> {}).outcome();
@@ -119,8 +127,9 @@ final class ProvenDone {
     if (record.isEmpty() || exit.isEmpty() || !Files.isRegularFile(file)) {
       return false;
     }
-    Instant written = Files.getLastModifiedTime(file).toInstant();
-    return !written.isBefore(record.get().started().minus(FILE_TIME_TOLERANCE))
-        && !written.isAfter(exit.get().ended().plus(FILE_TIME_TOLERANCE));
+    return FileStamp.of(file)
+        .filter(stamp ->
+            !stamp.isOlderThan(record.get().started()) && !stamp.isNewerThan(exit.get().ended()))
+        .isPresent();
   }
 }

@@ -129,8 +129,12 @@ public final class Queue {
     return before.state();
   }
 
-  /** Puts an entry that is over back among the waiting. */
-  public void retry(long number) throws IOException, InterruptedException {
+  /**
+   * Puts an entry that is over back among the waiting.
+   *
+   * @param fromStart whether it begins anew though there is a state to go on from
+   */
+  public void retry(long number, boolean fromStart) throws IOException, InterruptedException {
     EntryLook look = look(number);
     if (!look.state().isOver()) {
       throw new UserError(
@@ -144,7 +148,7 @@ public final class Queue {
     List<EntryLook> others = new ArrayList<>(look().entries());
     others.removeIf(other -> other.entry().number() == number);
     OutputClash.refuse(look.entry().asked(), others);
-    folder.edit(number, Entry::again);
+    folder.edit(number, entry -> entry.again(fromStart));
   }
 
   /**

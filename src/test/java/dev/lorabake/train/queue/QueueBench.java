@@ -1,6 +1,8 @@
 package dev.lorabake.train.queue;
 
 import dev.lorabake.catalog.Catalog;
+import dev.lorabake.recipe.Flag;
+import dev.lorabake.run.ResumedFrom;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.run.Surroundings;
 import dev.lorabake.train.Home;
@@ -19,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A queue with the sample project and the rehearsal trainer, whose Python writes down each start of
@@ -70,19 +73,31 @@ final class QueueBench implements Work {
   }
 
   Adding.Wish wish(String... vary) {
+    return wish(List.of(), vary);
+  }
+
+  private Adding.Wish wish(List<Flag> flags, String... vary) {
     return new Adding.Wish(
-        List.of(new Request(recipe, List.of(), null, null)),
+        List.of(new Request(recipe, flags, null, null)),
         Grid.of(List.of(vary), Catalog.bundled()),
         null,
         true,
         null,
         python.toString(),
-        false);
+        false,
+        null);
   }
 
   List<Long> add(String... vary) throws IOException, InterruptedException {
     Adding adding = adding();
     return adding.add(adding.check(wish(vary))).stream().map(Adding.Variant::number).toList();
+  }
+
+  /** One that saves states. */
+  long addWithStates() throws IOException, InterruptedException {
+    Adding adding = adding();
+    Adding.Wish wish = wish(List.of(new Flag("save_state", List.of())));
+    return adding.add(adding.check(wish)).getFirst().number();
   }
 
   Queue actions() {
@@ -109,8 +124,8 @@ final class QueueBench implements Work {
   }
 
   @Override
-  public Prepared prepare(Entry entry, Path frozen) {
-    return preparing().prepare(new Request(frozen, List.of(), null, null));
+  public Preparing preparing(Entry entry) {
+    return preparing();
   }
 
   @Override
@@ -120,9 +135,15 @@ final class QueueBench implements Work {
 
   @Override
   public RunDirectory start(
-      String runName, Prepared prepared, UpstreamPlace upstream, Map<String, String> environment) {
+      String runName,
+      Prepared prepared,
+      @Nullable ResumedFrom from,
+      UpstreamPlace upstream,
+      Map<String, String> environment) {
     Map<String, String> whole = new LinkedHashMap<>(variables);
     whole.putAll(environment);
-    return new Starting(Home.find(), runs, variables).startAs(runName, prepared, upstream, whole);
+    Starting starting = new Starting(Home.find(), runs, variables);
+    return (from == null ? starting : starting.after(from))
+        .startAs(runName, prepared, upstream, whole);
   }
 }

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lorabake.process.Eventually;
+import dev.lorabake.run.ResumedFrom;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.train.Prepared;
+import dev.lorabake.train.Preparing;
 import dev.lorabake.train.UpstreamPlace;
 import java.io.File;
 import java.io.IOException;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -55,8 +58,8 @@ class RunnerDeathTest {
     }
 
     @Override
-    public Prepared prepare(Entry entry, Path recipe) {
-      return bench.prepare(entry, recipe);
+    public Preparing preparing(Entry entry) {
+      return bench.preparing(entry);
     }
 
     @Override
@@ -68,6 +71,7 @@ class RunnerDeathTest {
     public RunDirectory start(
         String runName,
         Prepared prepared,
+        @Nullable ResumedFrom from,
         UpstreamPlace upstream,
         Map<String, String> environment) {
       return switch (random.nextInt(6)) {
@@ -80,14 +84,14 @@ class RunnerDeathTest {
           // the order to the keeper is out, and goes its way without the runner
           orphans.add(
               Thread.ofPlatform()
-                  .start(() -> bench.start(runName, prepared, upstream, environment)));
+                  .start(() -> bench.start(runName, prepared, from, upstream, environment)));
           throw new Death();
         }
         case 3 -> {
-          bench.start(runName, prepared, upstream, environment);
+          bench.start(runName, prepared, from, upstream, environment);
           throw new Death();
         }
-        default -> bench.start(runName, prepared, upstream, environment);
+        default -> bench.start(runName, prepared, from, upstream, environment);
       };
     }
 
@@ -119,6 +123,37 @@ class RunnerDeathTest {
     }
   }
 
+  @Test
+  void aTrainingGoesOnWhereItWasWhereverTheRunnerDies() throws Exception {
+    for (int moment = 1; ; moment++) {
+      QueueBench bench = new QueueBench(Files.createDirectory(top.resolve("moment" + moment)));
+      long number = bench.addWithStates();
+      bench.with("REHEARSAL_CRASH_AT_STEP", "75");
+      runs(bench, GpuSlots.ONE);
+      assertEquals(EntryState.FAILED, bench.state(number));
+      bench.with("REHEARSAL_CRASH_AT_STEP", "0");
+      bench.actions().retry(number, false);
+      boolean died = dies(bench, bench, GpuSlots.ONE, moment);
+      runs(bench, GpuSlots.ONE);
+      List<Entry.Attempt> attempts = bench.queue.list().find(number).orElseThrow().attempts();
+      assertEquals(2, attempts.size(), "moment " + moment);
+      assertEquals(EntryState.FINISHED, bench.state(number), "moment " + moment);
+      RunDirectory second = RunDirectory.open(bench.runs.resolve(attempts.getLast().run()));
+      assertEquals(1, bench.starts(second.name()).size(), "moment " + moment);
+      ResumedFrom from = ResumedFrom.read(second).orElseThrow();
+      assertEquals(attempts.getFirst().run(), String.valueOf(from.run().getFileName()));
+      assertEquals(60, from.step(), "moment " + moment);
+      if (!died) {
+        assertTrue(moment > 4, "it died before, at and after the start");
+        return;
+      }
+    }
+  }
+
+  private static void runs(QueueBench bench, GpuSlots slots) throws Exception {
+    new QueueRunner(bench.queue, bench, bench.machine, slots, Rules.NONE, _ -> {}).run();
+  }
+
   private static boolean dies(QueueBench bench, Work work, GpuSlots slots, int moment)
       throws Exception {
     int[] left = {moment};
@@ -128,7 +163,7 @@ class RunnerDeathTest {
             work,
             bench.machine,
             slots,
-            0,
+            Rules.NONE,
             _ -> {},
             _ -> {
               if (--left[0] == 0) {

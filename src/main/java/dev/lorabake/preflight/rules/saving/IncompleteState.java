@@ -8,6 +8,7 @@ import dev.lorabake.preflight.Severity;
 import dev.lorabake.preflight.Subject;
 import dev.lorabake.preflight.Topic;
 import dev.lorabake.recipe.Recipe;
+import dev.lorabake.recipe.TrainState;
 import dev.lorabake.weights.TorchFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * load_accelerator_state}). The random states may be missing: accelerate passes over that.
  */
 final class IncompleteState extends PatternRule {
-  private static final String TRAIN_STATE = "train_state.json";
-  private static final String STEP = "current_step";
   private static final List<String> NETWORK = List.of("model.safetensors", "pytorch_model.bin");
 
   IncompleteState() {
@@ -70,11 +69,15 @@ final class IncompleteState extends PatternRule {
               "resume from an earlier state; this one was not written to its end")
           .list();
     }
-    return Files.exists(folder.resolve(TRAIN_STATE))
+    return TrainState.isIn(folder)
         ? List.of()
         : found(
                 subject,
-                "resume " + folder + " has no train_state.json: steps are counted from 0 again",
+                "resume "
+                    + folder
+                    + " has no "
+                    + TrainState.FILE
+                    + ": steps are counted from 0 again",
                 "set initial_epoch to the epoch that comes next")
             .as(Severity.WARNING)
             .list();
@@ -100,14 +103,15 @@ final class IncompleteState extends PatternRule {
           return file + " is empty or cut off";
         }
       }
-      Path state = folder.resolve(TRAIN_STATE);
+      Path state = folder.resolve(TrainState.FILE);
       if (Files.exists(state)
-          && !(Json.object(Files.readString(state), TRAIN_STATE).value(STEP) instanceof Long)) {
-        return TRAIN_STATE + " has no " + STEP;
+          && !(Json.object(Files.readString(state), TrainState.FILE).value(TrainState.STEP)
+              instanceof Long)) {
+        return TrainState.FILE + " has no " + TrainState.STEP;
       }
       return null;
     } catch (JsonError e) {
-      return TRAIN_STATE + " is damaged";
+      return TrainState.FILE + " is damaged";
     } catch (IOException e) {
       return "it cannot be read (" + e.getMessage() + ")";
     }

@@ -6,7 +6,7 @@ import dev.lorabake.preflight.Severity;
 import dev.lorabake.preflight.Subject;
 import dev.lorabake.preflight.Topic;
 import dev.lorabake.recipe.Recipe;
-import java.nio.file.Files;
+import dev.lorabake.recipe.TrainState;
 import java.util.List;
 
 /** A state that knows its step, and an option that says another. */
@@ -30,7 +30,7 @@ final class StepsOfStateIgnored extends PatternRule {
         recipe
             .path("resume")
             .filter(folder -> !recipe.text("resume").orElse("").isEmpty())
-            .filter(folder -> Files.isRegularFile(folder.resolve("train_state.json")))
+            .filter(TrainState::isIn)
             .isPresent();
     if (!knows || recipe.flag("resume_from_huggingface") || !recipe.isSet(option)) {
       return List.of();

@@ -1,0 +1,131 @@
+package dev.lorabake.cli;
+
+import dev.lorabake.event.JournalEntry;
+import dev.lorabake.event.RunEvent;
+import dev.lorabake.process.KeeperExit;
+import dev.lorabake.process.KeeperRecord;
+import dev.lorabake.run.Attendant;
+import dev.lorabake.run.Lineage;
+import dev.lorabake.run.MemoryPeak;
+import dev.lorabake.run.Outcome;
+import dev.lorabake.run.Purpose;
+import dev.lorabake.run.ResumedFrom;
+import dev.lorabake.run.RunDirectory;
+import dev.lorabake.run.RunStatus;
+import dev.lorabake.run.Settled;
+import dev.lorabake.train.RunProgress;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One of the runs that are listed.
+ *
+ * @param started empty where its trainer never was
+ * @param ended empty while it runs, and where nobody learnt it
+ * @param before where it goes on from
+ * @param later the run that went on from it
+ * @param settled what was decided and done at its end by itself
+ * @param tryOf the run that it is another try of by itself; {@code null} for none
+ */
+record RunRow(
+    RunDirectory run,
+    Purpose purpose,
+    RunStatus status,
+    RunProgress progress,
+    Optional<MemoryPeak> peak,
+    Optional<Instant> started,
+    Optional<Instant> ended,
+    Optional<ResumedFrom> before,
+    Optional<RunDirectory> later,
+    Optional<Settled> settled,
+    Attendant.@Nullable After tryOf) {
+
+  static RunRow of(RunDirectory run, Lineage lineage, dev.lorabake.run.Surroundings machine)
+      throws IOException, InterruptedException {
+    RunProgress[] progress = {RunProgress.start()};
+    Consumer<JournalEntry> fold = entry -> progress[0] = progress[0].after(entry);
+    RunStatus status = RunStatus.readAhead(run, machine, fold);
+    return new RunRow(
+        run,
+        run.purpose(),
+        status,
+        progress[0],
+        MemoryPeak.read(run),
+        run.record().map(KeeperRecord::started),
+        run.exit().map(KeeperExit::ended),
+        lineage.before(run),
+        lineage.after(run),
+        Settled.read(run),
+        Attendant.read(run).map(Attendant::after).orElse(null));
+  }
+
+  /** Of a run that is over nobody looks at the GPUs any more. */
+  List<RunEvent.Telemetry> gpus() {
+    return status.outcome() == null ? progress.gpus().cards() : List.of();
+  }
+
+  Outcome.@Nullable Cause cause() {
+    return status.outcome() == null ? null : status.outcome().cause();
+  }
+
+  /** How long its steps still take; empty of one that is over, and before there is a pace. */
+  Optional<Duration> remaining() {
+    return status.outcome() == null ? progress.remaining() : Optional.empty();
+  }
+
+  /** As {@code runs --json} gives it. */
+  Map<String, @Nullable Object> members() {
+    Map<String, @Nullable Object> members = new LinkedHashMap<>();
+    members.put("run", run.path().toString());
+    members.put("purpose", purpose.id());
+    members.put("state", status.state().id());
+    members.put("step", progress.step());
+    members.put("total", progress.totalSteps());
+    members.put("loss", progress.loss());
+    members.put("remaining_seconds", remaining().map(Duration::toSeconds).orElse(null));
+    members.put("started", started.map(Instant::toString).orElse(null));
+    members.put("ended", ended.map(Instant::toString).orElse(null));
+    members.put("reason", status.outcome() == null ? null : status.outcome().reason());
+    members.put("goes_on_from", before.map(RunRow::from).orElse(null));
+    members.put("went_on_as", later.map(other -> other.path().toString()).orElse(null));
+    members.put("gpus", gpus().stream().map(RunRow::gpu).toList());
+    members.put("peak", peak.map(MemoryPeak::used).orElse(List.of()));
+    Outcome.Cause cause = cause();
+    Map<String, @Nullable Object> diagnosis = new LinkedHashMap<>();
+    if (cause != null) {
+      diagnosis.put("category", cause.category());
+      diagnosis.put("cause", cause.text());
+      diagnosis.put("help", cause.help());
+    }
+    members.put("diagnosis", cause == null ? null : diagnosis);
+    members.put("settled", settled.map(Settled::members).orElse(null));
+    members.put("after", tryOf == null ? null : tryOf.run().toString());
+    return members;
+  }
+
+  private static Map<String, @Nullable Object> from(ResumedFrom before) {
+    Map<String, @Nullable Object> members = new LinkedHashMap<>();
+    members.put("run", before.run().toString());
+    members.put("step", before.step());
+    members.put("total", before.total());
+    return members;
+  }
+
+  private static Map<String, @Nullable Object> gpu(RunEvent.Telemetry card) {
+    Map<String, @Nullable Object> members = new LinkedHashMap<>();
+    members.put("gpu", card.gpu());
+    members.put("utilisation", card.utilisation());
+    members.put("memory_mib", card.memoryMib());
+    members.put("memory_total_mib", card.memoryTotalMib());
+    members.put("temperature", card.temperature());
+    members.put("power", card.power());
+    return members;
+  }
+}
