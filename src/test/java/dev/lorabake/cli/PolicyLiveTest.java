@@ -122,7 +122,8 @@ class PolicyLiveTest {
     assertEquals(ExitCode.FINE, test.code(), test.out() + test.err());
     Path hook = Home.find().pythonEnv().resolve("selftest/hook/sitecustomize.py");
     Path own = Files.createDirectories(folder.resolve("hook"));
-    Files.writeString(own.resolve("sitecustomize.py"), HOOK.replace("SELFTEST", Json.write(hook.toString())));
+    Files.writeString(
+        own.resolve("sitecustomize.py"), HOOK.replace("SELFTEST", Json.write(hook.toString())));
     Path script = folder.resolve("python");
     Files.writeString(
         script,
