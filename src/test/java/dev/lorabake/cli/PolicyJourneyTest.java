@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lorabake.json.Json;
 import dev.lorabake.json.JsonObject;
 import dev.lorabake.process.Eventually;
-import dev.lorabake.process.OtherJvm;
 import dev.lorabake.process.ProcessStatus;
 import dev.lorabake.process.Processes;
+import dev.lorabake.run.Attendant;
 import dev.lorabake.run.Kills;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.run.Settled;
@@ -230,8 +230,7 @@ class PolicyJourneyTest {
       pause(random.nextInt(900));
       attendant(run).ifPresent(it -> Processes.here().end(it.identity(), true));
       for (int i = random.nextInt(3); i > 0; i--) {
-        Process other =
-            OtherJvm.start(folder.resolve("log"), Main.class, "attend", run.path().toString());
+        Process other = attend(run);
         other.waitFor(random.nextInt(2500), TimeUnit.MILLISECONDS);
         other.destroyForcibly();
       }
@@ -243,6 +242,17 @@ class PolicyJourneyTest {
       assertEquals(List.of("ended"), Files.readAllLines(folder.resolve("ended" + seed)), which);
       assertFalse(both.get(0).isAlive(Surroundings.system().processes()), which);
     }
+  }
+
+  /** Another one, called as the keeper calls it. */
+  private Process attend(RunDirectory run) throws IOException {
+    List<String> argv = new ArrayList<>(Attendant.read(run).orElseThrow().argv());
+    argv.add(run.path().toString());
+    return new ProcessBuilder(argv)
+        .directory(folder.toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
+        .start();
   }
 
   /** The one that the keeper started, by its command line. */
