@@ -21,6 +21,12 @@ a program with its arguments, and "cwd". It is started with RUN_DIR behind these
 its own, its output in RUN_DIR/attendant.log. Whatever goes wrong with it, the keeping is not
 touched.
 
+Where "policy" in FILE has a "grace" in seconds, SIGTERM and SIGUSR1 announce the end of the machine.
+They are written down as RUN_DIR/stop-requested, for a supervisor to stop the program at a save; where
+none is there, the attendant is called to be one. The keeper ends the program in time, whoever does
+what, and has written exit.json when the grace is over. A second signal is the end at once. Without a
+grace SIGTERM is passed on, and SIGUSR1 left alone.
+
 With --lifeline, the program is only there for somebody: the process PID that started at TICKS. Once
 that is gone the program is ended, and exit.json says that it was abandoned. Linux only.
 
@@ -33,6 +39,7 @@ import ctypes
 import errno
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -48,7 +55,12 @@ RESERVE = 4096  # bytes set aside at the start, so that a full disk cannot swall
 LIFELINE_LOOK = 1.0  # seconds between two looks at who holds the lifeline
 FIRST_LOOK = 3.0  # seconds that the trainer waits for a look at the GPUs without it, at the most
 PRIVATE = 0o600
-DETACHED = 0x00000008 | 0x01000000  # DETACHED_PROCESS, BREAKAWAY_FROM_JOB
+ONE_NOTICE = 2.0  # seconds; who signals every process of a job is heard more than once
+LATE_NOTICE = 1.0  # seconds that an unclean end waits for a signal that may have caused it
+SUPERVISION = 2.0  # seconds between looks whether somebody uses the grace
+MOST_CALLS = 3  # of attendants, in a grace
+DETACHED = 0x00000008 | 0x00000200  # DETACHED_PROCESS, CREATE_NEW_PROCESS_GROUP
+BREAKAWAY_FROM_JOB = 0x01000000
 
 
 class Refused(Exception):
@@ -112,6 +124,11 @@ class DurableFile:
         os.close(self.handle)
         os.replace(self.draft, self.path)
         sync_folder(self.folder)
+
+    def drop(self):
+        """Gives the room back; nothing was to be said."""
+        os.close(self.handle)
+        os.unlink(self.draft)
 
 
 def take_lock(path, kind):
@@ -216,6 +233,8 @@ class Program:
         self.over = False
         self.abandoned = False
         self.attendants = set()
+        self.preemption = None
+        self.waking = None
         self.popen = None
         if WINDOWS:
             self.popen = subprocess.Popen(
@@ -287,6 +306,18 @@ class Program:
         except PermissionError:  # macOS: only a zombie is left
             return True
 
+    def signal_everyone(self, number):
+        """Those in sessions of their own as well: torch elastic gives its workers such."""
+        found = list(set(children()) - self.attendants)
+        for pid in found:  # grows as it goes
+            found.extend(child for child in children(pid) if child not in found)
+        self.signal(number)
+        for pid in found:
+            try:
+                os.kill(pid, number)
+            except ProcessLookupError:
+                pass
+
     def nothing_is_left(self, reaped):
         """Attendants are our children too, and outlive us."""
         if reaped is not None:
@@ -328,20 +359,28 @@ class Program:
         """Returns the outcome of the program once nothing of it is left."""
         if WINDOWS:
             return {"code": self.popen.wait(), "signal": None, "stragglers": None}
-        while self.status is None and self.reap() is not None:
-            pass
-        if os.WIFSIGNALED(self.status):  # its children became ours before we learnt of its end
+        while self.status is None and not self.is_given_up():
+            reaped = self.reap(os.WNOHANG)
+            if reaped is None:
+                break
+            if not reaped:
+                self.pause(None)
+        if self.status is not None and os.WIFSIGNALED(self.status):
+            # its children became ours before we learnt of its end
             self.heirs = dict.fromkeys(set(children()) - self.attendants)
         # A launcher that a signal ended leaves a trainer that trains on, for hours if need be: only
         # the children of a program which ended by itself have outlived their use.
-        bounded = os.WIFEXITED(self.status)
+        bounded = self.status is not None and os.WIFEXITED(self.status)
         stragglers = None
         began = time.monotonic()
         while True:
             reaped = self.reap(os.WNOHANG)
             if not reaped and self.nothing_is_left(reaped):
                 self.over = True
+                self.await_late_notice()
                 return dict(outcome(self.status), stragglers=stragglers, heirs=self.legacy())
+            if self.is_given_up():
+                return dict(outcome(self.status), stragglers="left", heirs=self.legacy())
             if reaped:
                 continue
             waited = time.monotonic() - began
@@ -351,7 +390,48 @@ class Program:
             elif stragglers == "terminated" and waited > STRAGGLER_GRACE + KILL_GRACE:
                 stragglers = "killed"
                 self.signal(signal.SIGKILL)
-            time.sleep(0.1 if waited < 60 else 1)
+            self.pause(0.1 if waited < 60 else 1)
+
+    def pause(self, seconds):
+        """Until a signal comes, that of a child's end among them, or something is due."""
+        due = self.preemption.act(self) if self.preemption else None
+        if due is not None:
+            seconds = due if seconds is None else min(due, seconds)
+        self.waking.wait(seconds)
+
+    def is_given_up(self):
+        return self.preemption is not None and self.preemption.is_over()
+
+    def await_late_notice(self):
+        """Slurm and others signal every process of a job: the program may end before we hear."""
+        if self.preemption is None:
+            return
+        if self.status != 0 and not self.preemption.signals:
+            self.waking.wait(LATE_NOTICE)
+        self.preemption.act(self)
+
+
+class Waking:
+    """Sleeps until a signal comes; none is missed between a look and the sleep."""
+
+    def __init__(self):
+        self.read, write = os.pipe()
+        for handle in (self.read, write):
+            os.set_blocking(handle, False)
+        signal.set_wakeup_fd(write, warn_on_full_buffer=False)
+        signal.signal(signal.SIGCHLD, nothing)
+
+    def wait(self, seconds):
+        if select.select([self.read], [], [], seconds)[0]:
+            try:
+                while os.read(self.read, 4096):
+                    pass
+            except BlockingIOError:
+                pass
+
+
+def nothing(_number=None, _frame=None):
+    """A handler, unlike "ignore", is not inherited by the program."""
 
 
 def at_the_gate(gate, trouble, argv, cwd, environment, log, umask):
@@ -365,6 +445,8 @@ def at_the_gate(gate, trouble, argv, cwd, environment, log, umask):
             os.dup2(handle, number)
         for number in (signal.SIGPIPE, signal.SIGXFSZ):  # ignored by Python, by no other program
             signal.signal(number, signal.SIG_DFL)
+        # who announces an end to every process of a job must not end the trainer with it
+        signal.signal(signal.SIGUSR1, signal.SIG_IGN)
         os.umask(umask)
         os.chdir(cwd)
         os.execvpe(argv[0], argv, environment)
@@ -374,17 +456,19 @@ def at_the_gate(gate, trouble, argv, cwd, environment, log, umask):
         os._exit(127)
 
 
-def children():
-    """Our children; as subreaper, the orphans of the program among them."""
-    me = os.getpid()
+def children(pid=None):
+    """Of a process; ours without: as subreaper, the orphans of the program are among them."""
+    pid = pid or os.getpid()
     try:
-        with open("/proc/%d/task/%d/children" % (me, me), encoding="ascii") as file:
+        with open("/proc/%d/task/%d/children" % (pid, pid), encoding="ascii") as file:
             return [int(pid) for pid in file.read().split()]
     except OSError:
         return []
 
 
 def outcome(status):
+    if status is None:  # given up: the kernel holds it
+        return {"code": None, "signal": signal.SIGKILL}
     if os.WIFSIGNALED(status):
         return {"code": None, "signal": os.WTERMSIG(status)}
     return {"code": os.WEXITSTATUS(status), "signal": None}
@@ -411,31 +495,187 @@ class Attendant:
         except Exception as e:  # an unreadable file, a program that is gone, no room, no memory
             sys.stderr.write("the attendant cannot be started: %r\n" % e)
 
+    def order(self):
+        with os.fdopen(open_private(self.file, os.O_RDONLY), encoding="utf-8") as file:
+            return json.load(file)
+
+    def grace(self):
+        """Seconds; None where the policy has none, or cannot be read."""
+        try:
+            grace = self.order()["policy"]["grace"]
+            return float(grace) if grace and float(grace) > 0 else None
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
     def start(self):
-        handle = open_private(self.file, os.O_RDONLY)
-        with os.fdopen(handle, encoding="utf-8") as file:
-            order = json.load(file)
+        order = self.order()
         cwd = order.get("cwd")
         environment = dict(os.environ)
         environment.pop("LORABAKE_RUN", None)  # it is no process of the run
+        environment["LORABAKE_ATTENDANT"] = self.run_dir  # though a child of its keeper
         log = open_private(
             os.path.join(self.run_dir, "attendant.log"), os.O_WRONLY | os.O_CREAT | os.O_APPEND
         )
-        options = {} if WINDOWS else {"start_new_session": True}
-        if WINDOWS:
-            options["creationflags"] = DETACHED
         try:
-            return subprocess.Popen(
+            return start_apart(
                 [str(word) for word in order["argv"]] + [self.run_dir],
                 cwd=cwd if cwd and os.path.isdir(cwd) else self.run_dir,
                 env=environment,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
-                **options
             ).pid
         finally:
             os.close(log)
+
+
+# --- preemption ----------------------------------------------------------------------------------
+
+
+class Preemption:
+    """The machine is about to be taken away: what is done in the time that is left."""
+
+    def __init__(self, run_dir, grace, attendant):
+        self.run_dir = run_dir
+        self.grace = grace
+        self.attendant = attendant
+        self.signals = []
+        self.wish = DurableFile(run_dir, "stop-requested")
+        self.ended = None
+        self.calls = 0
+        self.next_look = 0.0
+
+    def notice(self, number, _frame=None):
+        """A signal came; what follows from it is done by `act`."""
+        self.signals.append((number, time.monotonic()))
+
+    def began(self):
+        return self.signals[0][1]
+
+    def end_at(self):
+        """When the program is ended at the latest, so that it has time to go."""
+        return self.again() or self.began() + self.grace - min(8.0, 0.4 * self.grace)
+
+    def kill_at(self):
+        latest = self.began() + self.grace - min(3.0, 0.2 * self.grace)
+        again = self.again()
+        return min(latest, again + KILL_GRACE) if again else latest
+
+    def give_up_at(self):
+        return self.began() + self.grace - min(1.0, 0.1 * self.grace)
+
+    def again(self):
+        """When a second one came; one on the heels of the first is the same notice."""
+        for _, at in self.signals:
+            if at - self.began() > ONE_NOTICE:
+                return at
+        return None
+
+    def is_over(self):
+        """Whether the outcome is to be written now, though something is left in spite of SIGKILL."""
+        return self.ended == "killed" and time.monotonic() >= self.give_up_at()
+
+    def act(self, program):
+        """Does what is due; seconds until more is, None where nothing is to come."""
+        if not self.signals:
+            return None
+        now = time.monotonic()
+        if self.wish:
+            self.write_down()
+        if now >= self.kill_at():
+            self.ended = "killed"
+            program.signal_everyone(signal.SIGKILL)  # again and again: some may have been born late
+            return 0.1
+        if now >= self.end_at():
+            if self.ended is None and not program.over:
+                self.ended = "terminated"
+                program.signal_everyone(signal.SIGTERM)
+            return max(0.0, min(0.1, self.kill_at() - now))
+        if now >= self.next_look:
+            self.see_to_supervision(program)
+            self.next_look = now + SUPERVISION
+        return max(0.0, min(self.end_at(), self.next_look) - now)
+
+    def see_to_supervision(self, program):
+        """Calls the attendant where nobody else is there to stop the program at a save."""
+        if program.over or program.attendants or self.calls == MOST_CALLS:
+            return
+        if not is_locked(os.path.join(self.run_dir, "supervisor.lock")):
+            self.calls += 1
+            self.attendant.call("preempted %d" % self.calls, program)
+
+    def write_down(self):
+        """Leaves a wish to end at once, which may be somebody's answer to the same news."""
+        wish, self.wish = self.wish, None
+        try:
+            if wished(wish.path) in (None, "after-checkpoint"):
+                number = self.signals[0][0]
+                wish.publish(
+                    {
+                        "version": 1,
+                        "mode": "preempted",
+                        "at": now(),
+                        "signal": int(number),
+                        "grace_seconds": self.grace,
+                        "boot_id": boot_id(),
+                        "end_at_seconds": self.end_at(),
+                        "ending": None,
+                    }
+                )
+            else:
+                wish.drop()
+        except OSError as e:  # it is ended in time all the same, and exit.json says why
+            sys.stderr.write("the preemption cannot be written down: %s\n" % e.strerror)
+
+    def facts(self):
+        """For exit.json."""
+        if self.wish:
+            self.wish.drop()
+        if not self.signals:
+            return None
+        return {
+            "signal": int(self.signals[0][0]),
+            "grace_seconds": self.grace,
+            "again": self.again() is not None,
+            "ended": self.ended,
+        }
+
+
+def wished(path):
+    """The mode of a wish to stop, None where there is none; one made by hand means now."""
+    try:
+        handle = open_private(path, os.O_RDONLY)
+    except FileNotFoundError:
+        return None
+    except OSError:
+        return "now"
+    try:
+        with os.fdopen(handle, encoding="utf-8") as file:
+            return json.load(file)["mode"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return "now"
+
+
+def is_locked(path):
+    """Whether a process holds that lock; looking is taking it for a moment."""
+    import fcntl
+
+    try:
+        handle = open_private(path, os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return False
+    except OSError:
+        return True
+    finally:
+        os.close(handle)
+
+
+def left_alone(number, _frame=None):
+    sys.stderr.write("signal %d was left alone: no grace was asked for\n" % number)
+    sys.stderr.flush()
 
 
 # --- keeping -------------------------------------------------------------------------------------
@@ -480,8 +720,11 @@ def keep(run_dir, cwd, also_lock, argv, answer, attendant=None, holder=None):
     record = DurableFile(run_dir, "record.json")
     ending = DurableFile(run_dir, "exit.json")
     become_subreaper()
-    if not WINDOWS:  # a handler, unlike "ignore", is not inherited by the program
-        signal.signal(signal.SIGHUP, lambda number, frame: None)
+    grace = attendant.grace() if attendant and not WINDOWS else None
+    preemption = Preemption(run_dir, grace, attendant) if grace else None
+    if not WINDOWS:
+        signal.signal(signal.SIGHUP, nothing)
+        signal.signal(signal.SIGUSR1, nothing)
     environment = dict(os.environ, LORABAKE_RUN=run_dir)
     began, began_at = time.monotonic(), now()
     try:
@@ -491,8 +734,11 @@ def keep(run_dir, cwd, also_lock, argv, answer, attendant=None, holder=None):
     finally:
         os.close(log)
     if not WINDOWS:
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, program.pass_on)
+        program.preemption = preemption
+        program.waking = Waking()
+        signal.signal(signal.SIGINT, program.pass_on)
+        signal.signal(signal.SIGTERM, preemption.notice if preemption else program.pass_on)
+        signal.signal(signal.SIGUSR1, preemption.notice if preemption else left_alone)
     try:
         trainer = {"pid": program.pid, "pgid": program.pid, "start_ticks": start_ticks(program.pid)}
         record.publish(
@@ -521,6 +767,7 @@ def keep(run_dir, cwd, also_lock, argv, answer, attendant=None, holder=None):
         threading.Thread(target=program.end_without, args=(holder,), daemon=True).start()
     ended = program.wait()
     seconds = round(time.monotonic() - began, 3)
+    preempted = preemption.facts() if preemption else None
     try:
         ending.publish(
             dict(
@@ -530,6 +777,7 @@ def keep(run_dir, cwd, also_lock, argv, answer, attendant=None, holder=None):
                 seconds=seconds,
                 abandoned=program.abandoned,
                 forwarded=program.forwarded[:20],
+                preempted=preempted,
                 others=program.others,
             ),
             patience=600,
@@ -560,24 +808,51 @@ def start_telemetry(run_dir, seconds, devices, log):
     This process is gone when the trainer runs, so that the one made here is nobody's child: the
     keeper waits for all of its children, and an nvidia-smi may hang in the driver for ever.
     """
-    import select
     import shutil
+    import threading
 
     file = os.path.join(os.path.dirname(os.path.abspath(__file__)), "telemetry.py")
-    if WINDOWS or seconds is None or shutil.which("nvidia-smi") is None:
-        return None  # Windows: the end of a pipe cannot be handed to the keeper there
+    if seconds is None or shutil.which("nvidia-smi") is None:
+        return None
     try:
-        telemetry = subprocess.Popen(
+        telemetry = start_apart(
             [sys.executable, "-I", "-S", file, run_dir, seconds] + devices,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=log,
-            start_new_session=True,
         )
-        select.select([telemetry.stdout], [], [], FIRST_LOOK)
-        return telemetry
     except OSError:
         return None
+    # Windows can wait for no pipe with a time limit
+    first_look = threading.Thread(
+        target=os.read, args=(telemetry.stdout.fileno(), 1), daemon=True
+    )
+    first_look.start()
+    first_look.join(FIRST_LOOK)
+    return telemetry
+
+
+def start_apart(argv, **options):
+    """Starts a program that the end of a terminal or of our session does not reach."""
+    if not WINDOWS:
+        return subprocess.Popen(argv, start_new_session=True, **options)
+    try:
+        return subprocess.Popen(argv, creationflags=DETACHED | BREAKAWAY_FROM_JOB, **options)
+    except PermissionError:  # a job that lets nobody go; it takes all along when it ends
+        return subprocess.Popen(argv, creationflags=DETACHED, **options)
+
+
+def handing_on(stream):
+    """What gives a process that is started our end of a pipe to hold, and that end alone."""
+    if not WINDOWS:
+        return {"pass_fds": (stream.fileno(),)}
+    import msvcrt
+
+    handle = msvcrt.get_osfhandle(stream.fileno())
+    os.set_handle_inheritable(handle, True)  # by whom the list names it to: no other is started
+    startup = subprocess.STARTUPINFO()
+    startup.lpAttributeList = {"handle_list": [handle]}
+    return {"startupinfo": startup, "close_fds": True}
 
 
 def detach(run_dir, arguments, seconds, devices):
@@ -585,13 +860,10 @@ def detach(run_dir, arguments, seconds, devices):
     log = open_private(
         os.path.join(run_dir, "keeper.log"), os.O_WRONLY | os.O_CREAT | os.O_APPEND
     )
-    options = {} if WINDOWS else {"start_new_session": True}
-    if WINDOWS:
-        options["creationflags"] = DETACHED
     telemetry = start_telemetry(run_dir, seconds, devices, log)
-    if telemetry:  # the keeper holds this end open for life, and does nothing else with it
-        options["pass_fds"] = (telemetry.stdin.fileno(),)
-    keeper = subprocess.Popen(
+    # the keeper holds this end open for life, and does nothing else with it
+    options = handing_on(telemetry.stdin) if telemetry else {}
+    keeper = start_apart(
         [sys.executable, "-I", "-S", os.path.abspath(__file__), "--keep"] + arguments,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,

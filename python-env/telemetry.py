@@ -16,6 +16,8 @@ does not tell is left empty.
 Nothing here is ever a failure of the run. An nvidia-smi that is missing, complains or answers with
 nonsense is asked again later and later; one that does not answer is killed, and while one cannot be
 killed no other is started. Standard library only, Python 3.9 and later.
+
+On Windows `trainer_mib` stays empty: its display driver model tells nobody's memory by process.
 """
 
 import csv
@@ -31,6 +33,7 @@ import time
 from datetime import datetime, timezone
 
 WINDOWS = os.name == "nt"
+NO_WINDOW = 0x08000000  # CREATE_NO_WINDOW: it would open one where we have no console
 FILE = "telemetry.csv"
 COLUMNS = (
     "sample,at,seconds,index,uuid,name,used,utilisation,memory_used_mib,memory_total_mib,"
@@ -54,6 +57,19 @@ class Unanswered(Exception):
     """There is no answer this time."""
 
 
+def tool():
+    """The nvidia-smi to ask; on Windows never one that lies in the folder we happen to be in."""
+    if not WINDOWS:
+        return shutil.which("nvidia-smi")
+    folders = os.environ.get("PATH", "").split(os.pathsep)
+    folders.append(os.path.join(os.environ.get("ProgramFiles", ""), "NVIDIA Corporation", "NVSMI"))
+    for folder in folders:
+        file = os.path.join(folder, "nvidia-smi.exe")
+        if os.path.isabs(folder) and os.path.isfile(file):
+            return file
+    return None
+
+
 class Asking:
     """Runs nvidia-smi, one at a time."""
 
@@ -68,10 +84,10 @@ class Asking:
             if self.running.poll() is None:
                 raise Unanswered("the last one can still not be killed")
             self.running = None
-        program = shutil.which("nvidia-smi")
+        program = tool()
         if program is None:
             raise Unanswered("it is not there")
-        options = {"creationflags": 0x08000000} if WINDOWS else {"start_new_session": True}
+        options = {"creationflags": NO_WINDOW} if WINDOWS else {"start_new_session": True}
         with self.starting:
             try:
                 process = subprocess.Popen(
@@ -267,6 +283,8 @@ class Sampler:
     def ours(self):
         """What the trainer holds; asked seldom where that has little chance to be known."""
         seldom = self.fruitless >= FRUITLESS and self.fruitless % FRUITLESS
+        if WINDOWS:
+            return {}
         if not self.ancestors or seldom:
             self.fruitless += 1
             return {}

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -150,12 +151,23 @@ final class Cli {
     int equals = written.indexOf('=');
     String word = equals < 0 ? written : written.substring(0, equals);
     CommandSpec spec = e.getCommandLine().getCommandSpec();
-    Set<String> known =
-        word.startsWith("-") ? spec.optionsMap().keySet() : spec.subcommands().keySet();
+    Set<String> known = word.startsWith("-") ? spec.optionsMap().keySet() : commands(spec);
     // an upstream flag has both spellings: the one in the style of the word is meant
     char other = word.indexOf('_') < 0 ? '_' : '-';
     List<String> alike = known.stream().filter(name -> name.indexOf(other, 2) < 0).toList();
     return Spelling.nearest(word, alike).or(() -> Spelling.nearest(word, known));
+  }
+
+  /** Those for people. */
+  private static Set<String> commands(CommandSpec spec) {
+    Set<String> names = new TreeSet<>();
+    spec.subcommands()
+        .forEach((name, command) -> {
+          if (!command.getCommandSpec().usageMessage().hidden()) {
+            names.add(name);
+          }
+        });
+    return names;
   }
 
   /** A line of a stack trace, which a tab may begin. */

@@ -74,13 +74,15 @@ final class Foreground {
     Consumer<JournalEntry> show = entry -> show(view, entry);
     Following following = new Following(run, machine, show, view::forget);
     Interrupts.onInterrupt(() -> interrupted(run, following));
-    Optional<Outcome> outcome = following.toTheEnd();
-    if (!json) {
-      view.end();
-      outcome.ifPresent(
-          how -> new RunSummary(output, terminal.workingFolder()).print(run, view, how));
+    try (MachineSignals _ = MachineSignals.passOn(run, output, machine)) {
+      Optional<Outcome> outcome = following.toTheEnd();
+      if (!json) {
+        view.end();
+        outcome.ifPresent(
+            how -> new RunSummary(output, terminal.workingFolder()).print(run, view, how));
+      }
+      return outcome;
     }
-    return outcome;
   }
 
   static int exitCode(Outcome outcome) {

@@ -3,15 +3,21 @@ package dev.lorabake.cli;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 
-/** Hears Ctrl-C, which otherwise would end the program without a question. */
+/** Hears Ctrl-C and other signals, which otherwise would end the program without a question. */
 final class Interrupts {
   private Interrupts() {}
 
   /** Lets Ctrl-C end the program again. */
   static void endOnInterrupt() {
+    endOn("INT");
+  }
+
+  /** Lets a signal end the program again. */
+  static void endOn(String name) {
     try {
       Class<?> handler = Class.forName("sun.misc.SignalHandler");
-      handle(Class.forName("sun.misc.Signal"), handler, handler.getField("SIG_DFL").get(null));
+      Object ending = handler.getField("SIG_DFL").get(null);
+      handle(name, Class.forName("sun.misc.Signal"), handler, ending);
     } catch (ClassNotFoundException
         | NoSuchFieldException
         | NoSuchMethodException
@@ -22,14 +28,14 @@ final class Interrupts {
     }
   }
 
-  private static void handle(Class<?> signal, Class<?> handler, Object answer)
+  private static void handle(String name, Class<?> signal, Class<?> handler, Object answer)
       throws NoSuchMethodException,
           InstantiationException,
           IllegalAccessException,
           InvocationTargetException {
     signal
         .getMethod("handle", signal, handler)
-        .invoke(null, signal.getConstructor(String.class).newInstance("INT"), answer);
+        .invoke(null, signal.getConstructor(String.class).newInstance(name), answer);
   }
 
   /**
@@ -38,6 +44,15 @@ final class Interrupts {
    * @return false where signals cannot be heard: then Ctrl-C ends the program as ever
    */
   static boolean onInterrupt(Runnable action) {
+    return on("INT", action);
+  }
+
+  /**
+   * The same for another signal.
+   *
+   * @param name without its SIG
+   */
+  static boolean on(String name, Runnable action) {
     // sun.misc.Signal is the only way; by reflection, since javac warns of it and cannot be told
     // not to
     try {
@@ -53,7 +68,7 @@ final class Interrupts {
                 }
                 return null;
               });
-      handle(signal, handler, heard);
+      handle(name, signal, handler, heard);
       return true;
     } catch (ClassNotFoundException
         | NoSuchMethodException

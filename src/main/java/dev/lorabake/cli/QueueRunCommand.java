@@ -47,7 +47,7 @@ final class QueueRunCommand implements Callable<Integer> {
     QueueRunner works =
         new QueueRunner(
             queue.folder(surroundings),
-            new QueueWork(surroundings, queue.runsRoot(surroundings)),
+            new QueueWork(surroundings, queue.runsRoot(surroundings), runner),
             dev.lorabake.run.Surroundings.system(),
             slots,
             rules,
@@ -57,12 +57,23 @@ final class QueueRunCommand implements Callable<Integer> {
       left[0] = true;
       works.leave();
     });
-    queue.doing(
-        surroundings,
-        () -> {
-          works.run();
-          return true;
-        });
+    Interrupts.on("TERM", () -> works.machineEnds(true));
+    Interrupts.on("USR1", () -> works.machineEnds(false));
+    try {
+      queue.doing(
+          surroundings,
+          () -> {
+            works.run();
+            return true;
+          });
+    } finally {
+      Interrupts.endOn("TERM");
+      Interrupts.endOn("USR1");
+    }
+    if (works.isEnding()) {
+      output.note("the machine is about to be taken away: nothing more is started");
+      return ExitCode.STOPPED;
+    }
     if (left[0]) {
       output.note("trainings that run go on; take them up with: lorabake queue run");
       return ExitCode.FINE;

@@ -52,7 +52,9 @@ final class RunSummary {
             output.line("  file     " + shown(Path.of(file)) + "  " + Figures.size(bytes)));
     peak(run);
     boolean early = outcome.verdict() != Verdict.FINISHED;
+    boolean said = cause != null && cause.category().equals(Outcome.Cause.PREEMPTED);
     if (early
+        && !said
         && !mayGoOn(run)
         && view.verified().keySet().stream().anyMatch(file -> file.endsWith("-state"))) {
       output.line("  next     lorabake resume " + shown(run.path()));

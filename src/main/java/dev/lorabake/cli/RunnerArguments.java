@@ -2,8 +2,10 @@ package dev.lorabake.cli;
 
 import dev.lorabake.UserError;
 import dev.lorabake.run.Policy;
+import dev.lorabake.train.Policies;
 import dev.lorabake.train.queue.GpuSlots;
 import dev.lorabake.train.queue.Rules;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,12 @@ final class RunnerArguments {
       description = "What was lost begins anew, though there is a state to go on from.")
   boolean fromStart;
 
+  @Option(
+      names = "--grace",
+      paramLabel = "SECONDS",
+      description = "How long the machine stands after SIGTERM or SIGUSR1 announced its end (0).")
+  @Nullable Double grace;
+
   @Mixin RetryArguments retry;
 
   GpuSlots slots() {
@@ -40,9 +48,18 @@ final class RunnerArguments {
     if (retryLost < 0) {
       throw new UserError("--retry-lost is " + retryLost, "give how often, such as 1");
     }
+    grace(surroundings, false);
     Policy real = retry.policy(surroundings.variables(), false);
     Policy rehearsed = retry.policy(surroundings.variables(), true);
     return new Rules(retryLost, fromStart, asked -> asked.rehearsal() ? rehearsed : real);
+  }
+
+  /**
+   * What is said, else the user's own configuration; {@code null} where nothing is to be heeded.
+   */
+  @Nullable Duration grace(Surroundings surroundings, boolean rehearsal) {
+    Policies.Flags flags = new Policies.Flags(null, null, null, grace, null);
+    return Policies.of(flags, surroundings.variables(), rehearsal).grace();
   }
 
   /** The same on a command line. */
@@ -53,6 +70,7 @@ final class RunnerArguments {
     if (fromStart) {
       words.add("--from-start");
     }
+    add(words, "--grace", grace);
     add(words, "--retry-oom", retry.retryOom);
     add(words, "--retry-crash", retry.retryCrash);
     add(words, "--retry-wait", retry.retryWait);

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param lasted by a monotonic clock
  * @param abandoned whether the keeper ended it, because who wanted it was gone
  * @param forwarded whether the keeper was told to end it by a signal
+ * @param preempted of a run whose machine was to be taken away, else {@code null}
  */
 public record KeeperExit(
     @Nullable Integer code,
@@ -31,7 +32,29 @@ public record KeeperExit(
     Instant ended,
     Duration lasted,
     boolean abandoned,
-    boolean forwarded) {
+    boolean forwarded,
+    @Nullable Preempted preempted) {
+  /**
+   * That a keeper with a grace was signalled.
+   *
+   * @param signal the first, by its number
+   * @param grace from the signal to the moment by which everything had to be over
+   * @param again whether a second one asked for the end at once
+   * @param ended whether the keeper ended the trainer
+   */
+  public record Preempted(int signal, Duration grace, boolean again, boolean ended) {
+    private static @Nullable Preempted of(JsonObject exit) {
+      if (!exit.has("preempted")) {
+        return null;
+      }
+      JsonObject value = exit.object("preempted");
+      return new Preempted(
+          (int) value.whole("signal"),
+          Duration.ofMillis(Math.round(1000 * value.number("grace_seconds", 0))),
+          value.flag("again", false),
+          value.textOrNull("ended") != null);
+    }
+  }
 
   /**
    * A launcher's trainers, once it is gone.
@@ -61,7 +84,8 @@ public record KeeperExit(
 
   /** The same of a program whose children tell nothing. */
   public KeeperExit withoutHeirs() {
-    return new KeeperExit(code, signal, error, null, ended, lasted, abandoned, forwarded);
+    return new KeeperExit(
+        code, signal, error, null, ended, lasted, abandoned, forwarded, preempted);
   }
 
   /** Whether the program exited with code 0, or all did that it left when a signal ended it. */
@@ -90,6 +114,7 @@ public record KeeperExit(
             Instant.parse(exit.text("ended")),
             Duration.ofMillis(Math.round(1000 * exit.number("seconds", 0))),
             exit.flag("abandoned", false),
-            !exit.list("forwarded").isEmpty()));
+            !exit.list("forwarded").isEmpty(),
+            Preempted.of(exit)));
   }
 }

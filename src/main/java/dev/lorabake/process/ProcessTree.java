@@ -21,6 +21,9 @@ public record ProcessTree(
   /** The variable that {@code keeper.py} gives to what it starts. */
   static final String MARK = "LORABAKE_RUN";
 
+  /** The variable of whoever the keeper calls; children of the keeper, and none of the program. */
+  static final String ATTENDANT = "LORABAKE_ATTENDANT";
+
   private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
   /** The members that have not ended. A recorded pid that is now somebody else's is none. */
@@ -52,7 +55,8 @@ public record ProcessTree(
           && process.pid() != ProcessHandle.current().pid()
           && (inGroup
               || descends(process.pid(), roots, parents)
-              || processes.startedWith(process, MARK, mark))) {
+              || processes.startedWith(process, MARK, mark))
+          && !processes.startedWith(process, ATTENDANT, mark)) {
         members.add(process);
       }
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** What a journal says so far, as far as state and verdict depend on it. */
 final class JournalFacts {
   /** Says of a failure that the launcher only reports the trainer's. */
-  private static final String LAUNCHER = "launcher";
+  static final String LAUNCHER = "launcher";
 
   private final Map<String, Checkpoint> open = new LinkedHashMap<>();
   private long fromLog;

@@ -18,14 +18,16 @@ final class Judge {
   private final JournalFacts facts;
   private final Expectation expected;
   private final StopRequest.@Nullable Mode stop;
+  private final @Nullable PreemptionNotice notice;
 
   /**
    * @param stop why it was ended; {@code null} when nobody did
    */
-  Judge(JournalFacts facts, Expectation expected, StopRequest.@Nullable Mode stop) {
+  Judge(JournalFacts facts, Expectation expected, @Nullable StopRequest stop) {
     this.facts = facts;
     this.expected = expected;
-    this.stop = stop;
+    this.stop = stop == null ? null : stop.mode();
+    this.notice = stop == null ? null : stop.notice();
   }
 
   Outcome of(KeeperExit known) {
@@ -49,6 +51,10 @@ final class Judge {
     }
     if (stop == StopRequest.Mode.NOW) {
       return Outcome.of(Verdict.STOPPED, "it was stopped on request" + after());
+    }
+    PreemptedEnd preempted = PreemptedEnd.of(exit, notice);
+    if (preempted != null && !preempted.endedByItself(exit, facts.lastFailure())) {
+      return Outcome.of(Verdict.STOPPED, preempted.reason() + after());
     }
     String end = ending(exit);
     String why = facts.lastFailure().map(failure -> ": " + failure.text()).orElse("");
@@ -85,7 +91,9 @@ final class Judge {
             : "the machine was restarted while it ran";
     String left =
         problems(new ArrayList<>()).isEmpty() ? "; its final checkpoint is there and verifies" : "";
-    return Outcome.of(Verdict.LOST, how + after() + left);
+    String taken =
+        notice == null ? "" : "; the machine was about to be taken away (" + notice.inWords() + ")";
+    return Outcome.of(Verdict.LOST, how + after() + left + taken);
   }
 
   /** What speaks against success, beside the exit code. */

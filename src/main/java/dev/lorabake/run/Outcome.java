@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason one sentence without a full stop, for a person
  * @param warnings what is odd about a run that finished all the same
- * @param cause why it failed, as far as its log tells; {@code null} where it did not, or nobody
- *     knows
+ * @param cause why it failed, as far as its log tells, or that it was preempted; {@code null} where
+ *     it did not, or nobody knows
  */
 public record Outcome(
     Verdict verdict, String reason, List<String> warnings, @Nullable Cause cause) {
@@ -28,13 +28,16 @@ public record Outcome(
   private static final String HELP = "help";
 
   /**
-   * Why a run failed.
+   * Why a run failed, or was cut off.
    *
    * @param category the group of failures that it is of
    * @param text one sentence without a full stop
    * @param help what to do first
    */
   public record Cause(String category, String text, String help) {
+    /** The category of a run whose machine was taken away; no log tells of it. */
+    public static final String PREEMPTED = "preempted";
+
     private static Cause of(Diagnosis diagnosis) {
       return new Cause(
           diagnosis.category(),
@@ -49,6 +52,11 @@ public record Outcome(
 
   static Outcome of(Verdict verdict, String reason) {
     return new Outcome(verdict, reason, List.of(), null);
+  }
+
+  /** With a cause that is known otherwise than from the log. */
+  Outcome because(Cause why) {
+    return new Outcome(verdict, reason, warnings, why);
   }
 
   /** With the cause, where this is the end of a run that did not do what it should. */

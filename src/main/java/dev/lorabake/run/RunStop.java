@@ -26,6 +26,20 @@ public final class RunStop {
     return stop(run, StopRequest.Mode.NOW, grace, surroundings);
   }
 
+  /** Carries a wish out that was written down before and is due now. */
+  static void due(RunDirectory run, StopRequest wish, Surroundings surroundings)
+      throws IOException, InterruptedException {
+    if (wish.mode() != StopRequest.Mode.PREEMPTED) {
+      now(run, GRACE, surroundings);
+      return;
+    }
+    Optional<ProcessTree> tree = run.tree(surroundings.processes());
+    if (tree.isPresent() && run.exit().isEmpty()) {
+      wish.writtenTo(run);
+      tree.get().stop(GRACE, KILL_GRACE, surroundings.pacer());
+    }
+  }
+
   /** Ends a measurement that has seen enough. */
   static void measured(RunDirectory run, Surroundings surroundings)
       throws IOException, InterruptedException {

@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * finds the run later knows why it ended.
  *
  * @param at by the clock on the wall
+ * @param notice of a run that is preempted, else {@code null}
  */
-public record StopRequest(Mode mode, Instant at) {
+public record StopRequest(Mode mode, Instant at, @Nullable PreemptionNotice notice) {
   /** When to stop. */
   public enum Mode {
     /** At once; what was learnt since the last save is lost. */
@@ -32,25 +33,47 @@ public record StopRequest(Mode mode, Instant at) {
     /** When the next checkpoint has verified: upstream saves nothing on a signal. */
     AFTER_CHECKPOINT,
     /** At once, since a measurement has seen enough: it is done, not broken off. */
-    MEASURED
+    MEASURED,
+    /** The machine is taken away: at a save point that comes in time, or when the time is over. */
+    PREEMPTED
   }
 
-  /** Writes a wish down; a later one takes the place of an earlier one. */
+  /**
+   * Writes a wish down; a later one takes the place of an earlier one, unless it wishes for less:
+   * one to stop after a checkpoint leaves that of a preempted run.
+   */
   public static StopRequest write(RunDirectory run, Mode mode, InstantSource clock)
       throws IOException {
-    StopRequest request = new StopRequest(mode, clock.instant());
+    if (mode == Mode.AFTER_CHECKPOINT) {
+      Optional<StopRequest> known = read(run).filter(wish -> wish.mode() == Mode.PREEMPTED);
+      if (known.isPresent()) {
+        return known.get();
+      }
+    }
+    return new StopRequest(mode, clock.instant(), null).writtenTo(run);
+  }
+
+  /** Says why a preempted run is being ended; the moment of the notice stays. */
+  StopRequest endedFor(PreemptionNotice.Ending reason) {
+    return new StopRequest(mode, at, notice == null ? null : notice.endedFor(reason));
+  }
+
+  StopRequest writtenTo(RunDirectory run) throws IOException {
     Map<String, @Nullable Object> value = new LinkedHashMap<>();
     value.put("version", 1);
     value.put("mode", mode.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-    value.put("at", request.at().toString());
+    value.put("at", at.toString());
+    if (notice != null) {
+      value.putAll(notice.members());
+    }
     run.write(RunDirectory.STOP_REQUESTED, Json.write(value) + "\n");
-    return request;
+    return this;
   }
 
   /** Whether the run is being ended; a wish to stop later is none yet. */
   private boolean isAtOnce() {
     return switch (mode) {
-      case NOW, MEASURED -> true;
+      case NOW, MEASURED, PREEMPTED -> true;
       case AFTER_CHECKPOINT -> false;
     };
   }
@@ -68,13 +91,18 @@ public record StopRequest(Mode mode, Instant at) {
           switch (value.text("mode")) {
             case "after-checkpoint" -> Mode.AFTER_CHECKPOINT;
             case "measured" -> Mode.MEASURED;
+            case "preempted" -> Mode.PREEMPTED;
             default -> Mode.NOW;
           };
-      return Optional.of(new StopRequest(mode, Instant.parse(value.text("at"))));
+      return Optional.of(
+          new StopRequest(
+              mode,
+              Instant.parse(value.text("at")),
+              mode == Mode.PREEMPTED ? PreemptionNotice.of(value) : null));
     } catch (NoSuchFileException e) {
       return Optional.empty(); // withdrawn while we looked
     } catch (JsonError | DateTimeException e) {
-      return Optional.of(new StopRequest(Mode.NOW, modified(file)));
+      return Optional.of(new StopRequest(Mode.NOW, modified(file), null));
     }
   }
 

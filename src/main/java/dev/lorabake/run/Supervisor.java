@@ -58,7 +58,7 @@ public final class Supervisor implements AutoCloseable {
     this.journal = journal;
     this.expected = expected;
     this.watches = watches;
-    this.stop = new DueStop(expected);
+    this.stop = new DueStop(expected, watches.next());
     this.log = new TrainerLog(run.file(RunDirectory.TRAINER_LOG), facts.fromLog());
     this.telemetry =
         new TelemetryLog(run.file(RunDirectory.TELEMETRY), facts.fromTelemetry(), gpuSamples::add);
@@ -92,7 +92,7 @@ public final class Supervisor implements AutoCloseable {
     JournalFacts facts = new JournalFacts();
     try {
       Expectation expected = Expectation.read(run).orElse(Expectation.NONE);
-      Watches watches = Watches.of(run, surroundings, expected.goal());
+      Watches watches = Watches.of(run, surroundings, expected);
       Journal journal =
           Journal.open(
               disk.open(run.file(RunDirectory.EVENTS)),
@@ -160,7 +160,7 @@ public final class Supervisor implements AutoCloseable {
                 ? checkpoints.look(facts.openCheckpoints(), false)
                 : List.of();
         account.tell(judged, Journal.Source.LORABAKE);
-        heedStop(judged);
+        heedStop(judged, account);
         endMeasurement();
         account.tell(watches.samples().look(false), Journal.Source.LORABAKE);
         watches.trouble().look(this::processes);
@@ -194,6 +194,7 @@ public final class Supervisor implements AutoCloseable {
     }
     if (!any) {
       watches.trouble().caughtUp();
+      watches.next().caughtUp();
       account.tell(watches.exact().pass(List.of()), Journal.Source.LOG);
     }
     return any;
@@ -224,15 +225,17 @@ public final class Supervisor implements AutoCloseable {
     }
     account.tell(watches.samples().look(true), Journal.Source.LORABAKE);
     account.tell(watches.trouble().due(), Journal.Source.LORABAKE);
-    Judge judge =
-        new Judge(facts, expected, StopRequest.read(run).map(StopRequest::mode).orElse(null));
+    Judge judge = new Judge(facts, expected, StopRequest.read(run).orElse(null));
     Optional<KeeperExit> exit = run.exit();
     Outcome judged = exit.map(judge::of).orElseGet(() -> judge.lost(sameBoot(record)));
     boolean stopped = StopRequest.isAtOnce(run);
     ProcessEnd end =
         exit.map(known -> RunDiagnosis.ended(expected.ofTrainer(known), stopped))
             .orElse(ProcessEnd.UNKNOWN);
-    Outcome outcome = judged.explainedBy(log.diagnose(end));
+    Outcome outcome =
+        judged.reason().startsWith(PreemptedEnd.BEGINNING)
+            ? judged.because(Resumable.of(run).cause())
+            : judged.explainedBy(log.diagnose(end));
     writePeak(outcome);
     Exit event =
         new Exit(
@@ -277,10 +280,31 @@ public final class Supervisor implements AutoCloseable {
   }
 
   /** Stops after a save point when that is wished, and finishes what another began. */
-  private void heedStop(List<RunEvent> judged) throws IOException, InterruptedException {
-    if (stop.isDue(StopRequest.read(run), judged, surroundings.pacer().nanos())) {
-      RunStop.now(run, RunStop.GRACE, surroundings);
+  private void heedStop(List<RunEvent> judged, Account account)
+      throws IOException, InterruptedException {
+    Optional<StopRequest> wish = StopRequest.read(run);
+    Optional<StopRequest> due =
+        stop.due(wish, judged, facts.openCheckpoints(), surroundings.pacer().nanos());
+    PreemptionNotice notice = wish.map(StopRequest::notice).orElse(null);
+    if (notice != null) {
+      watches.trouble().preempted(notice.inWords(), hope(due));
+      account.tell(watches.trouble().due(), Journal.Source.LORABAKE);
     }
+    if (due.isPresent()) {
+      RunStop.due(run, due.get(), surroundings);
+    }
+  }
+
+  /** What becomes of a preempted run, as far as that is known. */
+  private String hope(Optional<StopRequest> due) {
+    if (due.isPresent()) {
+      return "it is ended now";
+    }
+    return watches
+        .next()
+        .step()
+        .map(step -> "it stops at the save after step " + step + ", if that comes in time")
+        .orElse("it stops at the next save, if one comes in time");
   }
 
   @Override

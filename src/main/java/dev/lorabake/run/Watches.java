@@ -16,14 +16,20 @@ import org.jspecify.annotations.Nullable;
  * @param exact adds what the tracker's file has
  * @param trouble tells what goes wrong
  * @param samples finds the pictures
+ * @param next foretells the next save
  * @param measuring says when a measurement has seen enough; {@code null} for any other run
  */
 record Watches(
-    ExactEvents exact, RunWatch trouble, SampleWatch samples, @Nullable MeasureWatch measuring)
+    ExactEvents exact,
+    RunWatch trouble,
+    SampleWatch samples,
+    NextSave next,
+    @Nullable MeasureWatch measuring)
     implements AutoCloseable {
 
-  static Watches of(RunDirectory run, Surroundings surroundings, @Nullable MeasureGoal goal)
+  static Watches of(RunDirectory run, Surroundings surroundings, Expectation expected)
       throws IOException {
+    MeasureGoal goal = expected.goal();
     Optional<Outlook> outlook = run.outlook();
     Instant started = run.record().map(KeeperRecord::started).orElse(Instant.EPOCH);
     return new Watches(
@@ -34,6 +40,7 @@ record Watches(
             outlook.map(Outlook::outputDir).orElse(null),
             outlook.map(Outlook::outputName).orElse(null),
             started),
+        new NextSave(outlook, expected, surroundings.pacer()),
         goal == null ? null : new MeasureWatch(goal));
   }
 
@@ -47,6 +54,7 @@ record Watches(
   void after(JournalEntry entry) {
     trouble.after(entry.event());
     samples.after(entry.event());
+    next.after(entry.event());
     if (measuring != null) {
       measuring.accept(entry);
     }

@@ -95,7 +95,7 @@ public final class Policies {
       return null;
     }
     if (value instanceof Long number) {
-      return (int) Math.clamp(number, -1, Integer.MAX_VALUE);
+      return Math.clamp(number, -1, Integer.MAX_VALUE);
     }
     throw wrong(file, key, "a whole number, such as " + key + " = 2");
   }

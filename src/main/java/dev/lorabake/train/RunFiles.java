@@ -102,7 +102,7 @@ record RunFiles(
         tensorboard ? recipe.path("logging_dir").map(Path::toAbsolutePath).orElse(null) : null,
         LaunchKeys.processesHere(recipe.launch()),
         saved.stream()
-            .map(file -> new Outlook.Weights(file.file(), file.bytes(), file.kept()))
+            .map(file -> new Outlook.Weights(file.file(), file.bytes(), file.kept(), file.step()))
             .toList());
   }
 }

@@ -2,7 +2,6 @@ package dev.lorabake.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lorabake.json.Json;
@@ -25,6 +24,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -135,13 +135,8 @@ class PolicyJourneyTest {
 
   private List<JsonObject> rows() {
     Object list = Json.value(session().run("runs", "--json").out(), "runs");
-    return ((List<?>) assertNotNullAnd(list))
+    return ((List<?>) Objects.requireNonNull(list))
         .stream().map(row -> Json.object(Json.write(row), "run")).toList();
-  }
-
-  private static Object assertNotNullAnd(Object value) {
-    assertNotNull(value);
-    return value;
   }
 
   private static void assertInOrder(String text, String... parts) {

@@ -100,7 +100,7 @@ class PolicyLiveTest {
       if not hasattr(sys, "lorabake_hooked"):
           sys.lorabake_hooked = True
           sys.meta_path.insert(0, Finder())
-          spec = importlib.util.spec_from_file_location("selftest_hook", %s)
+          spec = importlib.util.spec_from_file_location("selftest_hook", SELFTEST)
           spec.loader.exec_module(importlib.util.module_from_spec(spec))
       """;
 
@@ -122,7 +122,8 @@ class PolicyLiveTest {
     assertEquals(ExitCode.FINE, test.code(), test.out() + test.err());
     Path hook = Home.find().pythonEnv().resolve("selftest/hook/sitecustomize.py");
     Path own = Files.createDirectories(folder.resolve("hook"));
-    Files.writeString(own.resolve("sitecustomize.py"), HOOK.formatted(Json.write(hook.toString())));
+    Files.writeString(
+        own.resolve("sitecustomize.py"), HOOK.replace("SELFTEST", Json.write(hook.toString())));
     Path script = folder.resolve("python");
     Files.writeString(
         script,

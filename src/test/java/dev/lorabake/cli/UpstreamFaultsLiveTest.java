@@ -112,12 +112,16 @@ class UpstreamFaultsLiveTest {
 
   /** The whole program in a Java of its own, behind these words. */
   private Process train(String... before) throws IOException {
-    List<String> command = new ArrayList<>(List.of(before));
+    return program(List.of(before), "train", "r.toml");
+  }
+
+  private Process program(List<String> before, String... words) throws IOException {
+    List<String> command = new ArrayList<>(before);
     command.addAll(
         OtherJvm.command(
             List.of("-Dlorabake.home=" + Path.of("").toAbsolutePath()),
             Main.class,
-            List.of("train", "r.toml")));
+            List.of(words)));
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(folder.toFile())
@@ -256,6 +260,61 @@ class UpstreamFaultsLiveTest {
   private void assertNothingIsLeft(RunDirectory run) throws Exception {
     await("the keeper's end", () -> !run.isAlive(processes));
     assertTrue(run.tree(processes).orElseThrow().members().isEmpty());
+  }
+
+  @Test
+  void aMachineThatIsTakenAwayWhenASaveFits(TestInfo test) throws Exception {
+    Process train = program(List.of(), "train", "r.toml", "--save_state", "--grace", "120");
+    RunDirectory run = trainingAtStep(3);
+    signal(train, "USR1");
+    String said = stopped(train, test);
+    assertTrue(said.contains("(SIGTERM, 120 s to end in) and stopped at a save"), said);
+    long last = steps(run).getLast();
+    assertTrue(last >= 10 && last < STEPS, "after step " + last);
+    assertNothingIsLeft(run);
+    resumedToTheEnd(test, 10);
+  }
+
+  /** Twenty batches make a step, so that none of the saves is near. */
+  @Test
+  void aMachineThatIsTakenAwayWhenNoSaveFits(TestInfo test) throws Exception {
+    Process train =
+        program(
+            List.of(),
+            "train",
+            "r.toml",
+            "--save_state",
+            "--grace",
+            "5",
+            "--gradient_accumulation_steps",
+            "20");
+    RunDirectory run = trainingAtStep(12);
+    signal(train, "USR1");
+    String said = stopped(train, test);
+    assertTrue(said.contains("(SIGTERM, 5 s to end in) and ended at once"), said);
+    assertNothingIsLeft(run);
+    resumedToTheEnd(test, 10);
+  }
+
+  private static void signal(Process process, String name) throws Exception {
+    List<String> kill = List.of("kill", "-" + name, Long.toString(process.pid()));
+    assertTrue(Commands.run(kill, Duration.ofSeconds(20), Map.of()).ok());
+  }
+
+  private String stopped(Process train, TestInfo test) throws Exception {
+    assertEquals(ExitCode.STOPPED, train.waitFor(), Files.readString(folder.resolve("said")));
+    String said = Files.readString(folder.resolve("said"));
+    assertTrue(said.contains("resumable from step 10"), said);
+    assertTrue(said.contains("lorabake resume " + run().orElseThrow()), said);
+    return verdict(test, ExitCode.STOPPED);
+  }
+
+  private void resumedToTheEnd(TestInfo test, long from) throws Exception {
+    Process resume = program(List.of(), "resume", run().orElseThrow().toString());
+    assertEquals(ExitCode.FINE, resume.waitFor(), Files.readString(folder.resolve("said")));
+    verdict(test, ExitCode.FINE);
+    RunDirectory run = run().orElseThrow();
+    assertEquals(STEPS - from, steps(run).size(), () -> "resumed in " + run);
   }
 
   /** In a small file system of its own, filled up once the training is on its way. */

@@ -25,7 +25,11 @@ public final class FakeProcesses implements Processes {
   }
 
   FakeProcesses marked(long pid, String mark) {
-    marked.add(pid + mark);
+    return started(pid, ProcessTree.MARK, mark);
+  }
+
+  FakeProcesses started(long pid, String variable, String value) {
+    marked.add(pid + variable + value);
     return this;
   }
 
@@ -50,7 +54,7 @@ public final class FakeProcesses implements Processes {
 
   @Override
   public boolean startedWith(ProcessStatus process, String variable, String value) {
-    return marked.contains(process.pid() + value);
+    return marked.contains(process.pid() + variable + value);
   }
 
   @Override

@@ -30,6 +30,17 @@ class ProcessTreeTest {
   }
 
   @Test
+  void whoTheKeeperCallsIsItsChildAndNoMember() {
+    FakeProcesses processes =
+        new FakeProcesses("boot")
+            .with(10, 100, 'S', 1, 10)
+            .with(20, 200, 'S', 10, 20)
+            .with(30, 300, 'S', 10, 30)
+            .started(30, ProcessTree.ATTENDANT, MARK);
+    assertEquals(List.of(20L), members(processes, "boot"));
+  }
+
+  @Test
   void orphansOfADeadLauncherAreTheKeepersChildren() {
     FakeProcesses processes =
         new FakeProcesses("boot").with(10, 100, 'S', 1, 10).with(21, 210, 'S', 10, 20);

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lorabake.event.CheckpointStage;
 import dev.lorabake.event.JournalEntry;
 import dev.lorabake.event.RunEvent;
+import dev.lorabake.process.Commands;
 import dev.lorabake.process.Eventually;
 import dev.lorabake.process.Keeper;
 import dev.lorabake.process.KeeperRecord;
 import dev.lorabake.process.Pacer;
 import dev.lorabake.process.Processes;
+import dev.lorabake.run.watch.Outlook;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +39,7 @@ final class FakeTraining {
   private final Path folder;
   private Map<String, String> environment = Map.of();
   private Keeper.@Nullable Telemetry telemetry;
+  private @Nullable Path attendant;
 
   FakeTraining(Path folder) throws IOException {
     this.folder = folder.toRealPath();
@@ -52,6 +56,39 @@ final class FakeTraining {
     environment = Map.of("PATH", bin + File.pathSeparator + System.getenv("PATH"));
     telemetry = new Keeper.Telemetry(Duration.ofMillis(20), "0");
     return this;
+  }
+
+  /**
+   * Has SIGTERM and SIGUSR1 heeded.
+   *
+   * @param called whom the keeper calls, the run's directory behind these words
+   * @param saves the steps after which the plan has a file saved; none for no plan
+   */
+  FakeTraining withGrace(Duration grace, List<String> called, long... saves) throws IOException {
+    new Attendant(
+            called,
+            folder,
+            new Policy(0, 0, Policy.USUAL_WAIT, grace, null),
+            false,
+            new Attendant.Start(folder, "python3", true, null, false),
+            Set.of(),
+            null)
+        .write(run);
+    attendant = run.file(RunDirectory.ATTENDANT);
+    if (saves.length > 0) {
+      List<Outlook.Weights> files = new ArrayList<>();
+      for (long step : saves) {
+        files.add(new Outlook.Weights("cat-step%08d.safetensors".formatted(step), 0, true, step));
+      }
+      run.write(RunDirectory.OUTLOOK, new Outlook(folder, "cat", null, 1, files).json());
+    }
+    return this;
+  }
+
+  /** Tells the keeper that the machine is about to be taken away. */
+  void announceTheEnd(String signal) throws Exception {
+    String keeper = Long.toString(record().keeper().pid());
+    Commands.run(List.of("kill", "-" + signal, keeper), Duration.ofSeconds(20), Map.of());
   }
 
   /** Starts it with these switches of {@code trainer.py}; a space parts them. */
@@ -82,7 +119,16 @@ final class FakeTraining {
       argv.addAll(List.of(switches.split(" ", -1)));
     }
     return new Keeper.Order(
-        Path.of("python3"), KEEPER, run.path(), folder, List.of(), argv, environment, telemetry);
+        Path.of("python3"),
+        KEEPER,
+        run.path(),
+        folder,
+        List.of(),
+        argv,
+        environment,
+        telemetry,
+        attendant,
+        null);
   }
 
   /** Where trainers say that they are there and what they saved. */

@@ -88,7 +88,8 @@ class JudgeTest {
   void aMeasurementThatNobodyWaitsForIsStopped(boolean asked, long step, Verdict verdict) {
     expected = Expectation.measuring(MeasureGoal.USUAL);
     KeeperExit exit =
-        new KeeperExit(null, 15, null, null, Instant.EPOCH, Duration.ofMinutes(1), true, false);
+        new KeeperExit(
+            null, 15, null, null, Instant.EPOCH, Duration.ofMinutes(1), true, false, null);
     Outcome outcome = judge(step, true, asked).of(exit);
     assertEquals(verdict, outcome.verdict());
     assertEquals(!asked, outcome.reason().contains("abandoned"), outcome.reason());
@@ -101,7 +102,8 @@ class JudgeTest {
           new RunEvent.Step(step, 10, finite ? (Double) 0.1 : null, finite, null, null, null);
       facts.accept(new JournalEntry(1, Instant.EPOCH, event), Journal.Source.LOG);
     }
-    return new Judge(facts, expected, asked ? StopRequest.Mode.NOW : null);
+    return new Judge(
+        facts, expected, asked ? new StopRequest(StopRequest.Mode.NOW, Instant.EPOCH, null) : null);
   }
 
   /**
@@ -137,7 +139,8 @@ class JudgeTest {
             Instant.EPOCH,
             Duration.ofMinutes(1),
             false,
-            false);
+            false,
+            null);
     expected = expected.launched(true);
     Outcome outcome = judge(step, true, false).of(exit);
     assertEquals(verdict, outcome.verdict(), outcome.reason());
@@ -158,6 +161,7 @@ class JudgeTest {
         Instant.EPOCH,
         Duration.ofMinutes(1),
         false,
-        false);
+        false,
+        null);
   }
 }

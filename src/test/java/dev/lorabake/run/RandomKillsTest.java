@@ -185,6 +185,33 @@ class RandomKillsTest {
   }
 
   @Test
+  void anAnnouncedEndOfTheMachineAtAnyMoment() throws Exception {
+    for (long seed : Kills.seeds(5)) {
+      make("preempted", seed);
+      Random random = new Random(seed);
+      boolean launcher = random.nextBoolean();
+      training
+          .withGrace(Duration.ofMillis(random.nextInt(1500, 5000)), List.of("true"), 40, 80, 200)
+          .start(
+              200, "--save-every 40 --pause 0.015" + (launcher ? " --launcher --workers 1" : ""));
+      CompletableFuture<Void> machine =
+          CompletableFuture.runAsync(() -> {
+            try {
+              for (int signals = random.nextInt(1, 3); signals > 0; signals--) {
+                pause(random.nextInt(3000));
+                training.announceTheEnd(random.nextBoolean() ? "TERM" : "USR1");
+              }
+            } catch (Exception e) {
+              throw new AssertionError(e);
+            }
+          });
+      training.follow(entry -> {});
+      machine.join();
+      RunInvariants.hold(training, "seed " + seed);
+    }
+  }
+
+  @Test
   void theSupervisorAtAnyMomentFromItsStart() throws Exception {
     List<Long> seeds = Kills.seeds(6);
     make("supervisor", seeds.getFirst());

@@ -63,7 +63,7 @@ class RecordsOfARunTest {
     assertEquals(Optional.empty(), StopRequest.read(run));
     StopRequest.write(run, Mode.AFTER_CHECKPOINT, CLOCK);
     assertEquals(
-        Optional.of(new StopRequest(Mode.AFTER_CHECKPOINT, CLOCK.instant())),
+        Optional.of(new StopRequest(Mode.AFTER_CHECKPOINT, CLOCK.instant(), null)),
         StopRequest.read(run));
     StopRequest written = StopRequest.write(run, Mode.NOW, CLOCK);
     assertEquals(Optional.of(written), StopRequest.read(run));

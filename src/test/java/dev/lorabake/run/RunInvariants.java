@@ -36,6 +36,8 @@ import java.util.stream.Stream;
 final class RunInvariants {
   private static final Set<String> NAMES =
       Set.of(
+          "attendant.json",
+          "attendant.log",
           "events.jsonl",
           "exit.json",
           "expected.json",
@@ -52,7 +54,7 @@ final class RunInvariants {
           "trainer.log");
 
   private static final Pattern DRAFT =
-      Pattern.compile("\\..+\\.draft|(exit|record)\\.json\\.draft");
+      Pattern.compile("\\..+\\.draft|((exit|record)\\.json|stop-requested)\\.draft");
   private static final Pattern BAR =
       Pattern.compile("steps: +\\d+%\\|[^|]*\\| (\\d+)/(\\d+) \\[[^]]*avr_loss=([a-z0-9.]+)");
   private static final String MARK = "LORABAKE_RUN=";
@@ -249,7 +251,8 @@ final class RunInvariants {
     Path wish = folder.resolve("stop-requested");
     boolean asked =
         Files.exists(wish)
-            && Json.object(Files.readString(wish), "wish").text("mode").equals("now");
+            && Set.of("now", "preempted")
+                .contains(Json.object(Files.readString(wish), "wish").text("mode"));
     return asked ? "stopped" : "failed";
   }
 

@@ -9,7 +9,8 @@ public enum Concern {
   STEPS_SLOWER,
   NO_PROGRESS,
   PROCESSES_GONE,
-  DISK_NEARLY_FULL;
+  DISK_NEARLY_FULL,
+  PREEMPTED;
 
   /** The code as it stands in the journal. */
   public String code() {

@@ -31,8 +31,14 @@ public record Outlook(
    *
    * @param bytes 0 where unknown
    * @param kept whether upstream leaves it there to the end
+   * @param step after which it is saved, as upstream counts in its name; {@code null} where unknown
    */
-  public record Weights(String file, long bytes, boolean kept) {}
+  public record Weights(String file, long bytes, boolean kept, @Nullable Long step) {
+    /** One of which nobody knows when. */
+    public Weights(String file, long bytes, boolean kept) {
+      this(file, bytes, kept, null);
+    }
+  }
 
   public Outlook {
     files = List.copyOf(files);
@@ -62,7 +68,11 @@ public record Outlook(
               value.whole("processes"),
               value.objects("files").stream()
                   .map(file ->
-                      new Weights(file.text("file"), file.whole("bytes"), file.flag("kept", true)))
+                      new Weights(
+                          file.text("file"),
+                          file.whole("bytes"),
+                          file.flag("kept", true),
+                          file.has("step") ? (Long) file.whole("step") : null))
                   .toList()));
     } catch (JsonError | InvalidPathException e) {
       return Optional.empty();

@@ -120,6 +120,18 @@ public final class RunWatch {
     }
   }
 
+  /**
+   * The machine is about to be taken away.
+   *
+   * @param notice how that is known and how much time there is
+   * @param hope what becomes of the run
+   */
+  public void preempted(String notice, String hope) {
+    notice(
+        new Noticed(
+            Concern.PREEMPTED, "the machine is about to be taken away (" + notice + "); " + hope));
+  }
+
   /** The warnings that are to be told now. */
   public List<Warning> due() {
     List<Warning> now = List.copyOf(due);

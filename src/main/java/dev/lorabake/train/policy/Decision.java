@@ -1,6 +1,7 @@
 package dev.lorabake.train.policy;
 
 import dev.lorabake.log.diagnosis.Diagnosis;
+import dev.lorabake.run.Outcome;
 import dev.lorabake.run.Policy;
 import dev.lorabake.run.Retry;
 import dev.lorabake.run.Tries;
@@ -50,7 +51,11 @@ sealed interface Decision {
   static Decision of(Policy policy, Ending ending, Tries tries) {
     return switch (ending.verdict()) {
       case FINISHED -> new End("it finished");
-      case STOPPED -> new End("it was stopped on request");
+      case STOPPED ->
+          new End(
+              Outcome.Cause.PREEMPTED.equals(ending.category())
+                  ? "the machine was taken away"
+                  : "it was stopped on request");
       case FAILED, LOST -> failed(policy, ending, tries);
     };
   }

@@ -6,7 +6,6 @@ import dev.lorabake.run.ResumedFrom;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.run.Settled;
 import dev.lorabake.run.StopRequest;
-import dev.lorabake.run.Surroundings;
 import dev.lorabake.train.NextTry;
 import dev.lorabake.train.Preparing;
 import dev.lorabake.train.SetAside;
@@ -26,19 +25,12 @@ final class GoingOn {
   private final RunDirectory run;
   private final Attendant attendant;
   private final Work work;
-  private final Surroundings machine;
   private final Consumer<String> moments;
 
-  GoingOn(
-      RunDirectory run,
-      Attendant attendant,
-      Work work,
-      Surroundings machine,
-      Consumer<String> moments) {
+  GoingOn(RunDirectory run, Attendant attendant, Work work, Consumer<String> moments) {
     this.run = run;
     this.attendant = attendant;
     this.work = work;
-    this.machine = machine;
     this.moments = moments;
   }
 

@@ -107,7 +107,7 @@ public final class Settling {
         return Optional.empty();
       }
       moments.accept("before the start");
-      now = new GoingOn(run, attendant, work, machine, moments).from(now);
+      now = new GoingOn(run, attendant, work, moments).from(now);
       now.write(run);
       listener.accept(now);
     }

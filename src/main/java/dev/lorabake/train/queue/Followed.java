@@ -1,13 +1,18 @@
 package dev.lorabake.train.queue;
 
+import dev.lorabake.run.EndOfMachine;
 import dev.lorabake.run.Following;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.run.Surroundings;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A run that the runner watches, on a thread of its own. */
 final class Followed {
+  private static final int SIGTERM = 15;
+
   private final RunDirectory run;
   private final @Nullable String gpu;
   private final Following following;
@@ -59,6 +64,24 @@ final class Followed {
     boolean first = !stopped;
     stopped = true;
     return first;
+  }
+
+  /** Whether its policy heeds that a machine is taken away. */
+  boolean heedsEnd() throws IOException {
+    return EndOfMachine.grace(run).isPresent();
+  }
+
+  /**
+   * Tells its keeper that the machine is about to be taken away.
+   *
+   * @return whether that is heeded
+   */
+  boolean announceEnd(Surroundings machine) throws IOException {
+    Optional<Duration> grace = EndOfMachine.grace(run);
+    if (grace.isPresent() && !isDone()) {
+      EndOfMachine.announce(run, SIGTERM, grace.get(), machine);
+    }
+    return grace.isPresent() && !isDone();
   }
 
   /** Stops watching; the training goes on. */

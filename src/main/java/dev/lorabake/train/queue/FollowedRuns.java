@@ -57,6 +57,29 @@ final class FollowedRuns {
     }
   }
 
+  /**
+   * Tells all keepers that the machine is about to be taken away.
+   *
+   * @return whether any of the runs heeds that
+   */
+  boolean announceEnd() throws IOException {
+    boolean heeded = false;
+    for (Followed one : followed.values()) {
+      heeded |= one.announceEnd(machine);
+    }
+    return heeded;
+  }
+
+  /** Stops watching those that did not heed it; they go on. */
+  void leaveDeaf() throws IOException, InterruptedException {
+    for (Followed one : List.copyOf(followed.values())) {
+      if (!one.heedsEnd()) {
+        one.leave();
+        followed.values().remove(one);
+      }
+    }
+  }
+
   /** Stops watching; the trainings go on. */
   void leave() throws InterruptedException {
     for (Followed one : followed.values()) {

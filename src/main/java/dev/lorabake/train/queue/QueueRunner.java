@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -35,6 +36,9 @@ public final class QueueRunner {
   private final Set<String> settled = new HashSet<>();
   private boolean changed;
   private volatile boolean left;
+  private final AtomicInteger announcements = new AtomicInteger();
+  private volatile boolean ending;
+  private int announced;
 
   /**
    * @param rules when an entry is started again unasked
@@ -78,6 +82,22 @@ public final class QueueRunner {
   }
 
   /**
+   * The machine is about to be taken away: nothing more is started, runs whose policy heeds that
+   * are told and followed to their end, the others go on. May be called from any thread.
+   *
+   * @param certainly whether this runner is to end where no run heeds it, too
+   */
+  public void machineEnds(boolean certainly) {
+    ending |= certainly;
+    announcements.incrementAndGet();
+  }
+
+  /** Whether {@link #run} returned, or will soon, for the end of the machine. */
+  public boolean isEnding() {
+    return ending;
+  }
+
+  /**
    * Works until nothing waits and nothing runs, or until {@link #leave}. While the queue is paused
    * it stays as long as something waits.
    *
@@ -100,6 +120,7 @@ public final class QueueRunner {
 
   /** Does what can be done now; whether that was all for good. */
   private boolean isDone() throws IOException, InterruptedException {
+    announceEnd();
     boolean begun = true;
     boolean waiting = false;
     while (begun && !left) {
@@ -112,9 +133,22 @@ public final class QueueRunner {
       List<Entry> now = changed ? folder.list().entries() : entries;
       Optional<Entry> next = next(now);
       waiting = next.isPresent() || now.stream().anyMatch(Entry::isWaiting);
-      begun = next.isPresent() && !folder.isPaused() && starts.begin(next.get());
+      announceEnd();
+      begun = next.isPresent() && !ending && !folder.isPaused() && starts.begin(next.get());
     }
-    return !waiting && followed.isEmpty();
+    return (ending || !waiting) && followed.isEmpty();
+  }
+
+  /** Passes news of the machine's end on, and lets go of runs that do not heed it. */
+  private void announceEnd() throws IOException, InterruptedException {
+    int heard = announcements.get();
+    if (heard > announced) {
+      announced = heard;
+      ending |= followed.announceEnd();
+      if (ending) {
+        followed.leaveDeaf();
+      }
+    }
   }
 
   /** The first that may be started now; one whose start was begun goes before. */
@@ -153,6 +187,9 @@ public final class QueueRunner {
     Followed known = followed.of(entry);
     if (known != null && !known.isDone()) {
       followed.stopIfCancelled(entry, known);
+      return;
+    }
+    if (known == null && ending) {
       return;
     }
     EntryLook look = look(entry);
