@@ -80,8 +80,8 @@ class QueueLiveTest {
             "add",
             "kept/selftest.toml",
             "--output_name=killed",
-            "--max_train_epochs=5",
-            "--save_every_n_steps=7",
+            "--max_train_epochs=60",
+            "--save_every_n_steps=25",
             "--save_state",
             "--retry-crash=1",
             "--retry-wait=0");
@@ -105,7 +105,7 @@ class QueueLiveTest {
     RunDirectory second = RunDirectory.list(folder.resolve("runs")).getFirst();
     ResumedFrom from = ResumedFrom.read(second).orElseThrow();
     assertEquals(first.path(), from.run());
-    assertEquals(0, from.step() % 7, "a state of a step");
+    assertEquals(0, from.step() % 25, "a state of a step");
     assertEquals(from.total() - from.step(), ResumeLiveTest.steps(second));
     Files.createDirectories(Path.of("target"));
     Files.writeString(Path.of("target", "queue-killed.txt"), run.out() + tiny.run("runs").out());
