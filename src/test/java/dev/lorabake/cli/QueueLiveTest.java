@@ -80,7 +80,7 @@ class QueueLiveTest {
             "add",
             "kept/selftest.toml",
             "--output_name=killed",
-            "--max_train_epochs=60",
+            "--max_train_epochs=20",
             "--save_every_n_steps=25",
             "--save_state",
             "--retry-crash=1",
@@ -112,15 +112,26 @@ class QueueLiveTest {
   }
 
   private RunDirectory firstRun(CompletableFuture<Session.Result> runner) throws Exception {
-    for (int tries = 0; tries < 12 && !runner.isDone(); tries++) {
-      try {
-        Eventually.isTrue("the start", () -> !RunDirectory.list(folder.resolve("runs")).isEmpty());
-        return RunDirectory.list(folder.resolve("runs")).getFirst();
-      } catch (AssertionError e) {
-        continue; // a busy machine takes its time
-      }
+    boolean started = false;
+    for (int tries = 0; tries < 12 && !started; tries++) { // a busy machine takes its time
+      started = comesSoon();
     }
-    throw new AssertionError(runner.isDone() ? runner.get().out() : "nothing was started");
+    assertTrue(started, () -> runner.isDone() ? runner.join().out() : "nothing was started");
+    return RunDirectory.list(folder.resolve("runs")).getFirst();
+  }
+
+  private boolean comesSoon() throws Exception {
+    try {
+      Eventually.isTrue("the start", this::isStarted);
+      return true;
+    } catch (AssertionError e) {
+      return false;
+    }
+  }
+
+  private boolean isStarted() throws IOException {
+    List<RunDirectory> runs = RunDirectory.list(folder.resolve("runs"));
+    return !runs.isEmpty() && runs.getFirst().wasStarted();
   }
 
   private List<JsonObject> compare(TinyModel tiny) {
