@@ -46,7 +46,7 @@ final class RunSummary {
       output.filled("  cause    ", cause.text());
       output.filled("  help     ", cause.help());
     }
-    outcome.warnings().forEach(warning -> output.line("  warning  " + warning));
+    outcome.warnings().forEach(warning -> output.filled("  warning  ", warning));
     view.verified()
         .forEach((file, bytes) ->
             output.line("  file     " + shown(Path.of(file)) + "  " + Figures.size(bytes)));

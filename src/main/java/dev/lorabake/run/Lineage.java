@@ -24,13 +24,18 @@ public final class Lineage {
   public static Lineage of(Iterable<RunDirectory> runs) {
     Lineage lineage = new Lineage();
     for (RunDirectory run : runs) {
-      try {
-        ResumedFrom.read(run).ifPresent(from -> lineage.add(run, from));
-      } catch (IOException e) {
-        continue; // told by whoever works on that run
-      }
+      note(run).ifPresent(from -> lineage.add(run, from));
     }
     return lineage;
+  }
+
+  /** What is damaged is told by whoever works on that run. */
+  private static Optional<ResumedFrom> note(RunDirectory run) {
+    try {
+      return ResumedFrom.read(run);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   private void add(RunDirectory run, ResumedFrom from) {

@@ -6,10 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lorabake.json.Json;
 import dev.lorabake.json.JsonObject;
+import dev.lorabake.process.Eventually;
+import dev.lorabake.run.Following;
+import dev.lorabake.run.ResumedFrom;
+import dev.lorabake.run.RunDirectory;
+import dev.lorabake.run.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -63,6 +69,69 @@ class QueueLiveTest {
     assertFalse(over.code() == ExitCode.FINE, "it would write over the first: " + over.out());
     Files.createDirectories(Path.of("target"));
     Files.writeString(Path.of("target", "queue.txt"), tiny.run("queue", "compare", "1").out());
+  }
+
+  @Test
+  void goesOnByItselfFromTheLastStateOfATrainingThatWasKilled() throws Exception {
+    TinyModel tiny = TinyModel.in(folder);
+    Session.Result added =
+        tiny.run(
+            "queue",
+            "add",
+            "kept/selftest.toml",
+            "--output_name=killed",
+            "--max_train_epochs=20",
+            "--save_every_n_steps=25",
+            "--save_state",
+            "--retry-crash=1",
+            "--retry-wait=0");
+    assertEquals(ExitCode.FINE, added.code(), added.out() + added.err());
+    CompletableFuture<Session.Result> runner =
+        CompletableFuture.supplyAsync(() -> tiny.run("queue", "run"));
+    RunDirectory first = firstRun(runner);
+    new Following(
+            first,
+            Surroundings.system(),
+            entry -> {
+              if (ResumeLiveTest.isVerifiedState(entry)) {
+                ResumeLiveTest.kill(first);
+              }
+            },
+            () -> {})
+        .toTheEnd();
+    Session.Result run = runner.get();
+    assertEquals(ExitCode.FINE, run.code(), run.out() + run.err());
+    assertTrue(run.out().contains("waits again: it crashed: it goes on"), run.out());
+    RunDirectory second = RunDirectory.list(folder.resolve("runs")).getFirst();
+    ResumedFrom from = ResumedFrom.read(second).orElseThrow();
+    assertEquals(first.path(), from.run());
+    assertEquals(0, from.step() % 25, "a state of a step");
+    assertEquals(from.total() - from.step(), ResumeLiveTest.steps(second));
+    Files.createDirectories(Path.of("target"));
+    Files.writeString(Path.of("target", "queue-killed.txt"), run.out() + tiny.run("runs").out());
+  }
+
+  private RunDirectory firstRun(CompletableFuture<Session.Result> runner) throws Exception {
+    boolean started = false;
+    for (int tries = 0; tries < 12 && !started; tries++) { // a busy machine takes its time
+      started = comesSoon();
+    }
+    assertTrue(started, () -> runner.isDone() ? runner.join().out() : "nothing was started");
+    return RunDirectory.list(folder.resolve("runs")).getFirst();
+  }
+
+  private boolean comesSoon() throws Exception {
+    try {
+      Eventually.isTrue("the start", this::isStarted);
+      return true;
+    } catch (AssertionError e) {
+      return false;
+    }
+  }
+
+  private boolean isStarted() throws IOException {
+    List<RunDirectory> runs = RunDirectory.list(folder.resolve("runs"));
+    return !runs.isEmpty() && runs.getFirst().wasStarted();
   }
 
   private List<JsonObject> compare(TinyModel tiny) {

@@ -89,7 +89,7 @@ class ResumeLiveTest {
   }
 
   /** Ends every process of the run at once, as the kernel does when memory is short. */
-  private static void kill(RunDirectory run) {
+  static void kill(RunDirectory run) {
     try {
       for (ProcessStatus process : RunStatus.processes(run, Surroundings.system())) {
         ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroyForcibly);
@@ -99,7 +99,7 @@ class ResumeLiveTest {
     }
   }
 
-  private static boolean isVerifiedState(JournalEntry entry) {
+  static boolean isVerifiedState(JournalEntry entry) {
     return entry.event() instanceof Checkpoint checkpoint
         && checkpoint.kind() == CheckpointKind.STATE
         && checkpoint.stage() == CheckpointStage.VERIFIED;
@@ -125,7 +125,7 @@ class ResumeLiveTest {
             .toList();
   }
 
-  private static long steps(RunDirectory run) throws IOException {
+  static long steps(RunDirectory run) throws IOException {
     return new JournalReader(run)
         .next().stream().filter(entry -> entry.event() instanceof RunEvent.Step).count();
   }
