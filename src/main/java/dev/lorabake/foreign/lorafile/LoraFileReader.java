@@ -71,7 +71,7 @@ public final class LoraFileReader implements ForeignReader {
     new DatasetPart(target).read();
     new ModelPart(target).read();
     new OptionPart(target).read();
-    new MissingPart(target, shape).add();
+    new MissingPart(target, shape, surroundings.workingFolder()).add();
     return new Imported(
         RecipeFormat.LORA_FILE,
         "a trained LoRA" + metadata.writer(),

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +31,9 @@ final class Metadata {
   private final Map<String, Object> trees = new LinkedHashMap<>();
   private final Ledger ledger;
 
-  Metadata(Map<String, String> texts) {
-    this.texts = texts;
+  /** In the order of the alphabet: that of the file is another each time it is written. */
+  Metadata(Map<String, String> unsorted) {
+    texts = new TreeMap<>(unsorted);
     List<SourceKey> keys = new ArrayList<>();
     texts.forEach((key, text) -> {
       Object tree = TREES.contains(key) || COUNTS.contains(key) ? json(text) : null;

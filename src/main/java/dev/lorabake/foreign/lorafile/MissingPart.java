@@ -3,6 +3,7 @@ package dev.lorabake.foreign.lorafile;
 import dev.lorabake.catalog.Family;
 import dev.lorabake.recipe.Placeholder;
 import dev.lorabake.weights.LoraShape;
+import java.nio.file.Path;
 import java.util.Map;
 
 /** What a recipe cannot do without and no metadata tells, and what the tensors tell instead. */
@@ -13,10 +14,15 @@ final class MissingPart {
 
   private final Target target;
   private final LoraShape shape;
+  private final Path workingFolder;
 
-  MissingPart(Target target, LoraShape shape) {
+  /**
+   * @param workingFolder where a new training writes to
+   */
+  MissingPart(Target target, LoraShape shape, Path workingFolder) {
     this.target = target;
     this.shape = shape;
+    this.workingFolder = workingFolder;
   }
 
   void add() {
@@ -32,7 +38,10 @@ final class MissingPart {
       target.add("train_data_dir", Placeholder.of("folder that holds N_name folders"), NOT_TOLD);
     }
     if (!target.draft().train().has("output_dir")) {
-      target.add("output_dir", "output", "no file tells where it was written to first");
+      target.add(
+          "output_dir",
+          workingFolder.resolve("output").toString(),
+          "needed, and no file tells where it was written to first");
     }
   }
 

@@ -67,7 +67,9 @@ final class OptionPart {
         continue;
       }
       String reason = NO_SETTINGS.get(key);
-      if (reason != null) {
+      if (reason != null && metadata.text(key).isEmpty()) {
+        target.ledger().unset(key);
+      } else if (reason != null) {
         target.drop(key, reason);
       } else if (key.startsWith(OWN)) {
         option(key, key.substring(OWN.length()));
