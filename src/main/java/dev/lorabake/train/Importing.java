@@ -45,7 +45,7 @@ public final class Importing {
     this.catalog = catalog;
     this.workingFolder = workingFolder;
     this.reading = new SettingsReading(catalog, workingFolder);
-    this.imported = reading.importedFrom(files);
+    this.imported = reading.imported(files);
     this.flags = flags;
     this.script = script;
   }

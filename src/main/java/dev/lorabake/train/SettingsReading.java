@@ -91,13 +91,8 @@ public final class SettingsReading {
    * @param files the main file and those that belong to it, in any order
    * @throws UserError when nobody knows its format, or it is a recipe already
    */
-  public Imported importedFrom(List<ForeignFile> files) {
+  public Imported imported(List<ForeignFile> files) {
     return recognised(files, reader -> true).orElseThrow(() -> unknown(files.getFirst()));
-  }
-
-  /** As above, of files on the disk; empty where nobody knows the format. */
-  public Optional<Imported> imported(List<Path> files) {
-    return recognised(files.stream().map(this::open).toList(), reader -> true);
   }
 
   private UserError unknown(ForeignFile file) {

@@ -125,7 +125,7 @@ class ImportMutationsTest {
     byte[] bytes = bytes(file);
     try {
       new SettingsReading(Catalog.bundled(), FIXTURES)
-          .importedFrom(List.of(new ForeignFile(file.toAbsolutePath(), bytes, bytes.length)));
+          .imported(List.of(new ForeignFile(file.toAbsolutePath(), bytes, bytes.length)));
       return true;
     } catch (UserError e) {
       return false; // a companion of another
