@@ -95,13 +95,13 @@ final class ImportCommand implements Callable<Integer> {
     SettingsReading reading =
         new SettingsReading(surroundings.catalog(), surroundings.workingFolder());
     return files.stream()
-        .map(file -> file.toString().equals(STANDARD_INPUT) ? pasted() : reading.open(file))
+        .map(file -> file.toString().equals(STANDARD_INPUT) ? pasted(reading) : reading.open(file))
         .toList();
   }
 
-  private ForeignFile pasted() {
+  private ForeignFile pasted(SettingsReading reading) {
     try {
-      return SettingsReading.opened(Path.of("/dev/stdin"), surroundings.rawIn(), 0);
+      return reading.pasted(surroundings.rawIn());
     } catch (IOException e) {
       throw new UserError(
           "standard input cannot be read: " + e.getMessage(), "name a file instead", e);
