@@ -10,6 +10,7 @@ import dev.lorabake.train.BundleFiles;
 import dev.lorabake.train.Launches;
 import dev.lorabake.train.Request;
 import dev.lorabake.train.ScratchOutput;
+import dev.lorabake.train.SettingsReading;
 import dev.lorabake.train.UpstreamPlace;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,7 +52,7 @@ final class RenderCommand implements Callable<Integer> {
     }
     Request request = recipe.request();
     RecipeReader.Reading reading =
-        new RecipeReader(surroundings.catalog(), surroundings.workingFolder())
+        new SettingsReading(surroundings.catalog(), surroundings.workingFolder())
             .read(request.file(), request.flags(), request.script());
     reading.notes().forEach(output::note);
     Path named = folder == null ? Path.of(reading.recipe().name() + "-files") : folder;

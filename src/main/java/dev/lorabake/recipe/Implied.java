@@ -14,22 +14,22 @@ import org.jspecify.annotations.Nullable;
 final class Implied {
   private Implied() {}
 
-  static Settings complete(Settings train, Family family, RecipeTables tables) {
+  static Settings complete(RecipeParts parts, Family family, @Nullable NetworkType network) {
+    Settings train = parts.train();
     List<Setting> implied = new ArrayList<>();
     for (Map.Entry<String, @Nullable Object> option : family.options().entrySet()) {
       Object value = option.getValue();
       if (value != null) {
-        add(implied, train, option.getKey(), value, tables.family());
+        add(implied, train, option.getKey(), value, parts.family());
       }
     }
-    Setting name = tables.nameSetting();
+    Setting name = parts.name();
     if (name != null) {
       add(implied, train, "output_name", name.value(), name);
     }
-    NetworkType network = tables.network();
     String module = network == null ? null : network.modules().get(family.id());
     if (network != null && module != null) {
-      add(implied, train, "network_module", module, tables.networkSetting());
+      add(implied, train, "network_module", module, parts.network());
       addNetworkArgs(implied, train, network);
     }
     return train.with(implied);

@@ -3,6 +3,7 @@ package dev.lorabake.recipe;
 import dev.lorabake.UserError;
 import dev.lorabake.catalog.Catalog;
 import dev.lorabake.catalog.Family;
+import dev.lorabake.catalog.NetworkType;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -59,6 +60,15 @@ public final class RecipeReader {
     return read(TomlSource.parse(workingFolder.resolve(file).normalize(), text), flags, script);
   }
 
+  /** Whether the text is a recipe of lorabake's own; not so where it is no TOML at all. */
+  public boolean isRecipe(Path file, String text) {
+    try {
+      return RecipeTables.looksLikeRecipe(TomlSource.parse(file, text));
+    } catch (UserError e) {
+      return false;
+    }
+  }
+
   /**
    * Converts flags by the types of upstream's parser.
    *
@@ -89,41 +99,47 @@ public final class RecipeReader {
     return plainConfig(source, overrides, script);
   }
 
+  /**
+   * Makes a recipe of what another reader understood.
+   *
+   * @param source the file that it was read from
+   * @param base folder against which its relative paths count
+   * @param flags laid over the settings
+   * @param script the training script, where the user named it and the parts name no family
+   */
+  public Reading assemble(
+      RecipeFormat format,
+      Path source,
+      Path base,
+      RecipeParts parts,
+      List<Flag> flags,
+      @Nullable String script) {
+    Settings overrides = Settings.of(convert(catalog, workingFolder, flags));
+    return assemble(format, source, base, parts.with(overrides), script);
+  }
+
   private Reading recipe(TomlSource source, Settings overrides, @Nullable String script) {
-    RecipeTables tables = new RecipeTables(source, catalog);
     Path base =
         TextFile.isStream(source.file())
             ? workingFolder
             : Optional.ofNullable(source.file().getParent()).orElse(workingFolder);
-    Settings train = tables.train().with(overrides.all());
-    List<String> notes = new ArrayList<>();
-    Family family = family(tables.family(), train, base, script, source.file(), notes);
-    return new Reading(
-        assemble(RecipeFormat.RECIPE, source.file(), base, family, train, tables), notes);
+    RecipeParts parts = new RecipeTables(source, catalog).parts().with(overrides);
+    return assemble(RecipeFormat.RECIPE, source.file(), base, parts, script);
   }
 
   private Reading plainConfig(TomlSource source, Settings overrides, @Nullable String script) {
-    Set<String> notOptions = source.isArray("datasets") ? Set.of("datasets") : Set.of();
-    Settings train = source.flattened(notOptions).with(overrides.all());
-    RecipeTables tables = RecipeTables.forPlainConfig(source, catalog);
-    List<String> notes = new ArrayList<>();
-    Family family = family(null, train, workingFolder, script, source.file(), notes);
-    return new Reading(
-        assemble(
-            RecipeFormat.SD_SCRIPTS_CONFIG, source.file(), workingFolder, family, train, tables),
-        notes);
+    RecipeParts parts = RecipeTables.forPlainConfig(source, catalog).parts().with(overrides);
+    return assemble(RecipeFormat.SD_SCRIPTS_CONFIG, source.file(), workingFolder, parts, script);
   }
 
-  private Recipe assemble(
-      RecipeFormat format,
-      Path source,
-      Path base,
-      Family family,
-      Settings train,
-      RecipeTables tables) {
-    Settings complete = Implied.complete(train, family, tables);
-    DatasetConfig datasets = tables.datasets();
-    List<Unread> unread = new ArrayList<>(tables.unread());
+  private Reading assemble(
+      RecipeFormat format, Path source, Path base, RecipeParts parts, @Nullable String script) {
+    List<String> notes = new ArrayList<>();
+    Family family = family(parts.family(), parts.train(), base, script, source, notes);
+    NetworkType network = network(parts.network());
+    Settings complete = Implied.complete(parts, family, network);
+    DatasetConfig datasets = parts.datasets();
+    List<Unread> unread = new ArrayList<>(parts.unread());
     Optional<String> separate = complete.text("dataset_config");
     if (datasets.isEmpty() && separate.isPresent()) {
       Path file = PathText.resolve(base, separate.get());
@@ -134,21 +150,47 @@ public final class RecipeReader {
         unread.addAll(UpstreamToml.stumbles(source(file)));
       }
     }
-    return new Recipe(
-        catalog,
-        format,
-        source,
-        base,
-        tables.name(complete, source),
-        family,
-        tables.network(),
-        complete,
-        datasets,
-        tables.samples(),
-        tables.launch(),
-        tables.machine(),
-        tables.allow(),
-        List.copyOf(unread));
+    Recipe recipe =
+        new Recipe(
+            catalog,
+            format,
+            source,
+            base,
+            name(parts.name(), complete, source),
+            family,
+            network,
+            complete,
+            datasets,
+            parts.samples(),
+            parts.launch(),
+            parts.machine(),
+            parts.allow(),
+            List.copyOf(unread));
+    return new Reading(recipe, notes);
+  }
+
+  /** As written, else the output name, else the file's name. */
+  private static String name(@Nullable Setting named, Settings complete, Path file) {
+    return named != null
+        ? named.value().toString()
+        : complete.text("output_name").orElseGet(() -> stem(file));
+  }
+
+  private static String stem(Path file) {
+    String name = String.valueOf(file.getFileName());
+    int dot = name.lastIndexOf('.');
+    return dot > 0 ? name.substring(0, dot) : name;
+  }
+
+  private @Nullable NetworkType network(@Nullable Setting named) {
+    if (named == null) {
+      return null;
+    }
+    String id = named.value().toString();
+    return catalog
+        .network(id)
+        .orElseThrow(
+            () -> unknown("network", id, named.place(), ids(catalog.networks(), NetworkType::id)));
   }
 
   private Family family(
@@ -182,11 +224,11 @@ public final class RecipeReader {
     return told.family();
   }
 
-  static <T> List<String> ids(Collection<T> items, Function<T, String> id) {
+  private static <T> List<String> ids(Collection<T> items, Function<T, String> id) {
     return items.stream().map(id).toList();
   }
 
-  static UserError unknown(
+  private static UserError unknown(
       String what, String value, @Nullable Place place, Collection<String> known) {
     String at = place == null ? "" : place + ": ";
     String suggestion =

@@ -2,7 +2,6 @@ package dev.lorabake.recipe;
 
 import dev.lorabake.UserError;
 import dev.lorabake.catalog.Catalog;
-import dev.lorabake.catalog.NetworkType;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -113,70 +112,22 @@ final class RecipeTables {
     return settings.all().stream().map(Setting::place).findFirst().orElse(null);
   }
 
-  @Nullable Setting family() {
-    return plain ? null : source.setting("family");
+  RecipeParts parts() {
+    return new RecipeParts(
+        plain ? null : source.setting("name"),
+        plain ? null : source.setting("family"),
+        plain ? null : source.setting("network"),
+        plain ? source.flattened(notOptions()) : train,
+        datasets,
+        samples,
+        launch,
+        machine,
+        allow,
+        List.copyOf(unread));
   }
 
-  /** The recipe's name: as written, else the output name, else the file's name. */
-  String name(Settings complete, Path file) {
-    Setting named = plain ? null : source.setting("name");
-    if (named != null) {
-      return named.value().toString();
-    }
-    return complete.text("output_name").orElseGet(() -> stem(file));
-  }
-
-  @Nullable Setting nameSetting() {
-    return plain ? null : source.setting("name");
-  }
-
-  @Nullable Setting networkSetting() {
-    return plain ? null : source.setting("network");
-  }
-
-  /** The network type that the file names; {@code null} when it names none. */
-  @Nullable NetworkType network() {
-    Setting named = networkSetting();
-    if (named == null) {
-      return null;
-    }
-    String id = named.value().toString();
-    return catalog
-        .network(id)
-        .orElseThrow(() ->
-            RecipeReader.unknown(
-                "network",
-                id,
-                named.place(),
-                RecipeReader.ids(catalog.networks(), NetworkType::id)));
-  }
-
-  Settings train() {
-    return train;
-  }
-
-  DatasetConfig datasets() {
-    return datasets;
-  }
-
-  List<SamplePrompt> samples() {
-    return samples;
-  }
-
-  Settings launch() {
-    return launch;
-  }
-
-  Settings machine() {
-    return machine;
-  }
-
-  Set<String> allow() {
-    return allow;
-  }
-
-  List<Unread> unread() {
-    return List.copyOf(unread);
+  private Set<String> notOptions() {
+    return source.isArray("datasets") ? Set.of("datasets") : Set.of();
   }
 
   private void checkFormat() {
@@ -237,11 +188,5 @@ final class RecipeTables {
       return "train." + key;
     }
     return Spelling.nearest(key, new TreeSet<>(OWN)).orElse(null);
-  }
-
-  private static String stem(Path file) {
-    String name = String.valueOf(file.getFileName());
-    int dot = name.lastIndexOf('.');
-    return dot > 0 ? name.substring(0, dot) : name;
   }
 }

@@ -162,7 +162,7 @@ public final class Preparing {
   }
 
   private RecipeReader.Reading read(Request request, SettingsText texts) {
-    return new RecipeReader(catalog, workingFolder, texts)
+    return new SettingsReading(catalog, workingFolder, texts)
         .read(request.file(), request.flags(), request.script());
   }
 
