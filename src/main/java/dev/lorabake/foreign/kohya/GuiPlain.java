@@ -84,7 +84,8 @@ final class GuiPlain {
 
   /** Whether the GUI means by the value that the key is not set. */
   static boolean isUnset(GuiKey key, @Nullable Object raw) {
-    return key.unset().stream()
+    return Boolean.FALSE.equals(raw) && key.kind() != GuiKey.Kind.SWITCH
+        || key.unset().stream()
         .anyMatch(unset ->
             unset instanceof Number number
                 ? GuiFile.number(raw, Double.NaN) == number.doubleValue()
@@ -114,6 +115,10 @@ final class GuiPlain {
         || key.key().equals("guidance_scale") && reading.family().equals("chroma");
   }
 
+  private static boolean isOfSamples(GuiKey key) {
+    return key.key().startsWith("sample_");
+  }
+
   private void addWhatTheWindowOpensWith(GuiKey key) {
     Object initial = key.initial();
     if (!reading.file().tab().isLora()
@@ -124,7 +129,8 @@ final class GuiPlain {
         || key.why() != null
         || key.option() == null
         || !key.isFor(reading.model())
-        || isUnset(key, initial)) {
+        || isUnset(key, initial)
+        || isOfSamples(key) && reading.draft().samples().isEmpty()) {
       return;
     }
     Option option = reading.option(key.option());
