@@ -53,7 +53,8 @@ public final class KohyaWriter {
           "use_8bit_adam",
           "use_lion_optimizer",
           "dynamo_backend",
-          "in_json");
+          "in_json",
+          "attn_mode");
 
   /**
    * What lies beside the JSON, or goes into it as a whole.
@@ -102,6 +103,7 @@ public final class KohyaWriter {
     NetworkFields network = new NetworkFields(form);
     LoraType type = network.choose();
     everyOption();
+    forced();
     rank();
     optimizer();
     network.arguments(type);
@@ -163,6 +165,36 @@ public final class KohyaWriter {
           .secret(
               "train." + option,
               "a file is no place for it: set " + variable + " where the GUI is started");
+    }
+  }
+
+  /** Where the window sets fields by itself once a file is loaded (class_flux1.py). */
+  private void forced() {
+    if (form.recipe().family().id().equals("chroma")) {
+      String because = "the GUI's window sets it to something else for Chroma";
+      force("guidance_scale", 0.0, because);
+      force("timestep_sampling", "sigmoid", because);
+      form.put("apply_t5_attn_mask", true);
+      if (!form.recipe().flag("apply_t5_attn_mask")) {
+        form.dropped("apply_t5_attn_mask", "the GUI always masks T5 for Chroma");
+      }
+    }
+    if (form.model() != GuiModel.HUNYUAN_IMAGE || form.said("attn_mode").isPresent()) {
+      options.fill("attn_mode");
+    } else {
+      form.put("hunyuan_attn_mode", form.recipe().flag("xformers") ? "xformers" : "torch");
+    }
+  }
+
+  private void force(String key, Object value, String because) {
+    form.put(key, value);
+    Object wanted = form.said(key).orElse(form.otherwise(key));
+    if (wanted == null || OptionFields.same(wanted, value)) {
+      return;
+    }
+    form.raw(key, wanted, because);
+    if (form.said(key).isEmpty()) {
+      form.ledger().added(GuiForm.RAW, "--" + key + "=" + RawWords.text(wanted), because);
     }
   }
 

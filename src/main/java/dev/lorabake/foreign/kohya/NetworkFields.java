@@ -88,10 +88,10 @@ final class NetworkFields {
       return;
     }
     if (!wanted.containsKey("conv_dim")) {
-      form.put("conv_dim", form.value("network_dim"));
+      form.put("conv_dim", form.said("network_dim").orElse(4L));
     }
     if (!wanted.containsKey("conv_alpha")) {
-      form.put("conv_alpha", form.value("network_alpha"));
+      form.put("conv_alpha", form.said("network_alpha").orElse(1L));
     }
     if (!wanted.containsKey("block_size") && type.args().contains("unit")) {
       form.put("unit", 4L);

@@ -126,10 +126,10 @@ final class NetworkWords {
 
   private static String otherwise(String name, GuiForm form, LoraType type) {
     if (name.equals("conv_alpha")) {
-      return type.isLycoris() ? form.value("network_alpha").toString() : "1";
+      return type.isLycoris() ? form.said("network_alpha").orElse(1L).toString() : "1";
     }
     if (name.equals("conv_dim") && type.isLycoris()) {
-      return form.value("network_dim").toString();
+      return form.said("network_dim").orElse(4L).toString();
     }
     return OTHERWISE.getOrDefault(name, "");
   }

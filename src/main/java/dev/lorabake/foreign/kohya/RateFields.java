@@ -44,7 +44,11 @@ final class RateFields {
     form.put(TEXT_ENCODER, 0L);
     form.put(T5, 0L);
     form.mappedAs(UNET_ONLY, "a text encoder's rate of 0 says it", TEXT_ENCODER);
-    form.mappedAs(TEXT_ENCODER_ONLY, "off, as the GUI has it", TEXT_ENCODER);
+    if (form.recipe().flag(TEXT_ENCODER_ONLY)) {
+      form.dropped(TEXT_ENCODER_ONLY, "the GUI always trains this model's transformer, and it alone");
+    } else {
+      form.mappedAs(TEXT_ENCODER_ONLY, "off, as the GUI has it", TEXT_ENCODER);
+    }
     if (form.said(TEXT_ENCODER).isPresent()) {
       form.raw(TEXT_ENCODER, form.recipe().list(TEXT_ENCODER), "a 0 in the field says what is left out");
     }
