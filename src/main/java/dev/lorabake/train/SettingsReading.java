@@ -8,6 +8,7 @@ import dev.lorabake.foreign.ForeignReader;
 import dev.lorabake.foreign.Imported;
 import dev.lorabake.foreign.Scrubbing;
 import dev.lorabake.foreign.UnknownFormat;
+import dev.lorabake.foreign.kohya.KohyaReader;
 import dev.lorabake.recipe.Flag;
 import dev.lorabake.recipe.RecipeReader;
 import dev.lorabake.recipe.SettingsText;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SettingsReading {
   /** Asked in this order; each recognises only its own. */
-  private static final List<ForeignReader> READERS = List.of();
+  private static final List<ForeignReader> READERS = List.of(new KohyaReader());
 
   private final Catalog catalog;
   private final Path workingFolder;

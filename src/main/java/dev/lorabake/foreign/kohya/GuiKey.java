@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param rule what is to be done beyond copying the value
  * @param tabs the other tabs that have it, empty for a key of today's LoRA tab; {@code old} for one
  *     that only older versions wrote
+ * @param readsAs what the GUI reads in place of text that is no whole number (common_gui.py, {@code
+ *     update_my_data}), {@code null} where it leaves text as it is
  * @param why why it becomes nothing, {@code null} where it becomes something
  */
 record GuiKey(
@@ -39,6 +41,7 @@ record GuiKey(
     boolean said,
     Rule rule,
     Set<String> tabs,
+    @Nullable Long readsAs,
     @Nullable String why) {
 
   /** What kind of control it has in the window, and so how the GUI writes it. */
@@ -78,8 +81,10 @@ record GuiKey(
     WORDS,
     /** More words for the command line. */
     RAW,
-    PRECISION,
-    EXTENSION,
+    /** The file format, of which the other tabs know more. */
+    FORMAT,
+    NAME,
+    OUTPUT,
     OPTIMIZER,
     WEIGHTS,
     WANDB;
@@ -113,6 +118,7 @@ record GuiKey(
         json.flag("said", false),
         Rule.parse(json.textOrNull("rule")),
         json.has("tab") ? Set.of(json.text("tab").split(",")) : Set.of(),
+        json.has("reads_as") ? json.whole("reads_as") : null,
         json.textOrNull("why"));
   }
 }

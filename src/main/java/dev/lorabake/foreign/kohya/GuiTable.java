@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The keys that the GUI writes and the networks that it knows. */
 final class GuiTable {
@@ -30,6 +31,12 @@ final class GuiTable {
 
   Optional<GuiKey> key(String name) {
     return Optional.ofNullable(keys.get(name));
+  }
+
+  /** What the window opens with, {@code null} for a key that today's LoRA tab does not have. */
+  @Nullable Object initial(String name) {
+    GuiKey key = keys.get(name);
+    return key == null ? null : key.initial();
   }
 
   Collection<LoraType> types() {
