@@ -4,6 +4,7 @@ import dev.lorabake.catalog.Option;
 import dev.lorabake.catalog.PathKind;
 import dev.lorabake.recipe.Recipe;
 import dev.lorabake.recipe.Setting;
+import dev.lorabake.recipe.Settings;
 import dev.lorabake.recipe.TomlText;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,13 +70,20 @@ final class ConfigToml {
     return out.toString();
   }
 
+  /** The recipe with its options as the file says them: paths absolute, sizes as upstream splits them. */
+  Recipe asWritten() {
+    List<Setting> settings =
+        recipe.train().all().stream().map(setting -> setting.withValue(rendered(setting))).toList();
+    return recipe.withTrain(Settings.of(settings));
+  }
+
   private int compareGroups(String a, String b) {
     int first = GROUPS.indexOf(a) < 0 ? GROUPS.size() : GROUPS.indexOf(a);
     int second = GROUPS.indexOf(b) < 0 ? GROUPS.size() : GROUPS.indexOf(b);
     return first != second ? Integer.compare(first, second) : a.compareTo(b);
   }
 
-  /** Secrets travel in the environment alone; a switch that is off need not be said. */
+  /** Scrubbing travel in the environment alone; a switch that is off need not be said. */
   private boolean belongs(Setting setting) {
     Option option = recipe.catalog().option(setting.name()).orElse(null);
     if (option != null && option.note().secret()) {

@@ -6,7 +6,7 @@ import dev.lorabake.foreign.Fate;
 import dev.lorabake.foreign.ForeignFile;
 import dev.lorabake.foreign.ForeignReader;
 import dev.lorabake.foreign.Imported;
-import dev.lorabake.foreign.Secrets;
+import dev.lorabake.foreign.Scrubbing;
 import dev.lorabake.foreign.UnknownFormat;
 import dev.lorabake.foreign.kohya.KohyaReader;
 import dev.lorabake.recipe.Flag;
@@ -129,14 +129,14 @@ public final class SettingsReading {
   /** What a reader lets through of tokens and passwords goes no further than this. */
   private Imported read(ForeignReader reader, ForeignFile main, List<ForeignFile> others) {
     try {
-      return Secrets.without(
+      return Scrubbing.without(
           reader.read(main, others, new ForeignReader.Surroundings(catalog, workingFolder)),
           catalog);
     } catch (UserError e) {
       String message = String.valueOf(e.getMessage());
-      throw Secrets.hide(message).equals(message)
+      throw Scrubbing.hide(message).equals(message)
           ? e
-          : new UserError(Secrets.hide(message), Secrets.hide(e.help()));
+          : new UserError(Scrubbing.hide(message), Scrubbing.hide(e.help()));
     }
   }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps tokens and passwords out of what an import makes. Readers name those of their formats; this
  * finds what they passed by, by its looks.
  */
-public final class Secrets {
+public final class Scrubbing {
   /** What stands in a secret's place. */
   public static final String HIDDEN = "(hidden)";
 
@@ -44,7 +44,7 @@ public final class Secrets {
 
   private final Set<String> found = new TreeSet<>();
 
-  private Secrets() {}
+  private Scrubbing() {}
 
   /** What to do with a secret of that name instead. */
   public static String where(String name) {
@@ -73,7 +73,7 @@ public final class Secrets {
 
   /** The same without any secret in it. */
   public static Imported without(Imported imported, Catalog catalog) {
-    Secrets secrets = new Secrets();
+    Scrubbing secrets = new Scrubbing();
     imported.accounts().forEach(account -> secrets.collect(account.source()));
     imported
         .parts()
