@@ -214,8 +214,7 @@ final class GuiNetwork {
   /** Whether the network does anything with the argument. */
   private boolean isHeard(GuiKey key) {
     NetworkType network = reading.catalog().network(String.valueOf(network())).orElse(null);
-    return network == null
-        || network.argNames(reading.family()).contains(type.argName(key));
+    return network == null || network.argNames(reading.family()).contains(type.argName(key));
   }
 
   /** Whether LyCORIS does so without the argument (lycoris/kohya.py, {@code create_network}). */

@@ -29,7 +29,7 @@ final class GuiPlain {
     Object raw = reading.file().raw(name);
     if (key.why() != null) {
       leaveOut(key, raw, key.why());
-    } else if (!key.isFor(reading.model())) {
+    } else if (!reading.passes(key)) {
       leaveOut(key, raw, "kohya_ss passes it on for other base models only");
     } else if (isUnset(key, raw)) {
       reading.unset(name);
@@ -86,10 +86,10 @@ final class GuiPlain {
   static boolean isUnset(GuiKey key, @Nullable Object raw) {
     return Boolean.FALSE.equals(raw) && key.kind() != GuiKey.Kind.SWITCH
         || key.unset().stream()
-        .anyMatch(unset ->
-            unset instanceof Number number
-                ? GuiFile.number(raw, Double.NaN) == number.doubleValue()
-                : GuiReading.isSame(raw, unset));
+            .anyMatch(unset ->
+                unset instanceof Number number
+                    ? GuiFile.number(raw, Double.NaN) == number.doubleValue()
+                    : GuiReading.isSame(raw, unset));
   }
 
   /**
@@ -128,7 +128,7 @@ final class GuiPlain {
         || Boolean.FALSE.equals(initial)
         || key.why() != null
         || key.option() == null
-        || !key.isFor(reading.model())
+        || !reading.passes(key)
         || isUnset(key, initial)
         || isOfSamples(key) && reading.draft().samples().isEmpty()) {
       return;

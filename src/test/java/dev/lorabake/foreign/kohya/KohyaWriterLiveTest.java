@@ -99,11 +99,13 @@ class KohyaWriterLiveTest {
   private Case prepare(int seed) throws IOException {
     Path work = Files.createDirectories(folder.resolve("case-" + seed));
     Path file = Files.writeString(work.resolve("r.toml"), RandomGuiRecipes.make(seed, folder));
-    Recipe recipe = new RecipeReader(RandomGuiRecipes.CATALOG, work).read(file, List.of(), null).recipe();
+    Recipe recipe =
+        new RecipeReader(RandomGuiRecipes.CATALOG, work).read(file, List.of(), null).recipe();
     Path files = work.resolve("files");
     BundleFiles.write(
         Renderer.render(recipe, new LaunchPlace("python", Path.of("/sd-scripts"), true)), files);
-    List<String> words = new ArrayList<>(List.of("--config_file", files.resolve(Bundle.CONFIG).toString()));
+    List<String> words =
+        new ArrayList<>(List.of("--config_file", files.resolve(Bundle.CONFIG).toString()));
     if (!recipe.datasets().isEmpty()) {
       words.addAll(List.of("--dataset_config", files.resolve(Bundle.DATASET).toString()));
     }
@@ -136,7 +138,12 @@ class KohyaWriterLiveTest {
       Map<String, String> explained) {
     if (ours.has("refused") || theirs.has("refused")) {
       if (!ours.has("refused") || !theirs.has("refused")) {
-        complaints.add(one.seed() + " refused: ours " + ours.textOrNull("refused") + ", the GUI's " + theirs.textOrNull("refused"));
+        complaints.add(
+            one.seed()
+                + " refused: ours "
+                + ours.textOrNull("refused")
+                + ", the GUI's "
+                + theirs.textOrNull("refused"));
       }
       return;
     }
@@ -148,7 +155,8 @@ class KohyaWriterLiveTest {
       }
       String why = comparison.explanation(option);
       if (why == null) {
-        complaints.add(one.seed() + " " + one.recipe().family().id() + " " + comparison.difference(option));
+        complaints.add(
+            one.seed() + " " + one.recipe().family().id() + " " + comparison.difference(option));
       } else {
         explained.put(option, why);
       }
