@@ -67,9 +67,18 @@ final class GuiComparison {
       case "t5xxl_dtype" -> none ? "what it is without" : null;
       case "gemma2_max_token_length" -> none && is(their, 256) ? "256 is what it is without" : null;
       case "text_encoder_batch_size" -> none && is(their, 1) ? "caching goes one caption at a time" : null;
+      case "output_name" -> none && "last".equals(their) ? "last is what it is without" : null;
+      case "max_timestep" -> none && is(their, 1000) ? "1000 is what it is without" : null;
+      case "max_train_steps" ->
+          our != null && sameEpochs() ? "not read where max_train_epochs is said" : null;
       case "attn_mode" -> none && isAttention(their) ? "what it is without" : null;
       default -> null;
     };
+  }
+
+  private boolean sameEpochs() {
+    Object epochs = ours.value("max_train_epochs");
+    return epochs != null && same(epochs, theirs.value("max_train_epochs"));
   }
 
   private boolean isAttention(@Nullable Object their) {
@@ -135,7 +144,7 @@ final class GuiComparison {
       case "constraint", "rank_dropout", "module_dropout" -> loose(value, "0");
       case "block_size" -> loose(value, "4");
       case "unit" -> loose(value, "1");
-      case "use_tucker", "use_cp", "use_scalar", "bypass_mode", "dora_wd", "train_norm", "rescaled" -> "False".equals(value);
+      case "use_tucker", "use_cp", "use_scalar", "bypass_mode", "dora_wd", "train_norm", "rescaled", "enable_all_linear", "train_t5xxl", "split_qkv" -> "False".equals(value);
       case "train_double_block_indices", "train_single_block_indices" -> "all".equals(value);
       default -> UNREAD.contains(name);
     };
@@ -182,7 +191,12 @@ final class GuiComparison {
     return Set.of("dataset_config", "sample_prompts").contains(option)
         && ours.value(option) instanceof String our
         && theirs.value(option) instanceof String their
-        && text(our).equals(text(their));
+        && loose(our).equals(loose(their));
+  }
+
+  /** The text with its numbers in one spelling. */
+  private static String loose(String file) {
+    return text(file).strip().replaceAll("([0-9])\\.0\\b", "$1");
   }
 
   private static String text(String file) {
