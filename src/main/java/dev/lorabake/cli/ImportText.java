@@ -36,8 +36,7 @@ final class ImportText {
     group(Fate.QUESTION, "to be answered");
     group(Fate.ANSWERED, "answered");
     group(Fate.APPROXIMATED, "taken nearly as they are");
-    accounts.ranOtherwise(
-        "would have run otherwise than the file says", report.runOtherwise());
+    accounts.ranOtherwise("would have run otherwise than the file says", report.runOtherwise());
     group(Fate.DROPPED, "left out");
     group(Fate.UNKNOWN, "unknown, and left out");
     group(Fate.SECRET, "secret, and in neither recipe nor report");

@@ -101,10 +101,8 @@ final class RenderCommand implements Callable<Integer> {
   private void files(Recipe read) {
     Path target = target(read, "-files");
     Purpose purpose = upstream.rehearse ? Purpose.REHEARSAL : Purpose.TRAINING;
-    Recipe rendered =
-        ScratchOutput.of(read, purpose, target.resolve(RunDirectory.OUTPUT));
-    List<Path> files =
-        BundleFiles.write(Renderer.render(rendered, launchPlace(read)), target);
+    Recipe rendered = ScratchOutput.of(read, purpose, target.resolve(RunDirectory.OUTPUT));
+    List<Path> files = BundleFiles.write(Renderer.render(rendered, launchPlace(read)), target);
     if (recipe.json) {
       output.json(Map.of("files", files.stream().map(Path::toString).toList()));
     } else {

@@ -21,7 +21,6 @@ enum RenderFormat {
         return format;
       }
     }
-    throw new UserError(
-        "unknown format \"" + named + "\"", "known: " + FILES.id + ", " + GUI.id);
+    throw new UserError("unknown format \"" + named + "\"", "known: " + FILES.id + ", " + GUI.id);
   }
 }

@@ -70,7 +70,10 @@ final class ConfigToml {
     return out.toString();
   }
 
-  /** The recipe with its options as the file says them: paths absolute, sizes as upstream splits them. */
+  /**
+   * The recipe with its options as the file says them: paths absolute, sizes as upstream splits
+   * them.
+   */
   Recipe asWritten() {
     List<Setting> settings =
         recipe.train().all().stream().map(setting -> setting.withValue(rendered(setting))).toList();

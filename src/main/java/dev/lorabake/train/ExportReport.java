@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What became of each setting of a recipe that was written for another tool: one object for a person
- * and for {@code --json}.
+ * What became of each setting of a recipe that was written for another tool: one object for a
+ * person and for {@code --json}.
  *
  * @param tool what reads the file
  * @param counts how many settings had each fate, all fates in their order

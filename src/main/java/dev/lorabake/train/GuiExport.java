@@ -24,8 +24,8 @@ public record GuiExport(Map<Path, String> files, ExportReport report) {
   /**
    * Makes it, and writes nothing.
    *
-   * @param target the JSON's file, absolute; a dataset config comes to lie beside it, because the GUI
-   *     takes data sets of its own from one folder only
+   * @param target the JSON's file, absolute; a dataset config comes to lie beside it, because the
+   *     GUI takes data sets of its own from one folder only
    */
   public static GuiExport of(Recipe recipe, Path target) {
     boolean own = !recipe.datasets().isEmpty() && recipe.datasets().file() == null;

@@ -2,7 +2,9 @@ package dev.lorabake.foreign.kohya;
 
 import java.util.List;
 
-/** Fills in what stands in the GUI as one choice for several options: attention, noise, precision. */
+/**
+ * Fills in what stands in the GUI as one choice for several options: attention, noise, precision.
+ */
 final class ChoiceFields {
   private static final List<String> ORIGINAL =
       List.of("noise_offset", "noise_offset_random_strength", "adaptive_noise_scale");
@@ -62,9 +64,12 @@ final class ChoiceFields {
       return;
     }
     String kept =
-        form.recipe().flag("full_fp16") ? "fp16" : form.recipe().flag("full_bf16") ? "bf16" : "float";
+        form.recipe().flag("full_fp16")
+            ? "fp16"
+            : form.recipe().flag("full_bf16") ? "bf16" : "float";
     form.put("save_precision", kept);
-    form.ledger().added("save_precision", kept, "what sd-scripts saves where the recipe names none");
+    form.ledger()
+        .added("save_precision", kept, "what sd-scripts saves where the recipe names none");
   }
 
   /** As above: without it T5 is held in what the training computes in. */
@@ -79,7 +84,8 @@ final class ChoiceFields {
           default -> "float32";
         };
     form.put("t5xxl_dtype", computed);
-    form.ledger().added("t5xxl_dtype", computed, "what sd-scripts takes where the recipe names none");
+    form.ledger()
+        .added("t5xxl_dtype", computed, "what sd-scripts takes where the recipe names none");
   }
 
   /** The window unticks it where no model box is ticked (class_source_model.py). */

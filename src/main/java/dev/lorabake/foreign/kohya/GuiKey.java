@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param flag the word that it adds to {@code extra_args} of {@code [launch]}
  * @param models the models with which the GUI passes it on, empty for all of them; of a check box
  *     with {@link Rule#MODEL} the model that it ticks
+ * @param otherModels {@code models} in the other tabs, where that differs
  * @param unset values, beside the empty text, by which the GUI means that it is not set
  * @param said whether a recipe says it even where it is what sd-scripts does anyway
  * @param rule what is to be done beyond copying the value
@@ -37,6 +38,7 @@ record GuiKey(
     @Nullable String launch,
     @Nullable String flag,
     Set<String> models,
+    Set<String> otherModels,
     List<@Nullable Object> unset,
     boolean said,
     Rule rule,
@@ -104,6 +106,11 @@ record GuiKey(
     return models.isEmpty() || models.contains(model.id());
   }
 
+  /** The same, in the tab that saved the file: some names mean another model's there. */
+  boolean isFor(GuiModel model, GuiTab tab) {
+    return tab.isLora() || otherModels.isEmpty() ? isFor(model) : otherModels.contains(model.id());
+  }
+
   static GuiKey read(JsonObject json) {
     return new GuiKey(
         json.text("key"),
@@ -114,6 +121,7 @@ record GuiKey(
         json.textOrNull("launch"),
         json.textOrNull("flag"),
         Set.copyOf(json.texts("models")),
+        Set.copyOf(json.texts("other_models")),
         json.list("unset"),
         json.flag("said", false),
         Rule.parse(json.textOrNull("rule")),

@@ -54,6 +54,7 @@ final class GuiModelKeys {
         true,
         reading.file().says("model_type") && !reading.file().text("model_type").equals("flux"));
     keys.model();
+    keys.list();
     if (!reading.has(reading.model().box())
         && reading.model() == GuiModel.SD
         && !reading.has("v2")
@@ -93,6 +94,17 @@ final class GuiModelKeys {
     }
   }
 
+  /** What stands in the list is mostly the model itself. */
+  private void list() {
+    String key = "model_list";
+    boolean same = reading.file().text(key).equals(reading.file().text(FILE));
+    if (reading.file().says(key) && same) {
+      reading.ledger().mappedAs(key, FILE + " says the same", TRAIN + FILE);
+    } else {
+      reading.file().table().key(key).ifPresent(new GuiPlain(reading)::take);
+    }
+  }
+
   /** Leaves a placeholder for each file without which the family's script cannot start. */
   static void askForFiles(GuiReading reading) {
     Family family = reading.catalog().family(reading.family()).orElseThrow();
@@ -106,7 +118,7 @@ final class GuiModelKeys {
 
   private Optional<String> keyOf(String option) {
     return reading.file().table().keys().stream()
-        .filter(key -> option.equals(key.option()) && key.isFor(reading.model()))
+        .filter(key -> option.equals(key.option()) && reading.passes(key))
         .map(GuiKey::key)
         .filter(reading::has)
         .findFirst();

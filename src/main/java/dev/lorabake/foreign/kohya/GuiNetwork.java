@@ -152,12 +152,12 @@ final class GuiNetwork {
       reading.dropped(name, "the network does not read it");
       return;
     }
-    reading.draft().networkArg(String.valueOf(key.arg()), value, reading.place(name));
+    reading.draft().networkArg(type.argName(key), value, reading.place(name));
     if (reading.has(name) && file.says(name)) {
-      reading.ledger().mapped(name, ARGS + key.arg());
+      reading.ledger().mapped(name, ARGS + type.argName(key));
     } else {
       reading.unset(name);
-      reading.ledger().added(ARGS + key.arg(), value, reading.opensWith(name));
+      reading.ledger().added(ARGS + type.argName(key), value, reading.opensWith(name));
     }
     tellHowItRan(name, String.valueOf(raw), value);
   }
@@ -214,8 +214,7 @@ final class GuiNetwork {
   /** Whether the network does anything with the argument. */
   private boolean isHeard(GuiKey key) {
     NetworkType network = reading.catalog().network(String.valueOf(network())).orElse(null);
-    return network == null
-        || network.argNames(reading.family()).contains(String.valueOf(key.arg()));
+    return network == null || network.argNames(reading.family()).contains(type.argName(key));
   }
 
   /** Whether LyCORIS does so without the argument (lycoris/kohya.py, {@code create_network}). */
@@ -229,7 +228,10 @@ final class GuiNetwork {
   }
 
   private static boolean isTruthy(String value) {
-    return !(value.isEmpty() || value.equals("False") || GuiFile.number(value, 1) == 0);
+    return !(value.isEmpty()
+        || value.equals("False")
+        || value.equals("all") // of the blocks to train
+        || GuiFile.number(value, 1) == 0);
   }
 
   /** As Python writes it, without the blanks that would cut it. */

@@ -70,13 +70,20 @@ final class GuiPaths {
     }
   }
 
+  private static String kind(PathKind kind) {
+    return switch (kind) {
+      case FOLDER, OUTPUT_FOLDER -> " folder";
+      case NONE, FILE, MODEL, OUTPUT_FILE -> " file";
+    };
+  }
+
   private static String what(Option option) {
     return switch (option.name()) {
       case "pretrained_model_name_or_path" -> "base model file";
       case "output_dir" -> "output folder";
       case "resume" -> "folder of the state to resume from";
       case "vae" -> "VAE file";
-      default -> option.name() + (option.note().path() == PathKind.FOLDER ? " folder" : " file");
+      default -> option.name() + kind(option.note().path());
     };
   }
 }

@@ -29,7 +29,7 @@ final class GuiPlain {
     Object raw = reading.file().raw(name);
     if (key.why() != null) {
       leaveOut(key, raw, key.why());
-    } else if (!key.isFor(reading.model())) {
+    } else if (!reading.passes(key)) {
       leaveOut(key, raw, "kohya_ss passes it on for other base models only");
     } else if (isUnset(key, raw)) {
       reading.unset(name);
@@ -84,11 +84,12 @@ final class GuiPlain {
 
   /** Whether the GUI means by the value that the key is not set. */
   static boolean isUnset(GuiKey key, @Nullable Object raw) {
-    return key.unset().stream()
-        .anyMatch(unset ->
-            unset instanceof Number number
-                ? GuiFile.number(raw, Double.NaN) == number.doubleValue()
-                : GuiReading.isSame(raw, unset));
+    return Boolean.FALSE.equals(raw) && key.kind() != GuiKey.Kind.SWITCH
+        || key.unset().stream()
+            .anyMatch(unset ->
+                unset instanceof Number number
+                    ? GuiFile.number(raw, Double.NaN) == number.doubleValue()
+                    : GuiReading.isSame(raw, unset));
   }
 
   /**
@@ -114,6 +115,10 @@ final class GuiPlain {
         || key.key().equals("guidance_scale") && reading.family().equals("chroma");
   }
 
+  private static boolean isOfSamples(GuiKey key) {
+    return key.key().startsWith("sample_");
+  }
+
   private void addWhatTheWindowOpensWith(GuiKey key) {
     Object initial = key.initial();
     if (!reading.file().tab().isLora()
@@ -123,8 +128,9 @@ final class GuiPlain {
         || Boolean.FALSE.equals(initial)
         || key.why() != null
         || key.option() == null
-        || !key.isFor(reading.model())
-        || isUnset(key, initial)) {
+        || !reading.passes(key)
+        || isUnset(key, initial)
+        || isOfSamples(key) && reading.draft().samples().isEmpty()) {
       return;
     }
     Option option = reading.option(key.option());

@@ -73,7 +73,7 @@ final class GuiRaw {
     for (GuiKey key : reading.file().table().keys()) {
       if (option.name().equals(key.option())
           && reading.file().says(key.key())
-          && key.isFor(reading.model())) {
+          && reading.passes(key)) {
         reading.dropped(key.key(), KEY + " say otherwise, and they win");
       }
     }

@@ -84,6 +84,11 @@ record GuiReading(
             one.option() != null && one.option().name().equals(option) && one.value().isPresent());
   }
 
+  /** Whether the GUI passes the key on for this base model. */
+  boolean passes(GuiKey key) {
+    return key.isFor(model, file.tab());
+  }
+
   /** Says so where the GUI takes text that is no whole number for another value. */
   boolean tellReadAs(String key) {
     Long instead = file.table().key(key).map(GuiKey::readsAs).orElse(null);

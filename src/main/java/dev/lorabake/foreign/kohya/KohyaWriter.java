@@ -60,7 +60,8 @@ public final class KohyaWriter {
   /**
    * What lies beside the JSON, or goes into it as a whole.
    *
-   * @param datasetConfig the file that says the recipe's {@code [[datasets]]}, {@code null} for none
+   * @param datasetConfig the file that says the recipe's {@code [[datasets]]}, {@code null} for
+   *     none
    * @param prompts the lines of the control images, {@code null} for none
    */
   public record Beside(@Nullable Path datasetConfig, @Nullable String prompts) {}
@@ -156,7 +157,12 @@ public final class KohyaWriter {
   }
 
   private boolean isSecret(String option) {
-    return form.recipe().catalog().option(option).map(Option::note).filter(n -> n.secret()).isPresent();
+    return form.recipe()
+        .catalog()
+        .option(option)
+        .map(Option::note)
+        .filter(n -> n.secret())
+        .isPresent();
   }
 
   private void secret(String option) {
@@ -220,11 +226,14 @@ public final class KohyaWriter {
     form.mapped("use_8bit_adam", "optimizer");
     form.mapped("use_lion_optimizer", "optimizer");
     if (name.isEmpty()) {
-      form.ledger().added("optimizer", "AdamW", "what sd-scripts takes where the recipe names none");
+      form.ledger()
+          .added("optimizer", "AdamW", "what sd-scripts takes where the recipe names none");
     }
   }
 
-  /** The GUI has a text for what is a switch, and wants the state it resumes to be a folder here. */
+  /**
+   * The GUI has a text for what is a switch, and wants the state it resumes to be a folder here.
+   */
   private void resumeFromHub() {
     String option = "resume_from_huggingface";
     if (form.recipe().flag(option)) {
@@ -260,7 +269,8 @@ public final class KohyaWriter {
   private void datasets() {
     form.said("in_json")
         .ifPresent(file -> {
-          String because = "the GUI has no field for it, and wants folders named N_name all the same";
+          String because =
+              "the GUI has no field for it, and wants folders named N_name all the same";
           form.raw("in_json", file, because);
           form.approximated("in_json", because, GuiForm.RAW);
         });

@@ -70,7 +70,8 @@ final class LaunchFields {
       extra.addAll(texts);
       form.ledger().mapped(at(key), "extra_accelerate_launch_args");
     } else {
-      form.ledger().dropped(at(key), "the GUI takes more words for accelerate only where they are plain");
+      form.ledger()
+          .dropped(at(key), "the GUI takes more words for accelerate only where they are plain");
     }
   }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param writesAll whether the GUI passes its arguments whatever they are; else only those that are
  *     neither 0 nor false nor empty
  * @param args the keys of the GUI that become {@code network_args}, in its order
+ * @param renamed those of them that this network calls otherwise than {@code keys.json} says
  */
 record LoraType(
     String type,
@@ -25,10 +26,16 @@ record LoraType(
     Map<String, String> modules,
     @Nullable String algo,
     boolean writesAll,
-    List<String> args) {
+    List<String> args,
+    Map<String, String> renamed) {
 
   String module(GuiModel model) {
     return modules.getOrDefault(model.id(), module);
+  }
+
+  /** What the network calls the argument that a key of the GUI becomes. */
+  String argName(GuiKey key) {
+    return renamed.getOrDefault(key.key(), String.valueOf(key.arg()));
   }
 
   boolean isLycoris() {
@@ -36,16 +43,20 @@ record LoraType(
   }
 
   static LoraType read(JsonObject json) {
-    Map<String, String> modules = new LinkedHashMap<>();
-    JsonObject own = json.object("modules");
-    own.names().forEach(model -> modules.put(model, own.text(model)));
     return new LoraType(
         json.text("type"),
         json.textOrNull("network"),
         json.text("module"),
-        modules,
+        texts(json.object("modules")),
         json.textOrNull("algo"),
         json.text("writes").equals("all"),
-        json.texts("args"));
+        json.texts("args"),
+        texts(json.object("renamed")));
+  }
+
+  private static Map<String, String> texts(JsonObject json) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    json.names().forEach(name -> texts.put(name, json.text(name)));
+    return texts;
   }
 }

@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fills in the kind of network and its arguments. The GUI makes {@code network_args} of many fields;
- * where they cannot make what the recipe says, the whole list is passed as it stands.
+ * Fills in the kind of network and its arguments. The GUI makes {@code network_args} of many
+ * fields; where they cannot make what the recipe says, the whole list is passed as it stands.
  */
 final class NetworkFields {
   private static final String MODULE = "network_module";
@@ -42,8 +42,12 @@ final class NetworkFields {
     if (exact.isEmpty()) {
       form.raw(MODULE, module, "the GUI has no such network");
       if (account.equals("network")) {
-        form.ledger().mappedAs(account, "the GUI has no such network: its module is passed as it"
-            + " stands", "LoRA_type", GuiForm.RAW);
+        form.ledger()
+            .mappedAs(
+                account,
+                "the GUI has no such network: its module is passed as it" + " stands",
+                "LoRA_type",
+                GuiForm.RAW);
       }
     } else if (form.ledger().has(account)) {
       form.ledger().mapped(account, "LoRA_type");
@@ -68,7 +72,8 @@ final class NetworkFields {
     fillSwitches(type, wanted);
     Set<String> apart = NetworkWords.apart(form, type, wanted);
     if (apart.isEmpty()) {
-      form.mapped(ARGS, filled.isEmpty() ? new String[] {"LoRA_type"} : filled.toArray(String[]::new));
+      form.mapped(
+          ARGS, filled.isEmpty() ? new String[] {"LoRA_type"} : filled.toArray(String[]::new));
       return;
     }
     String because =
@@ -118,7 +123,8 @@ final class NetworkFields {
     }
     return switch (key.kind()) {
       case SWITCH ->
-          text.equalsIgnoreCase("true") ? Boolean.TRUE
+          text.equalsIgnoreCase("true")
+              ? Boolean.TRUE
               : text.equalsIgnoreCase("false") ? Boolean.FALSE : null;
       case NUMBER -> number(text);
       case TEXT -> isOneWord(text) && isKnownPreset(key, text) ? text : null;
@@ -147,7 +153,9 @@ final class NetworkFields {
     for (Object item : form.recipe().list(ARGS)) {
       String text = item.toString();
       int equals = text.indexOf('=');
-      args.put(equals < 0 ? text : text.substring(0, equals), equals < 0 ? "" : text.substring(equals + 1));
+      args.put(
+          equals < 0 ? text : text.substring(0, equals),
+          equals < 0 ? "" : text.substring(equals + 1));
     }
     return args;
   }

@@ -56,8 +56,7 @@ final class NetworkWords {
     Set<String> names = new TreeSet<>(made.keySet());
     names.addAll(wanted.keySet());
     names.removeAll(UNREAD);
-    names.removeIf(name ->
-        plain(wanted, name, form, type).equals(plain(made, name, form, type)));
+    names.removeIf(name -> plain(wanted, name, form, type).equals(plain(made, name, form, type)));
     if (isAlike(wanted, made)) {
       names.remove("use_cp");
       names.remove("use_tucker");
@@ -99,7 +98,8 @@ final class NetworkWords {
     return switch (key.key()) {
       case "ggpo_sigma", "ggpo_beta" -> form.value("train_lora_ggpo").equals(true);
       case "train_blocks" -> form.value("split_mode").equals(true);
-      case "conv_dim", "conv_alpha" -> !type.type().startsWith("Kohya Lo") || passesConv(form, type);
+      case "conv_dim", "conv_alpha" ->
+          !type.type().startsWith("Kohya Lo") || passesConv(form, type);
       case "factor" -> type.isLycoris() || !form.value("factor").equals(-1L);
       default -> true;
     };
@@ -118,8 +118,7 @@ final class NetworkWords {
   }
 
   /** The argument, or what the network does without it, in one spelling. */
-  private static String plain(
-      Map<String, String> args, String name, GuiForm form, LoraType type) {
+  private static String plain(Map<String, String> args, String name, GuiForm form, LoraType type) {
     String text = args.get(name);
     return one(text == null ? otherwise(name, form, type) : text);
   }

@@ -45,12 +45,14 @@ final class RateFields {
     form.put(T5, 0L);
     form.mappedAs(UNET_ONLY, "a text encoder's rate of 0 says it", TEXT_ENCODER);
     if (form.recipe().flag(TEXT_ENCODER_ONLY)) {
-      form.dropped(TEXT_ENCODER_ONLY, "the GUI always trains this model's transformer, and it alone");
+      form.dropped(
+          TEXT_ENCODER_ONLY, "the GUI always trains this model's transformer, and it alone");
     } else {
       form.mappedAs(TEXT_ENCODER_ONLY, "off, as the GUI has it", TEXT_ENCODER);
     }
     if (form.said(TEXT_ENCODER).isPresent()) {
-      form.raw(TEXT_ENCODER, form.recipe().list(TEXT_ENCODER), "a 0 in the field says what is left out");
+      form.raw(
+          TEXT_ENCODER, form.recipe().list(TEXT_ENCODER), "a 0 in the field says what is left out");
     }
     unet();
   }
@@ -83,7 +85,8 @@ final class RateFields {
     }
     stand(UNET);
     form.said(UNET)
-        .ifPresent(given -> form.raw(UNET, given, "in the GUI's field it would say what is trained"));
+        .ifPresent(
+            given -> form.raw(UNET, given, "in the GUI's field it would say what is trained"));
   }
 
   private void textEncoder() {
@@ -107,7 +110,9 @@ final class RateFields {
     }
   }
 
-  /** The rate that the part has where the recipe names none: what the field must say, lest it be 0. */
+  /**
+   * The rate that the part has where the recipe names none: what the field must say, lest it be 0.
+   */
   private void stand(String key) {
     double rate = main > 0 && main <= 1 ? main : 1e-4;
     put(key, rate);

@@ -40,8 +40,8 @@ final class ScheduleFields {
       form.mapped("max_train_epochs", key.key(), "epoch");
     } else {
       options.quiet(key, "max_train_epochs");
-      epochs.ifPresent(value ->
-          options.withoutField("max_train_epochs", value, "the GUI leaves out what is 0"));
+      epochs.ifPresent(
+          value -> options.withoutField("max_train_epochs", value, "the GUI leaves out what is 0"));
     }
   }
 
@@ -54,8 +54,7 @@ final class ScheduleFields {
       return;
     }
     boolean constant = form.value("lr_scheduler").equals("constant");
-    long percent =
-        value instanceof Number number ? Math.round(number.doubleValue() * 100) : 0;
+    long percent = value instanceof Number number ? Math.round(number.doubleValue() * 100) : 0;
     if (constant) {
       options.withoutField(option, value, "the GUI sets warm-up to 0 with the scheduler constant");
     } else if (value instanceof Long steps && steps > 0) {
@@ -92,7 +91,10 @@ final class ScheduleFields {
       form.put(key.key(), String.join(" ", items.stream().map(ScheduleFields::tight).toList()));
       form.mappedAs(option, "without the blanks, at which the GUI would split it", key.key());
     } else {
-      form.raw(option, form.recipe().list(option), "the GUI splits its field at blanks and drops quotes");
+      form.raw(
+          option,
+          form.recipe().list(option),
+          "the GUI splits its field at blanks and drops quotes");
     }
   }
 

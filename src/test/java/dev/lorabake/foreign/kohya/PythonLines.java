@@ -25,8 +25,7 @@ final class PythonLines {
       requests.add(Map.of("id", i, "file", files.get(i).toString()));
     }
     Path work = folder.resolve("gui");
-    return ask(
-        folder, "kohya_toml.py", requests, named("LORABAKE_KOHYA_SS"), work.toString());
+    return ask(folder, "kohya_toml.py", requests, named("LORABAKE_KOHYA_SS"), work.toString());
   }
 
   /** The facts of every control in the GUI's window. */
@@ -49,8 +48,7 @@ final class PythonLines {
   static List<JsonObject> options(Path folder, List<Words> lines) {
     List<Map<String, Object>> requests = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
-      requests.add(
-          Map.of("id", i, "script", lines.get(i).script(), "words", lines.get(i).words()));
+      requests.add(Map.of("id", i, "script", lines.get(i).script(), "words", lines.get(i).words()));
     }
     return ask(folder, "parsed_options.py", requests, named("LORABAKE_SD_SCRIPTS"));
   }

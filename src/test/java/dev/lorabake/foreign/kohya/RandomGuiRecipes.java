@@ -67,7 +67,8 @@ final class RandomGuiRecipes {
 
   /** What the recipes name; to be called once a folder. */
   static void makePaths(Path folder) throws IOException {
-    for (String name : List.of("model", "vae", "data/10_cat", "reg/1_cat", "log", "out", "images")) {
+    for (String name :
+        List.of("model", "vae", "data/10_cat", "reg/1_cat", "log", "out", "images")) {
       Files.createDirectories(folder.resolve(name));
     }
     Files.createFile(folder.resolve("data/10_cat/1.png"));
