@@ -31,9 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class SettingsReading {
   /** Asked in this order; each recognises only its own. */
   private static final List<ForeignReader> READERS =
-      List.of(
-          new KohyaReader(),
-          new LoraFileReader());
+      List.of(new KohyaReader(), new LoraFileReader());
 
   private final Catalog catalog;
   private final Path workingFolder;

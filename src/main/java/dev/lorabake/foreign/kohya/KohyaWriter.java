@@ -177,8 +177,10 @@ public final class KohyaWriter {
       String because = "the GUI's window sets it to something else for Chroma";
       force("guidance_scale", 0.0, because);
       force("timestep_sampling", "sigmoid", because);
-      form.said("clip_l").ifPresent(file ->
-          form.raw("clip_l", file, "the GUI passes none on for Chroma, which has no use for it"));
+      form.said("clip_l")
+          .ifPresent(file ->
+              form.raw(
+                  "clip_l", file, "the GUI passes none on for Chroma, which has no use for it"));
       form.put("apply_t5_attn_mask", true);
       if (!form.recipe().flag("apply_t5_attn_mask")) {
         form.dropped("apply_t5_attn_mask", "the GUI always masks T5 for Chroma");

@@ -35,7 +35,11 @@ final class GuiComparison {
   }
 
   String difference(String option) {
-    return option + ": ours " + Json.write(ours.value(option)) + ", the GUI's " + Json.write(theirs.value(option));
+    return option
+        + ": ours "
+        + Json.write(ours.value(option))
+        + ", the GUI's "
+        + Json.write(theirs.value(option));
   }
 
   /** Why a difference is none to the training, {@code null} where it is one. */
@@ -47,14 +51,18 @@ final class GuiComparison {
       case "optimizer_args", "lr_scheduler_args", "network_args" ->
           none && (their == null || their.equals(List.of()))
               ? "an empty list is none"
-              : option.equals("network_args") && sameNetwork() ? "the GUI passes what the network does anyway" : isTight(our, their) ? "without blanks" : null;
+              : option.equals("network_args") && sameNetwork()
+                  ? "the GUI passes what the network does anyway"
+                  : isTight(our, their) ? "without blanks" : null;
       case "unet_lr" ->
           none && (isMain(their) || ours.value("network_train_text_encoder_only").equals(true))
               ? "learning_rate is what it is without"
               : null;
       case "text_encoder_lr" -> textEncoder(our, their);
       case "network_train_unet_only" ->
-          recipe.family().id().equals("hunyuan-image") ? "its text encoders are never trained" : null;
+          recipe.family().id().equals("hunyuan-image")
+              ? "its text encoders are never trained"
+              : null;
       case "max_token_length" -> none && is(their, 75) ? "75 tokens are what it is without" : null;
       case "clip_skip" -> none && is(their, 1) ? "the last layer is what it is without" : null;
       case "network_dim" -> none && is(their, 4) ? "networks take 4 without it" : null;
@@ -66,7 +74,8 @@ final class GuiComparison {
       case "wandb_run_name" -> none ? "the GUI takes the output's name" : null;
       case "t5xxl_dtype" -> none ? "what it is without" : null;
       case "gemma2_max_token_length" -> none && is(their, 256) ? "256 is what it is without" : null;
-      case "text_encoder_batch_size" -> none && is(their, 1) ? "caching goes one caption at a time" : null;
+      case "text_encoder_batch_size" ->
+          none && is(their, 1) ? "caching goes one caption at a time" : null;
       case "output_name" -> none && "last".equals(their) ? "last is what it is without" : null;
       case "max_timestep" -> none && is(their, 1000) ? "1000 is what it is without" : null;
       case "max_train_steps" ->
@@ -138,13 +147,25 @@ final class GuiComparison {
   private boolean isUsual(String name, @Nullable String value) {
     return switch (name) {
       case "conv_dim" -> loose(value, String.valueOf(theirs.value("network_dim")));
-      case "conv_alpha" -> loose(value, String.valueOf(theirs.value("network_alpha"))) || (loose(value, "1") && !args(theirs).containsKey("algo"));
+      case "conv_alpha" ->
+          loose(value, String.valueOf(theirs.value("network_alpha")))
+              || (loose(value, "1") && !args(theirs).containsKey("algo"));
       case "preset" -> "full".equals(value);
       case "factor" -> loose(value, "-1");
       case "constraint", "rank_dropout", "module_dropout" -> loose(value, "0");
       case "block_size" -> loose(value, "4");
       case "unit" -> loose(value, "1");
-      case "use_tucker", "use_cp", "use_scalar", "bypass_mode", "dora_wd", "train_norm", "rescaled", "enable_all_linear", "train_t5xxl", "split_qkv" -> "False".equals(value);
+      case "use_tucker",
+          "use_cp",
+          "use_scalar",
+          "bypass_mode",
+          "dora_wd",
+          "train_norm",
+          "rescaled",
+          "enable_all_linear",
+          "train_t5xxl",
+          "split_qkv" ->
+          "False".equals(value);
       case "train_double_block_indices", "train_single_block_indices" -> "all".equals(value);
       default -> UNREAD.contains(name);
     };

@@ -84,7 +84,8 @@ class KohyaRoundTripTest {
       found.add("datasets are " + after.datasets());
     }
     for (String key : LaunchKeys.NAMES) {
-      if (!launch(before.launch(), key).equals(launch(after.launch(), key)) && !lost.contains(key)) {
+      if (!launch(before.launch(), key).equals(launch(after.launch(), key))
+          && !lost.contains(key)) {
         found.add("launch is " + after.launch());
       }
     }
@@ -93,14 +94,17 @@ class KohyaRoundTripTest {
 
   /** What a key says, or what it is without. */
   private static String launch(Settings launch, String key) {
-    return launch.find(key).map(setting -> setting.value().toString()).orElse(
-        switch (key) {
-          case LaunchKeys.NUM_PROCESSES, LaunchKeys.NUM_MACHINES -> "1";
-          case LaunchKeys.NUM_CPU_THREADS_PER_PROCESS -> "2";
-          case LaunchKeys.DYNAMO_BACKEND -> "no";
-          case LaunchKeys.LAUNCHER -> "accelerate";
-          default -> "";
-        });
+    return launch
+        .find(key)
+        .map(setting -> setting.value().toString())
+        .orElse(
+            switch (key) {
+              case LaunchKeys.NUM_PROCESSES, LaunchKeys.NUM_MACHINES -> "1";
+              case LaunchKeys.NUM_CPU_THREADS_PER_PROCESS -> "2";
+              case LaunchKeys.DYNAMO_BACKEND -> "no";
+              case LaunchKeys.LAUNCHER -> "accelerate";
+              default -> "";
+            });
   }
 
   private static JsonObject options(Recipe recipe) {

@@ -77,7 +77,8 @@ class KohyaWriterLiveTest {
       }
       ran.add(one);
       lines.add(one.ours());
-      lines.add(Starts.theGuis(one.recipe().script(), answer, folder.resolve("case-" + one.seed())));
+      lines.add(
+          Starts.theGuis(one.recipe().script(), answer, folder.resolve("case-" + one.seed())));
     }
     List<JsonObject> parsed = PythonLines.options(folder, lines);
     Map<String, String> explained = new TreeMap<>();
@@ -95,7 +96,8 @@ class KohyaWriterLiveTest {
   private Case prepare(int seed) throws IOException {
     Path work = Files.createDirectories(folder.resolve("case-" + seed));
     Path file = Files.writeString(work.resolve("r.toml"), RandomGuiRecipes.make(seed, folder));
-    Recipe recipe = new RecipeReader(RandomGuiRecipes.CATALOG, work).read(file, List.of(), null).recipe();
+    Recipe recipe =
+        new RecipeReader(RandomGuiRecipes.CATALOG, work).read(file, List.of(), null).recipe();
     PythonLines.Words ours = Starts.ours(recipe, work.resolve("files"));
     GuiExport export = GuiExport.of(recipe, work.resolve("gui.json"));
     for (Map.Entry<Path, String> one : export.files().entrySet()) {
@@ -112,7 +114,12 @@ class KohyaWriterLiveTest {
       Map<String, String> explained) {
     if (ours.has("refused") || theirs.has("refused")) {
       if (!ours.has("refused") || !theirs.has("refused")) {
-        complaints.add(one.seed() + " refused: ours " + ours.textOrNull("refused") + ", the GUI's " + theirs.textOrNull("refused"));
+        complaints.add(
+            one.seed()
+                + " refused: ours "
+                + ours.textOrNull("refused")
+                + ", the GUI's "
+                + theirs.textOrNull("refused"));
       }
       return;
     }
@@ -124,7 +131,8 @@ class KohyaWriterLiveTest {
       }
       String why = comparison.explanation(option);
       if (why == null) {
-        complaints.add(one.seed() + " " + one.recipe().family().id() + " " + comparison.difference(option));
+        complaints.add(
+            one.seed() + " " + one.recipe().family().id() + " " + comparison.difference(option));
       } else {
         explained.put(option, why);
       }

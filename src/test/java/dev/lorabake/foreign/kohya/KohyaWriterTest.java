@@ -46,8 +46,7 @@ class KohyaWriterTest {
         "recipe = 1\nname = \"cat\"\nfamily = \"%s\"\nnetwork = \"%s\"\n[train]\n%s\n"
             .formatted(family, network, String.join("\n", lines));
     Recipe recipe = recipe(text);
-    return KohyaWriter.write(
-        Renderer.asWritten(recipe), new KohyaWriter.Beside(dataset, prompts));
+    return KohyaWriter.write(Renderer.asWritten(recipe), new KohyaWriter.Beside(dataset, prompts));
   }
 
   private Recipe recipe(String text) throws IOException {
@@ -82,8 +81,7 @@ class KohyaWriterTest {
       assertEquals(keys, exported.values().keySet());
       boolean wide = exported.values().get("LoRA_type").toString().startsWith("LyCORIS/");
       for (String key : new TreeSet<>(keys)) {
-        String complaint =
-            GuiLimits.of(key).complaint(exported.values().get(key), wide);
+        String complaint = GuiLimits.of(key).complaint(exported.values().get(key), wide);
         if (complaint != null) {
           complaints.add(seed + " " + key + ": " + complaint);
         }
@@ -174,7 +172,8 @@ class KohyaWriterTest {
     Exported exported = write("sdxl", "lokr", "network_args = [\"factor=8\"]", "network_dim = 16");
     assertEquals("--network_args algo=lokr factor=8", exported.values().get(RAW));
     assertTrue(
-        String.valueOf(account(exported, "train.network_args").reason()).contains("decompose_both"));
+        String.valueOf(account(exported, "train.network_args").reason())
+            .contains("decompose_both"));
   }
 
   @Test
@@ -188,7 +187,8 @@ class KohyaWriterTest {
 
   @Test
   void writesNoSecret() throws IOException {
-    Exported exported = write("sd15", "lora", "wandb_api_key = \"s3cr3t\"", "huggingface_token = \"hf_x\"");
+    Exported exported =
+        write("sd15", "lora", "wandb_api_key = \"s3cr3t\"", "huggingface_token = \"hf_x\"");
     assertFalse(exported.toString().contains("s3cr3t"), exported::toString);
     assertFalse(exported.toString().contains("hf_x"), exported::toString);
     assertEquals(2, exported.count(Fate.SECRET));

@@ -25,11 +25,11 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Lets kohya_ss itself write what it would train from, for each of its presets, and compares it with
- * the config that lorabake renders of the imported preset: as sd-scripts' own parser reads both,
- * every option is equal, or differs without effect, or the import tells why. Ten of them make a
- * page. {@code LORABAKE_KOHYA_SS} names a checkout of kohya_ss, {@code LORABAKE_SD_SCRIPTS} one of
- * sd-scripts, {@code LORABAKE_PYTHON} its Python.
+ * Lets kohya_ss itself write what it would train from, for each of its presets, and compares it
+ * with the config that lorabake renders of the imported preset: as sd-scripts' own parser reads
+ * both, every option is equal, or differs without effect, or the import tells why. Ten of them make
+ * a page. {@code LORABAKE_KOHYA_SS} names a checkout of kohya_ss, {@code LORABAKE_SD_SCRIPTS} one
+ * of sd-scripts, {@code LORABAKE_PYTHON} its Python.
  */
 @Tag("upstream")
 @EnabledIfEnvironmentVariable(named = "LORABAKE_KOHYA_SS", matches = ".+")
@@ -79,7 +79,10 @@ class PresetTomlLiveTest {
     }
     List<JsonObject> parsed = PythonLines.options(folder, lines);
     for (int i = 0; i < cases.size(); i++) {
-      compare(cases.get(i), parsed.get(2 * i).object("options"), parsed.get(2 * i + 1).object("options"));
+      compare(
+          cases.get(i),
+          parsed.get(2 * i).object("options"),
+          parsed.get(2 * i + 1).object("options"));
     }
     assertEquals(List.of(), complaints);
     String page = page(presets.size());
@@ -156,7 +159,9 @@ class PresetTomlLiveTest {
       return "–";
     }
     String text = shown(Json.write(value));
-    return "`" + (text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS) + "…") + "`";
+    return "`"
+        + (text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS) + "…")
+        + "`";
   }
 
   private String shown(String text) {
@@ -170,7 +175,12 @@ class PresetTomlLiveTest {
           account.source().key().equals(option)
               || account.targets().stream().anyMatch(target -> concerns(target, option));
       if (concerns && account.ran() != null) {
-        return "`" + account.source().key() + "` ran: " + account.ran() + "; meant: " + account.meant();
+        return "`"
+            + account.source().key()
+            + "` ran: "
+            + account.ran()
+            + "; meant: "
+            + account.meant();
       }
       if (concerns && account.reason() != null && !account.fate().id().equals("mapped")) {
         return account.reason();
