@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Two starts of one training, option by option, as sd-scripts' parser reads them. */
@@ -79,15 +81,27 @@ final class GuiComparison {
       case "output_name" -> none && "last".equals(their) ? "last is what it is without" : null;
       case "max_timestep" -> none && is(their, 1000) ? "1000 is what it is without" : null;
       case "max_train_steps" ->
-          our != null && sameEpochs() ? "not read where max_train_epochs is said" : null;
+          ours.value("max_train_epochs") != null ? "not read where max_train_epochs is said" : null;
+      case "adaptive_noise_scale", "noise_offset_random_strength" ->
+          isNothing("noise_offset") ? "not read without noise_offset" : null;
+      case "multires_noise_discount" ->
+          isNothing("multires_noise_iterations")
+              ? "not read without multires_noise_iterations"
+              : null;
+      case "sample_sampler" ->
+          isNothing("sample_every_n_steps")
+                  && isNothing("sample_every_n_epochs")
+                  && isNothing("sample_at_first")
+              ? "no control image is drawn"
+              : null;
       case "attn_mode" -> none && isAttention(their) ? "what it is without" : null;
       default -> null;
     };
   }
 
-  private boolean sameEpochs() {
-    Object epochs = ours.value("max_train_epochs");
-    return epochs != null && same(epochs, theirs.value("max_train_epochs"));
+  private boolean isNothing(String option) {
+    Object value = ours.value(option);
+    return value == null || value.equals(false) || is(value, 0);
   }
 
   private boolean isAttention(@Nullable Object their) {
@@ -215,9 +229,16 @@ final class GuiComparison {
         && loose(our).equals(loose(their));
   }
 
-  /** The text with its numbers in one spelling. */
-  private static String loose(String file) {
-    return text(file).strip().replaceAll("([0-9])\\.0\\b", "$1");
+  /** The text with its numbers in one spelling, and the flags of a prompt in one order. */
+  private static List<String> loose(String file) {
+    return text(file)
+        .strip()
+        .lines()
+        .map(line ->
+            Stream.of(line.replaceAll("([0-9])\\.0\\b", "$1").split(" --"))
+                .sorted()
+                .collect(Collectors.joining(" --")))
+        .toList();
   }
 
   private static String text(String file) {

@@ -4,6 +4,7 @@ import dev.lorabake.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +24,13 @@ record GuiPreset(String name, Path file) {
           "train_data_dir", "data",
           "reg_data_dir", "reg",
           "logging_dir", "log",
-          "output_dir", "out",
           "pretrained_model_name_or_path", "model",
           "vae", "vae",
           "resume", "images",
           "network_weights", "file.toml",
           "lora_network_weights", "file.toml");
   private static final List<String> NEEDED =
-      List.of("train_data_dir", "output_dir", "pretrained_model_name_or_path");
+      List.of("train_data_dir", "pretrained_model_name_or_path");
 
   /** Those of the LoRA tab, by name. */
   static List<GuiPreset> all(Path folder) throws IOException {
@@ -39,7 +39,7 @@ record GuiPreset(String name, Path file) {
     Path copies = Files.createDirectories(folder.resolve("presets"));
     try (Stream<Path> files = Files.list(presets)) {
       List<Path> sorted = files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
-      List<GuiPreset> all = new java.util.ArrayList<>();
+      List<GuiPreset> all = new ArrayList<>();
       for (Path file : sorted) {
         all.add(copy(file, copies, folder));
       }
@@ -56,6 +56,7 @@ record GuiPreset(String name, Path file) {
       }
     });
     String name = String.valueOf(file.getFileName());
+    values.put("output_dir", folder.resolve("out").resolve(name).toString());
     Path copy = Files.writeString(copies.resolve(name), Json.pretty(values));
     return new GuiPreset(name.substring(0, name.length() - ".json".length()), copy);
   }
