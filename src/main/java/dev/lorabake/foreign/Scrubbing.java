@@ -24,7 +24,7 @@ public final class Scrubbing {
   /** Tokens that tell what they are, and the user and password of an address. */
   private static final Pattern TOKEN =
       Pattern.compile(
-          "\\bhf_[A-Za-z0-9]{16,}|\\bapi_org_[A-Za-z0-9]{16,}|\\bwandb_v\\d_[A-Za-z0-9_-]{16,}"
+          "\\bhf_[A-Za-z0-9]{16,}|hf_[A-Za-z0-9]{30,}|\\bapi_org_[A-Za-z0-9]{16,}|\\bwandb_v\\d_[A-Za-z0-9_-]{16,}"
               + "|\\bgh[pousr]_[A-Za-z0-9]{20,}|\\bgithub_pat_\\w{20,}|\\bsk-[A-Za-z0-9_-]{20,}"
               + "|(?<=://)[^/\\s:@\"']*:[^/\\s@\"']+(?=@)");
 
@@ -104,6 +104,7 @@ public final class Scrubbing {
     List<String> texts = new ArrayList<>();
     texts(source.value(), texts);
     String name = source.key();
+    matches(TOKEN, 0, name);
     boolean secret = SECRET_NAME.matcher(name).matches();
     boolean maybe = MAYBE_NAME.matcher(name).matches();
     for (String text : texts) {

@@ -86,7 +86,7 @@ final class ConfigToml {
     return first != second ? Integer.compare(first, second) : a.compareTo(b);
   }
 
-  /** Scrubbing travel in the environment alone; a switch that is off need not be said. */
+  /** Secrets travel in the environment alone; a switch that is off need not be said. */
   private boolean belongs(Setting setting) {
     Option option = recipe.catalog().option(setting.name()).orElse(null);
     if (option != null && option.note().secret()) {

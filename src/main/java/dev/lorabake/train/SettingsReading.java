@@ -9,6 +9,7 @@ import dev.lorabake.foreign.Imported;
 import dev.lorabake.foreign.Scrubbing;
 import dev.lorabake.foreign.UnknownFormat;
 import dev.lorabake.foreign.kohya.KohyaReader;
+import dev.lorabake.foreign.lorafile.LoraFileReader;
 import dev.lorabake.recipe.Flag;
 import dev.lorabake.recipe.RecipeReader;
 import dev.lorabake.recipe.SettingsText;
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SettingsReading {
   /** Asked in this order; each recognises only its own. */
-  private static final List<ForeignReader> READERS = List.of(new KohyaReader());
+  private static final List<ForeignReader> READERS =
+      List.of(new KohyaReader(), new LoraFileReader());
 
   private final Catalog catalog;
   private final Path workingFolder;

@@ -313,7 +313,7 @@ public final class Starting {
         : List.of("/bin/sh", run.file(RunDirectory.SCRIPT).toString());
   }
 
-  /** Scrubbing travel in the environment and nowhere else; both libraries read these variables. */
+  /** Secrets travel in the environment and nowhere else; both libraries read these variables. */
   private Map<String, String> variables(
       Recipe recipe, UpstreamPlace upstream, Map<String, String> environment) {
     Map<String, String> variables = new LinkedHashMap<>(environment);

@@ -39,22 +39,36 @@ final class ChoiceFields {
     }
   }
 
+  /** The first option of each kind is what switches it on; without it the others are not read. */
   private void noise() {
-    boolean multires =
-        MULTIRES.stream().anyMatch(this::isSaid) && ORIGINAL.stream().noneMatch(this::isSaid);
-    form.put("noise_offset_type", multires ? "Multires" : "Original");
-    (multires ? MULTIRES : ORIGINAL).forEach(options::fill);
-    for (String option : multires ? ORIGINAL : MULTIRES) {
+    boolean original = isOn(ORIGINAL.getFirst());
+    boolean multires = isOn(MULTIRES.getFirst());
+    form.put("noise_offset_type", multires && !original ? "Multires" : "Original");
+    noise(ORIGINAL, original, original || !multires);
+    noise(MULTIRES, multires, multires && !original);
+  }
+
+  private void noise(List<String> group, boolean on, boolean chosen) {
+    for (String option : group) {
+      Object value = form.said(option).orElse(null);
+      if (on && chosen) {
+        options.fill(option);
+        continue;
+      }
       options.quiet(form.field(option).orElseThrow(), option);
-      form.said(option)
-          .ifPresent(value ->
-              options.withoutField(
-                  option, value, "the GUI has either a noise offset or multi-resolution noise"));
+      if (value != null && on) {
+        options.withoutField(
+            option, value, "the GUI has either a noise offset or multi-resolution noise");
+      } else {
+        form.mappedAs(option, "sd-scripts does nothing with it without " + group.getFirst());
+      }
     }
   }
 
-  private boolean isSaid(String option) {
-    return form.said(option).filter(value -> !value.equals(false)).isPresent();
+  private boolean isOn(String option) {
+    return form.said(option)
+        .filter(value -> value instanceof Number number && number.doubleValue() != 0)
+        .isPresent();
   }
 
   /** The GUI always names one; without it sd-scripts keeps what the weights are trained in. */

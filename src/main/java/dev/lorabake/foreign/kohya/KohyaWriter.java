@@ -4,6 +4,7 @@ import dev.lorabake.catalog.Option;
 import dev.lorabake.foreign.Exported;
 import dev.lorabake.foreign.Ledger;
 import dev.lorabake.foreign.RecipeKeys;
+import dev.lorabake.foreign.Scrubbing;
 import dev.lorabake.foreign.SourceKey;
 import dev.lorabake.recipe.Recipe;
 import dev.lorabake.recipe.Setting;
@@ -166,11 +167,7 @@ public final class KohyaWriter {
 
   private void secret(String option) {
     if (form.isAccounted(option)) {
-      String variable = option.equals("wandb_api_key") ? "WANDB_API_KEY" : "HF_TOKEN";
-      form.ledger()
-          .secret(
-              "train." + option,
-              "a file is no place for it: set " + variable + " where the GUI is started");
+      form.ledger().secret("train." + option, Scrubbing.where(option));
     }
   }
 
@@ -180,10 +177,17 @@ public final class KohyaWriter {
       String because = "the GUI's window sets it to something else for Chroma";
       force("guidance_scale", 0.0, because);
       force("timestep_sampling", "sigmoid", because);
+      form.said("clip_l")
+          .ifPresent(file ->
+              form.raw(
+                  "clip_l", file, "the GUI passes none on for Chroma, which has no use for it"));
       form.put("apply_t5_attn_mask", true);
       if (!form.recipe().flag("apply_t5_attn_mask")) {
         form.dropped("apply_t5_attn_mask", "the GUI always masks T5 for Chroma");
       }
+    }
+    if (form.recipe().flag("color_aug") && form.recipe().flag("cache_latents")) {
+      force("cache_latents", false, "the GUI's window unticks it where colours are augmented");
     }
     if (form.model() != GuiModel.HUNYUAN_IMAGE || form.said("attn_mode").isPresent()) {
       options.fill("attn_mode");

@@ -5,6 +5,7 @@ import dev.lorabake.recipe.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Fills in how the training is started. */
 final class LaunchFields {
@@ -18,19 +19,25 @@ final class LaunchFields {
   }
 
   void fill() {
+    String threads = LaunchKeys.NUM_CPU_THREADS_PER_PROCESS;
+    if (!form.recipe().launch().has(threads)) {
+      form.put(threads, 1L); // as accelerate does without it
+    }
     for (Setting setting : form.recipe().launch().all()) {
       String key = setting.name();
       Object value = setting.value();
       switch (key) {
         case LaunchKeys.LAUNCHER -> launcher(value);
-        case LaunchKeys.EXTRA_ARGS -> words(key, form.recipe().launch().list(key));
+        case LaunchKeys.EXTRA_ARGS -> extraArguments();
         case LaunchKeys.MACHINE_RANK, LaunchKeys.MAIN_PROCESS_IP ->
             words(key, List.of("--" + key, value));
         case LaunchKeys.GPU_IDS -> text(key, value.toString());
         default -> field(key, value);
       }
     }
-    form.put("multi_gpu", LaunchKeys.processes(form.recipe().launch()) > 1);
+    if (LaunchKeys.processes(form.recipe().launch()) > 1) {
+      form.put("multi_gpu", true);
+    }
     form.put("extra_accelerate_launch_args", String.join(" ", extra));
   }
 
@@ -62,6 +69,34 @@ final class LaunchFields {
     } else {
       words(key, List.of("--" + key, value));
     }
+  }
+
+  /** Some flags of accelerate have a field of the GUI's. */
+  private void extraArguments() {
+    List<Object> left = new ArrayList<>();
+    List<Object> words = form.recipe().launch().list(LaunchKeys.EXTRA_ARGS);
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i).toString();
+      GuiKey field = flag(word);
+      boolean isSwitch = field != null && field.kind() == GuiKey.Kind.SWITCH;
+      if (isSwitch && form.put(field.key(), true) == null) {
+        continue;
+      }
+      boolean valued = field != null && !isSwitch && i + 1 < words.size();
+      if (valued && form.put(field.key(), words.get(i + 1)) == null) {
+        i++;
+        continue;
+      }
+      left.add(word);
+    }
+    words(LaunchKeys.EXTRA_ARGS, left);
+  }
+
+  private static @Nullable GuiKey flag(String word) {
+    return GuiTable.bundled().keys().stream()
+        .filter(key -> key.isCurrent() && word.equals(key.flag()))
+        .findFirst()
+        .orElse(null);
   }
 
   private void words(String key, List<Object> words) {

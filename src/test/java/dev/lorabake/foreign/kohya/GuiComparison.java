@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Two starts of one training, option by option, as sd-scripts' parser reads them. */
@@ -76,9 +78,30 @@ final class GuiComparison {
       case "gemma2_max_token_length" -> none && is(their, 256) ? "256 is what it is without" : null;
       case "text_encoder_batch_size" ->
           none && is(their, 1) ? "caching goes one caption at a time" : null;
+      case "output_name" -> none && "last".equals(their) ? "last is what it is without" : null;
+      case "max_timestep" -> none && is(their, 1000) ? "1000 is what it is without" : null;
+      case "max_train_steps" ->
+          ours.value("max_train_epochs") != null ? "not read where max_train_epochs is said" : null;
+      case "adaptive_noise_scale", "noise_offset_random_strength" ->
+          isNothing("noise_offset") ? "not read without noise_offset" : null;
+      case "multires_noise_discount" ->
+          isNothing("multires_noise_iterations")
+              ? "not read without multires_noise_iterations"
+              : null;
+      case "sample_sampler" ->
+          isNothing("sample_every_n_steps")
+                  && isNothing("sample_every_n_epochs")
+                  && isNothing("sample_at_first")
+              ? "no control image is drawn"
+              : null;
       case "attn_mode" -> none && isAttention(their) ? "what it is without" : null;
       default -> null;
     };
+  }
+
+  private boolean isNothing(String option) {
+    Object value = ours.value(option);
+    return value == null || value.equals(false) || is(value, 0);
   }
 
   private boolean isAttention(@Nullable Object their) {
@@ -152,7 +175,10 @@ final class GuiComparison {
           "bypass_mode",
           "dora_wd",
           "train_norm",
-          "rescaled" ->
+          "rescaled",
+          "enable_all_linear",
+          "train_t5xxl",
+          "split_qkv" ->
           "False".equals(value);
       case "train_double_block_indices", "train_single_block_indices" -> "all".equals(value);
       default -> UNREAD.contains(name);
@@ -200,7 +226,19 @@ final class GuiComparison {
     return Set.of("dataset_config", "sample_prompts").contains(option)
         && ours.value(option) instanceof String our
         && theirs.value(option) instanceof String their
-        && text(our).equals(text(their));
+        && loose(our).equals(loose(their));
+  }
+
+  /** The text with its numbers in one spelling, and the flags of a prompt in one order. */
+  private static List<String> loose(String file) {
+    return text(file)
+        .strip()
+        .lines()
+        .map(line ->
+            Stream.of(line.replaceAll("([0-9])\\.0\\b", "$1").split(" --"))
+                .sorted()
+                .collect(Collectors.joining(" --")))
+        .toList();
   }
 
   private static String text(String file) {

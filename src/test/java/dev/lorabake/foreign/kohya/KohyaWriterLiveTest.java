@@ -6,10 +6,6 @@ import dev.lorabake.foreign.Fate;
 import dev.lorabake.json.JsonObject;
 import dev.lorabake.recipe.Recipe;
 import dev.lorabake.recipe.RecipeReader;
-import dev.lorabake.render.Bundle;
-import dev.lorabake.render.LaunchPlace;
-import dev.lorabake.render.Renderer;
-import dev.lorabake.train.BundleFiles;
 import dev.lorabake.train.GuiExport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +39,7 @@ class KohyaWriterLiveTest {
 
   @TempDir Path folder = Path.of("");
 
-  private record Case(int seed, Recipe recipe, GuiExport export, List<String> ours) {
+  private record Case(int seed, Recipe recipe, GuiExport export, PythonLines.Words ours) {
     Set<String> lost() {
       return export.report().with(Fate.DROPPED).stream()
           .map(key -> key.key().substring(key.key().indexOf('.') + 1))
@@ -80,8 +76,9 @@ class KohyaWriterLiveTest {
         complaints.add(one.seed() + " the GUI's window changes " + answer.list("changed"));
       }
       ran.add(one);
-      lines.add(new PythonLines.Words(one.recipe().script(), one.ours()));
-      lines.add(new PythonLines.Words(one.recipe().script(), words(answer, one.seed())));
+      lines.add(one.ours());
+      lines.add(
+          Starts.theGuis(one.recipe().script(), answer, folder.resolve("case-" + one.seed())));
     }
     List<JsonObject> parsed = PythonLines.options(folder, lines);
     Map<String, String> explained = new TreeMap<>();
@@ -101,33 +98,12 @@ class KohyaWriterLiveTest {
     Path file = Files.writeString(work.resolve("r.toml"), RandomGuiRecipes.make(seed, folder));
     Recipe recipe =
         new RecipeReader(RandomGuiRecipes.CATALOG, work).read(file, List.of(), null).recipe();
-    Path files = work.resolve("files");
-    BundleFiles.write(
-        Renderer.render(recipe, new LaunchPlace("python", Path.of("/sd-scripts"), true)), files);
-    List<String> words =
-        new ArrayList<>(List.of("--config_file", files.resolve(Bundle.CONFIG).toString()));
-    if (!recipe.datasets().isEmpty()) {
-      words.addAll(List.of("--dataset_config", files.resolve(Bundle.DATASET).toString()));
-    }
-    if (!recipe.samples().isEmpty()) {
-      words.addAll(List.of("--sample_prompts", files.resolve(Bundle.PROMPTS).toString()));
-    }
+    PythonLines.Words ours = Starts.ours(recipe, work.resolve("files"));
     GuiExport export = GuiExport.of(recipe, work.resolve("gui.json"));
     for (Map.Entry<Path, String> one : export.files().entrySet()) {
       Files.writeString(one.getKey(), one.getValue());
     }
-    return new Case(seed, recipe, export, words);
-  }
-
-  /** What stands behind the script, the config file replaced by a copy: the GUI uses one name. */
-  private List<String> words(JsonObject answer, int seed) throws IOException {
-    List<String> command = answer.texts("command");
-    int at = command.indexOf("--config_file");
-    Path copy =
-        Files.writeString(folder.resolve("case-" + seed).resolve("gui.toml"), answer.text("toml"));
-    List<String> words = new ArrayList<>(command.subList(at, command.size()));
-    words.set(1, copy.toString());
-    return words;
+    return new Case(seed, recipe, export, ours);
   }
 
   private static void compare(

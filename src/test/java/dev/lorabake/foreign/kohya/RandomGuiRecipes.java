@@ -52,8 +52,10 @@ final class RandomGuiRecipes {
   private final Family family;
   private final NetworkType network;
   private final Path folder;
+  private final long seed;
 
   private RandomGuiRecipes(long seed, Path folder) {
+    this.seed = seed;
     random = new Random(seed * 6151 + 5);
     values = new RandomValues(random);
     family = pick(List.copyOf(CATALOG.families()));
@@ -85,7 +87,8 @@ final class RandomGuiRecipes {
   private String text() {
     Map<String, Object> train = new LinkedHashMap<>();
     train.put("pretrained_model_name_or_path", at("model"));
-    train.put("output_dir", at("out"));
+    train.put("output_dir", at("out/" + seed)); // the GUI puts the prompts there
+    family.requires().forEach(name -> train.putIfAbsent(name, at("file.toml")));
     if (random.nextInt(5) > 0) {
       train.put("network_dim", pick(List.of(4L, 16L, 64L, 512L, 100_000L)));
       train.put("network_alpha", pick(List.of(0L, 1L, 8L, 0.5)));
@@ -162,18 +165,29 @@ final class RandomGuiRecipes {
     List<String> names = network.argNames(family.id());
     for (int i = random.nextInt(5); i > 0 && !names.isEmpty(); i--) {
       String name = pick(names);
-      String value =
-          switch (name) {
-            case "algo", "preset" -> "full";
-            case "block_dims", "down_lr_weight", "in_dims" -> "4,4,4";
-            case "rank_dropout", "module_dropout" -> pick(List.of("0.1", "0", "0.0"));
-            default -> pick(List.of("True", "False", "4", "8.5", "1", "all"));
-          };
+      String value = argument(name);
       if (!name.equals("algo") && args.stream().noneMatch(arg -> arg.startsWith(name + "="))) {
         args.add(name + "=" + value);
       }
     }
     return args;
+  }
+
+  private String argument(String name) {
+    return switch (name) {
+      case "algo", "preset" -> "full";
+      case "train_double_block_indices", "train_single_block_indices" ->
+          pick(List.of("all", "0-3"));
+      case "decompose_both" -> "True"; // LyCORIS takes False for true
+      case "rank_dropout", "module_dropout" -> pick(List.of("0.1", "0", "0.0"));
+      default -> {
+        boolean list = name.endsWith("dims") || name.endsWith("alphas") || name.contains("lr_weight");
+        boolean number = name.contains("dim") || name.contains("alpha") || name.contains("ratio");
+        yield list
+            ? pick(List.of("4,4,4", "1,0.5"))
+            : pick(number ? List.of("4", "8.5", "1") : List.of("True", "False", "4", "1"));
+      }
+    };
   }
 
   private Object value(Option option) {
