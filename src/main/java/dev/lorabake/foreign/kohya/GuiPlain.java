@@ -23,7 +23,9 @@ final class GuiPlain {
     String name = key.key();
     if (!reading.file().says(name)) {
       reading.unset(name);
-      addWhatTheWindowOpensWith(key);
+      if (reading.file().raw(name) == null) {
+        addWhatTheWindowOpensWith(key);
+      }
       return;
     }
     Object raw = reading.file().raw(name);
