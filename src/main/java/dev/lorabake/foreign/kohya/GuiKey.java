@@ -108,7 +108,8 @@ record GuiKey(
 
   /** The same, in the tab that saved the file: some names mean another model's there. */
   boolean isFor(GuiModel model, GuiTab tab) {
-    return tab.isLora() || otherModels.isEmpty() ? isFor(model) : otherModels.contains(model.id());
+    boolean same = tab.isLora() || otherModels.isEmpty();
+    return same ? isFor(model) : otherModels.contains(model.id());
   }
 
   static GuiKey read(JsonObject json) {

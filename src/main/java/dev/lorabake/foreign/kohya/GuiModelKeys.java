@@ -23,7 +23,7 @@ final class GuiModelKeys {
     for (GuiModel model : GuiModel.values()) {
       boolean ticked =
           GuiFile.isOn(file.raw(model.box()))
-              || model == GuiModel.SDXL && GuiFile.isOn(file.raw(FINETUNING_BOX));
+              || (model == GuiModel.SDXL && GuiFile.isOn(file.raw(FINETUNING_BOX)));
       if (ticked) {
         return model;
       }

@@ -143,9 +143,11 @@ final class GuiNetwork {
       return;
     }
     boolean always =
-        type.writesAll() || name.startsWith("conv_") && type.type().equals("Kohya LoCon");
-    if (LORA_PLUS.contains(name) || !always ? !isTruthy(value) : isNetworksOwn(key, value)) {
-      idle(key, raw);
+        !LORA_PLUS.contains(name)
+            && (type.writesAll()
+                || (name.startsWith("conv_") && type.type().equals("Kohya LoCon")));
+    if (always ? isNetworksOwn(key, value) : !isTruthy(value)) {
+      idle(key);
       return;
     }
     if (!isHeard(key)) {
@@ -167,12 +169,12 @@ final class GuiNetwork {
   }
 
   /** Nothing is to be written; what the GUI wrote all the same may have had an effect. */
-  private void idle(GuiKey key, @Nullable Object raw) {
+  private void idle(GuiKey key) {
     String name = key.key();
     if (!reading.has(name)) {
       return;
     }
-    if (raw == null || raw instanceof String text && text.isBlank()) {
+    if (!file.says(name)) {
       reading.unset(name);
     } else if (name.equals("decompose_both")) {
       reading.ledger().mappedAs(name, "the network does so by itself", TRAIN + "network_args");

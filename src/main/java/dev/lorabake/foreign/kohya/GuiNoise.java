@@ -44,7 +44,7 @@ final class GuiNoise {
         file.table().key(name).ifPresent(new GuiPlain(reading)::take);
       } else if (idle
           || !file.says(name)
-          || !GuiFile.isOn(file.raw(name)) && file.ownNumber(name) == 0) {
+          || (!GuiFile.isOn(file.raw(name)) && file.ownNumber(name) == 0)) {
         reading.unset(name);
       } else {
         reading.dropped(name, "kohya_ss does not pass it on with " + TYPE + " " + type);

@@ -86,7 +86,7 @@ final class GuiPlain {
 
   /** Whether the GUI means by the value that the key is not set. */
   static boolean isUnset(GuiKey key, @Nullable Object raw) {
-    return Boolean.FALSE.equals(raw) && key.kind() != GuiKey.Kind.SWITCH
+    return (Boolean.FALSE.equals(raw) && key.kind() != GuiKey.Kind.SWITCH)
         || key.unset().stream()
             .anyMatch(unset ->
                 unset instanceof Number number
@@ -114,7 +114,7 @@ final class GuiPlain {
 
   private boolean isPassedWithZero(GuiKey key) {
     return key.key().equals("max_data_loader_n_workers")
-        || key.key().equals("guidance_scale") && reading.family().equals("chroma");
+        || (key.key().equals("guidance_scale") && reading.family().equals("chroma"));
   }
 
   private static boolean isOfSamples(GuiKey key) {
@@ -132,7 +132,7 @@ final class GuiPlain {
         || key.option() == null
         || !reading.passes(key)
         || isUnset(key, initial)
-        || isOfSamples(key) && reading.draft().samples().isEmpty()) {
+        || (isOfSamples(key) && reading.draft().samples().isEmpty())) {
       return;
     }
     Option option = reading.option(key.option());

@@ -56,7 +56,8 @@ final class GuiRates {
     Double unet = rate(UNET);
     boolean noText = text != null && text == 0;
     boolean noUnet = unet != null && unet == 0;
-    if (text != null && (text > 0 || t5 != null && t5 > 0)) {
+    boolean hasT5 = t5 != null && t5 > 0;
+    if (text != null && (text > 0 || hasT5)) {
       textRates(text, t5 == null ? 0 : t5);
     } else if (t5 != null && t5 != 0) {
       reading.dropped(T5, "it counts only beside " + TEXT);
@@ -74,7 +75,7 @@ final class GuiRates {
         reading.add(UNET_ONLY, true, "kohya_ss trains no text encoder of HunyuanImage");
       }
       both(UNET, noUnet);
-    } else if (noText && !noUnet && !(t5 != null && t5 > 0)) {
+    } else if (noText && !noUnet && !hasT5) {
       only(TEXT, UNET_ONLY, "0 means that no text encoder is trained");
     } else if (noUnet && !noText) {
       only(UNET, TEXT_ONLY, "0 means that only the text encoders are trained");

@@ -116,9 +116,10 @@ record GuiReading(
   }
 
   static boolean isSame(@Nullable Object one, @Nullable Object other) {
-    return one instanceof Number a && other instanceof Number b
-        ? a.doubleValue() == b.doubleValue()
-        : Objects.equals(one, other);
+    if (one instanceof Number a && other instanceof Number b) {
+      return a.doubleValue() == b.doubleValue();
+    }
+    return Objects.equals(one, other);
   }
 
   /** A number without needless decimals: {@code 4}, {@code 0.5}, {@code 1e-4}. */
