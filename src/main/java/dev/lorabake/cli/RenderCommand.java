@@ -1,5 +1,6 @@
 package dev.lorabake.cli;
 
+import dev.lorabake.UserError;
 import dev.lorabake.recipe.Recipe;
 import dev.lorabake.recipe.RecipeReader;
 import dev.lorabake.render.LaunchPlace;
@@ -7,12 +8,14 @@ import dev.lorabake.render.Renderer;
 import dev.lorabake.run.Purpose;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.train.BundleFiles;
+import dev.lorabake.train.GuiExport;
 import dev.lorabake.train.Launches;
 import dev.lorabake.train.Request;
 import dev.lorabake.train.ScratchOutput;
 import dev.lorabake.train.SettingsReading;
 import dev.lorabake.train.UpstreamPlace;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -36,9 +39,16 @@ final class RenderCommand implements Callable<Integer> {
 
   @Option(
       names = {"-o", "--output"},
-      paramLabel = "DIR",
-      description = "Where to write them (NAME-files).")
-  @Nullable Path folder;
+      paramLabel = "PLACE",
+      description = "The folder to write them into (NAME-files), or the GUI's file (NAME.json).")
+  @Nullable Path place;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "For whom: sd-scripts, or kohya-gui-json for the kohya_ss GUI (sd-scripts).",
+      defaultValue = RenderFormat.SD_SCRIPTS)
+  String format = RenderFormat.SD_SCRIPTS;
 
   RenderCommand(Surroundings surroundings, Output output) {
     this.surroundings = surroundings;
@@ -47,6 +57,7 @@ final class RenderCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    RenderFormat asked = RenderFormat.of(format);
     if (upstream.checkout != null) {
       surroundings.known().use(surroundings, upstream.find(surroundings));
     }
@@ -55,13 +66,43 @@ final class RenderCommand implements Callable<Integer> {
         new SettingsReading(surroundings.catalog(), surroundings.workingFolder())
             .read(request.file(), request.flags(), request.script());
     reading.notes().forEach(output::note);
-    Path named = folder == null ? Path.of(reading.recipe().name() + "-files") : folder;
-    Path target = surroundings.workingFolder().resolve(named).normalize();
+    switch (asked) {
+      case FILES -> files(reading.recipe());
+      case GUI -> gui(reading.recipe());
+    }
+    return ExitCode.FINE;
+  }
+
+  private Path target(Recipe recipe, String ending) {
+    Path named = place == null ? Path.of(recipe.name() + ending) : place;
+    return surroundings.workingFolder().resolve(named).normalize();
+  }
+
+  private void gui(Recipe recipe) {
+    if (upstream.rehearse) {
+      throw new UserError(
+          "the GUI starts no rehearsals", "leave out --rehearse, or --format " + format);
+    }
+    GuiExport export = GuiExport.of(recipe, target(recipe, ".json"));
+    export.files().keySet().forEach(NewFile::refuseExisting);
+    export.files().forEach(NewFile::write);
+    List<Path> written = List.copyOf(export.files().keySet());
+    if (this.recipe.json) {
+      Map<String, Object> members = new LinkedHashMap<>();
+      members.put("files", written.stream().map(Path::toString).toList());
+      members.put("report", export.report());
+      output.json(members);
+      return;
+    }
+    new ExportText(output, export.report()).print();
+    written.forEach(file -> output.line("wrote " + surroundings.shown(file)));
+  }
+
+  private void files(Recipe read) {
+    Path target = target(read, "-files");
     Purpose purpose = upstream.rehearse ? Purpose.REHEARSAL : Purpose.TRAINING;
-    Recipe rendered =
-        ScratchOutput.of(reading.recipe(), purpose, target.resolve(RunDirectory.OUTPUT));
-    List<Path> files =
-        BundleFiles.write(Renderer.render(rendered, place(reading.recipe())), target);
+    Recipe rendered = ScratchOutput.of(read, purpose, target.resolve(RunDirectory.OUTPUT));
+    List<Path> files = BundleFiles.write(Renderer.render(rendered, launchPlace(read)), target);
     if (recipe.json) {
       output.json(Map.of("files", files.stream().map(Path::toString).toList()));
     } else {
@@ -69,11 +110,10 @@ final class RenderCommand implements Callable<Integer> {
       output.line(
           "train by hand: sh " + surroundings.shown(files.getFirst().resolveSibling("run.sh")));
     }
-    return ExitCode.FINE;
   }
 
   /** Files can be made where no checkout is: then the script is told where it lies. */
-  private LaunchPlace place(Recipe recipe) {
+  private LaunchPlace launchPlace(Recipe recipe) {
     if (upstream.rehearse) {
       return Launches.place(recipe, upstream.find(surroundings));
     }

@@ -21,6 +21,15 @@ public record PromptFile(Path file, List<SamplePrompt> prompts, List<PromptFault
   }
 
   /**
+   * Prompts as upstream reads the lines of a text file.
+   *
+   * @param file where they stand
+   */
+  public static PromptFile ofLines(Path file, String text) {
+    return PromptFileReader.lines(file, text);
+  }
+
+  /**
    * What upstream passes by of the values of a {@code [[sample]]}, which is written as a prompt
    * line.
    */

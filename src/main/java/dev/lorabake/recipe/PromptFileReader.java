@@ -51,6 +51,13 @@ final class PromptFileReader {
     }
   }
 
+  /** Lines of prompts that lie in no file of their own. */
+  static PromptFile lines(Path file, String text) {
+    PromptFileReader reader = new PromptFileReader(file);
+    reader.lines(text, false);
+    return new PromptFile(file, List.copyOf(reader.prompts), List.copyOf(reader.faults));
+  }
+
   private void read(String name, String text) throws IOException {
     boolean marked = text.startsWith("\uFEFF");
     if (name.endsWith(".txt")) {

@@ -4,6 +4,7 @@ import dev.lorabake.catalog.Option;
 import dev.lorabake.catalog.PathKind;
 import dev.lorabake.recipe.Recipe;
 import dev.lorabake.recipe.Setting;
+import dev.lorabake.recipe.Settings;
 import dev.lorabake.recipe.TomlText;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +68,16 @@ final class ConfigToml {
       }
     });
     return out.toString();
+  }
+
+  /**
+   * The recipe with its options as the file says them: paths absolute, sizes as upstream splits
+   * them.
+   */
+  Recipe asWritten() {
+    List<Setting> settings =
+        recipe.train().all().stream().map(setting -> setting.withValue(rendered(setting))).toList();
+    return recipe.withTrain(Settings.of(settings));
   }
 
   private int compareGroups(String a, String b) {

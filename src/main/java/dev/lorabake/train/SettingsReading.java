@@ -8,6 +8,7 @@ import dev.lorabake.foreign.ForeignReader;
 import dev.lorabake.foreign.Imported;
 import dev.lorabake.foreign.Scrubbing;
 import dev.lorabake.foreign.UnknownFormat;
+import dev.lorabake.foreign.kohya.KohyaReader;
 import dev.lorabake.foreign.lorafile.LoraFileReader;
 import dev.lorabake.recipe.Flag;
 import dev.lorabake.recipe.RecipeReader;
@@ -30,9 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class SettingsReading {
   /** Asked in this order; each recognises only its own. */
   private static final List<ForeignReader> READERS =
-      List.of(
-          // one a line
-          new LoraFileReader());
+      List.of(new KohyaReader(), new LoraFileReader());
 
   /** The name of text that has none. */
   private static final String PASTED = "pasted";

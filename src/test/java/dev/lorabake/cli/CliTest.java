@@ -301,4 +301,38 @@ class CliTest {
     assertEquals(lines.size(), last.whole("seq"));
     assertEquals(0.4, last.number("avr_loss"), 0.0);
   }
+
+  @Test
+  void rendersForTheGuiAndTellsWhatBecameOfEachSetting() throws IOException {
+    Path file = recipe("max_grad_norm = 0", "[[datasets]]", "resolution = 512");
+    Session.Result result =
+        run("render", file.toString(), "--format", "kohya-gui-json", "-o", "gui.json", "--json");
+    assertEquals(0, result.code(), result.err());
+    JsonObject told = Json.object(result.out(), "render");
+    assertEquals(2, told.texts("files").size());
+    JsonObject written = Json.object(Files.readString(folder.resolve("gui.json")), "gui.json");
+    assertEquals("--max_grad_norm=0", written.text("additional_parameters"));
+    assertTrue(written.text("dataset_config").endsWith("gui-dataset.toml"), result::out);
+    assertTrue(Files.readString(folder.resolve("gui-dataset.toml")).contains("resolution = 512"));
+    assertTrue(told.object("report").objects("keys").size() > 5, result::out);
+  }
+
+  @Test
+  void tellsAPersonWhatTheGuiCannotSayInItsFields() throws IOException {
+    Session.Result result =
+        run("render", recipe("max_grad_norm = 0").toString(), "--format=kohya-gui-json");
+    assertTrue(result.out().contains("passed in its additional parameters"), result::out);
+    assertTrue(result.out().endsWith("wrote cat.json\n"), result::out);
+    Session.Result again =
+        run("render", folder.resolve("r.toml").toString(), "--format=kohya-gui-json");
+    assertEquals(2, again.code());
+    assertTrue(again.err().contains("is there already"), again::err);
+  }
+
+  @Test
+  void namesTheKnownFormatsForAnUnknownOne() throws IOException {
+    Session.Result result = run("render", recipe().toString(), "--format", "kohya");
+    assertEquals(2, result.code());
+    assertTrue(result.err().contains("known: sd-scripts, kohya-gui-json"), result::err);
+  }
 }

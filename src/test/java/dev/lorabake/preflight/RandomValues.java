@@ -9,16 +9,16 @@ import java.util.Map;
 import java.util.Random;
 
 /** Values for options and dataset keys: good ones, and ones that are nearly so. */
-final class RandomValues {
+public final class RandomValues {
   private static final Catalog CATALOG = Catalog.bundled();
 
   private final Random random;
 
-  RandomValues(Random random) {
+  public RandomValues(Random random) {
     this.random = random;
   }
 
-  Object good(Option option, String script) {
+  public Object good(Option option, String script) {
     List<String> choices = option.in(script).choices();
     if (!choices.isEmpty()) {
       String choice = pick(choices);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lorabake.foreign.kohya;
+
+import org.jspecify.annotations.NullMarked;
