@@ -88,7 +88,9 @@ class PresetTomlLiveTest {
     for (int i = 0; i < cases.size(); i++) {
       Case one = cases.get(i);
       complain(
-          one, parsed.get(2 * i).object("options"), parsed.get(2 * cases.size() + i).object("options"));
+          one,
+          parsed.get(2 * i).object("options"),
+          parsed.get(2 * cases.size() + i).object("options"));
       compare(
           cases.get(i),
           parsed.get(2 * i).object("options"),

@@ -181,7 +181,8 @@ final class RandomGuiRecipes {
       case "decompose_both" -> "True"; // LyCORIS takes False for true
       case "rank_dropout", "module_dropout" -> pick(List.of("0.1", "0", "0.0"));
       default -> {
-        boolean list = name.endsWith("dims") || name.endsWith("alphas") || name.contains("lr_weight");
+        boolean list =
+            name.endsWith("dims") || name.endsWith("alphas") || name.contains("lr_weight");
         boolean number = name.contains("dim") || name.contains("alpha") || name.contains("ratio");
         yield list
             ? pick(List.of("4,4,4", "1,0.5"))
