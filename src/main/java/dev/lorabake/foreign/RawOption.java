@@ -3,6 +3,7 @@ package dev.lorabake.foreign;
 import dev.lorabake.catalog.Option;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 public record RawOption(
     String flag, @Nullable Option option, List<String> words, int first, @Nullable String fault) {
 
+  /** What upstream does not know and other programs may take a token or password by. */
+  private static final Pattern MAYBE_SECRET =
+      Pattern.compile("(?i).*(token|key|secret|passw|wandb|hugg).*");
+
   /** Its value, of the types of a recipe's setting; empty with a fault or without an option. */
   public Optional<Object> value() {
     if (option == null || fault != null) {
@@ -32,8 +37,8 @@ public record RawOption(
 
   /** As it may be shown: a token or password is left out. */
   public String shown() {
-    boolean secret = option != null && option.note().secret();
-    String rest = secret ? (words.isEmpty() ? "" : " (hidden)") : tail();
+    boolean secret = option == null ? MAYBE_SECRET.matcher(flag).matches() : option.note().secret();
+    String rest = secret && !words.isEmpty() ? " " + Scrubbing.HIDDEN : tail();
     return flag.isEmpty() ? rest.strip() : flag + rest;
   }
 

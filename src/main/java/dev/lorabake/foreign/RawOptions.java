@@ -73,7 +73,9 @@ public final class RawOptions {
           meant.isEmpty()
               ? "sd-scripts knows no such option"
               : "it may be short for " + names(meant) + ", and sd-scripts takes neither";
-      found.add(new RawOption(name, null, all(attached), first, fault));
+      boolean secret = meant.stream().anyMatch(option -> option.note().secret());
+      List<String> rest = all(attached);
+      found.add(new RawOption(name, null, secret ? List.of(Scrubbing.HIDDEN) : rest, first, fault));
       return;
     }
     Option option = meant.getFirst();

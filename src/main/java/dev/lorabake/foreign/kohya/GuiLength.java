@@ -35,8 +35,8 @@ final class GuiLength {
 
   static void take(GuiReading reading) {
     GuiLength length = new GuiLength(reading);
-    boolean epochs = length.file.ownNumber(EPOCHS) > 0;
-    boolean steps = length.file.ownNumber(STEPS) > 0;
+    boolean epochs = length.file.ownNumber(EPOCHS) >= 1;
+    boolean steps = length.file.ownNumber(STEPS) >= 1;
     if (!epochs) {
       length.idle(EPOCHS);
     }

@@ -1,6 +1,9 @@
 package dev.lorabake.foreign.kohya;
 
+import static dev.lorabake.foreign.kohya.GuiReading.TRAIN;
+
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Takes the noise offset or the multi-resolution noise, between which the GUI has one choose. */
 final class GuiNoise {
@@ -21,10 +24,13 @@ final class GuiNoise {
     String type = reading.file().says(TYPE) ? reading.file().text(TYPE) : "";
     noise.take(ORIGINAL, !type.equals("Multires"), type);
     noise.take(MULTIRES, !type.equals("Original"), type);
-    boolean any =
-        reading.draft().train().has("noise_offset") || reading.draft().train().has(ITERATIONS);
-    if (any && !type.isEmpty()) {
-      reading.ledger().mappedAs(TYPE, "only what belongs to it was taken");
+    String[] taken =
+        Stream.of("noise_offset", ITERATIONS)
+            .filter(option -> reading.draft().train().has(option))
+            .map(option -> TRAIN + option)
+            .toArray(String[]::new);
+    if (taken.length > 0 && !type.isEmpty()) {
+      reading.ledger().mappedAs(TYPE, "only what belongs to it was taken", taken);
     } else {
       reading.unset(TYPE);
     }

@@ -4,6 +4,7 @@ import static dev.lorabake.foreign.kohya.GuiReading.TRAIN;
 
 import dev.lorabake.catalog.Option;
 import dev.lorabake.foreign.OptionValue;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ final class GuiRates {
   private static final String UNET_ONLY = "network_train_unet_only";
   private static final String TEXT_ONLY = "network_train_text_encoder_only";
 
+  private static final List<String> OF_OTHER_TABS =
+      List.of("learning_rate_te", "learning_rate_te1", "learning_rate_te2");
+
   private final GuiReading reading;
 
   private GuiRates(GuiReading reading) {
@@ -29,8 +33,20 @@ final class GuiRates {
     GuiRates rates = new GuiRates(reading);
     if (reading.file().tab().isLora()) {
       rates.takeRates();
+      rates.leaveOut(OF_OTHER_TABS, "it belongs to tabs that train whole models");
     } else {
       rates.takeFullRates();
+      rates.leaveOut(List.of(TEXT, T5, UNET), "it belongs to the tab that trains a LoRA");
+    }
+  }
+
+  private void leaveOut(List<String> keys, String why) {
+    for (String key : keys) {
+      if (reading.file().says(key)) {
+        reading.dropped(key, why);
+      } else {
+        reading.unset(key);
+      }
     }
   }
 
@@ -52,10 +68,15 @@ final class GuiRates {
       reading.ledger().mapped(UNET, TRAIN + UNET);
     }
     if (reading.model() == GuiModel.HUNYUAN_IMAGE) {
-      reading.add(UNET_ONLY, true, "kohya_ss trains no text encoder of HunyuanImage");
-    } else if (noText && unet != null && unet != 0 && !(t5 != null && t5 > 0)) {
+      if (noText) {
+        only(TEXT, UNET_ONLY, "0 means that no text encoder is trained");
+      } else {
+        reading.add(UNET_ONLY, true, "kohya_ss trains no text encoder of HunyuanImage");
+      }
+      both(UNET, noUnet);
+    } else if (noText && !noUnet && !(t5 != null && t5 > 0)) {
       only(TEXT, UNET_ONLY, "0 means that no text encoder is trained");
-    } else if (noUnet && text != null && text != 0) {
+    } else if (noUnet && !noText) {
       only(UNET, TEXT_ONLY, "0 means that only the text encoders are trained");
     } else {
       both(TEXT, noText);
@@ -72,10 +93,12 @@ final class GuiRates {
     }
     Option option = reading.catalog().option(UNET).orElseThrow();
     Object value = OptionValue.of(option, reading.file().raw(key)).orElse(null);
-    if (value instanceof Double rate) {
+    if (value instanceof Double rate && rate >= 0) {
       return rate;
     }
-    reading.ledger().question(key, "it is not a number", TRAIN + (key.equals(UNET) ? UNET : TEXT));
+    reading
+        .ledger()
+        .question(key, "it is not a number of 0 or more", TRAIN + (key.equals(UNET) ? UNET : TEXT));
     return null;
   }
 
@@ -106,10 +129,7 @@ final class GuiRates {
 
   private void both(String key, boolean zero) {
     if (zero && !(key.equals(TEXT) && reading.draft().train().has(TEXT))) {
-      reading
-          .ledger()
-          .mappedAs(
-              key, "0 for both means that learning_rate counts for both", TRAIN + "learning_rate");
+      reading.ledger().mappedAs(key, "learning_rate counts in its place", TRAIN + "learning_rate");
     }
   }
 
@@ -128,7 +148,7 @@ final class GuiRates {
 
   private void takeFullRates() {
     String first = "";
-    for (String key : List.of("learning_rate_te", "learning_rate_te1", "learning_rate_te2")) {
+    for (String key : OF_OTHER_TABS) {
       boolean sdxl = reading.model() == GuiModel.SDXL;
       boolean passed = key.equals("learning_rate_te") != sdxl;
       if (!reading.file().says(key)) {
@@ -146,7 +166,7 @@ final class GuiRates {
 
   private void fullRate(String key, String first) {
     double rate = reading.file().ownNumber(key);
-    List<Object> rates = new java.util.ArrayList<>();
+    List<Object> rates = new ArrayList<>();
     if (!key.equals(first)
         && reading.draft().train().value(TEXT).orElse(null) instanceof List<?> before) {
       rates.addAll(before);

@@ -34,8 +34,14 @@ final class GuiSchedule {
     isNumber(PERCENT);
     isNumber(STEPS);
     if (steps > 0) {
-      reading.set(STEPS, STEPS, (long) steps);
+      Object value = steps < 1 ? (Object) steps : (Object) (long) steps;
+      reading.set(STEPS, STEPS, value);
       reading.ledger().mapped(STEPS, TRAIN + STEPS);
+      if (steps < 1) {
+        reading
+            .ledger()
+            .ranOtherwise(STEPS, "0: kohya_ss cuts it to a whole number", "a part of all steps");
+      }
       if (percent > 0) {
         reading.dropped(PERCENT, STEPS + " wins over it");
       }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Asks a Python script among the test resources, a JSON object a line there and back. */
-final class PythonLines {
+public final class PythonLines {
   private PythonLines() {}
 
   /** What the GUI writes and would run for each file; {@code LORABAKE_KOHYA_SS} names it. */
@@ -42,10 +42,10 @@ final class PythonLines {
   }
 
   /** A command line as upstream's own parser reads it. */
-  record Words(String script, List<String> words) {}
+  public record Words(String script, List<String> words) {}
 
   /** What {@code LORABAKE_SD_SCRIPTS} makes of command lines. */
-  static List<JsonObject> options(Path folder, List<Words> lines) {
+  public static List<JsonObject> options(Path folder, List<Words> lines) {
     List<Map<String, Object>> requests = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
       requests.add(Map.of("id", i, "script", lines.get(i).script(), "words", lines.get(i).words()));
