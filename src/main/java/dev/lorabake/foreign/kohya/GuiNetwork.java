@@ -174,11 +174,19 @@ final class GuiNetwork {
     } else {
       reading.ledger().mappedAs(name, "the network does so by itself");
     }
-    if (name.equals("decompose_both") && reading.has(name)) {
-      reading
-          .ledger()
-          .ranOtherwise(
-              name, "true: LyCORIS takes the text False, as kohya_ss writes it, for true", "false");
+    if (name.equals("decompose_both")) {
+      tellDecomposed(name);
+    }
+  }
+
+  /** The GUI passes it on in any case, also where the file does not say it. */
+  private void tellDecomposed(String name) {
+    String how = "LyCORIS takes the text False, as kohya_ss writes it, for true";
+    boolean started = reading.model() != GuiModel.ANIMA && reading.model() != GuiModel.LUMINA;
+    if (reading.has(name)) {
+      reading.ledger().ranOtherwise(name, "true: " + how, "false");
+    } else if (reading.has(TYPE) && started) {
+      reading.ledger().ranOtherwise(TYPE, name + "=True: " + how, name + "=False");
     }
   }
 
@@ -218,9 +226,11 @@ final class GuiNetwork {
   }
 
   /** Whether LyCORIS does so without the argument (lycoris/kohya.py, {@code create_network}). */
-  private static boolean isModulesOwn(GuiKey key, String value) {
+  private boolean isModulesOwn(GuiKey key, String value) {
     return switch (key.key()) {
-      case "LyCORIS_preset" -> value.equals("full") || value.isEmpty();
+      // lorabake's network of that kind says its preset itself
+      case "LyCORIS_preset" ->
+          value.isEmpty() || value.equals("ia3".equals(type.algo()) ? "ia3" : "full");
       case "conv_dim", "conv_alpha", "unit" -> value.isEmpty();
       case "factor" -> value.isEmpty() || value.equals("-1");
       default -> !isTruthy(value);

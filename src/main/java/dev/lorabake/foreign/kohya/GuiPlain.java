@@ -23,7 +23,10 @@ final class GuiPlain {
     String name = key.key();
     if (!reading.file().says(name)) {
       reading.unset(name);
-      addWhatTheWindowOpensWith(key);
+      boolean emptied = key.kind() == GuiKey.Kind.TEXT && reading.file().raw(name) != null;
+      if (!emptied) { // an empty text stays one, and the GUI passes nothing on
+        addWhatTheWindowOpensWith(key);
+      }
       return;
     }
     Object raw = reading.file().raw(name);

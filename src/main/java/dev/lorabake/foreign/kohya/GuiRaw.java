@@ -47,16 +47,25 @@ final class GuiRaw {
       String target = TRAIN + option.name();
       targets.add(target);
       if (option.note().path() != PathKind.NONE) {
-        ForeignPath path =
-            ForeignPath.of(value.toString(), option.name() + " file", reading.base());
-        reading.set(KEY, option.name(), path.value());
-        if (path.question() != null) {
-          reading.ledger().question(KEY, path.question(), target);
-        }
+        reading.set(KEY, option.name(), paths(option, value, target));
       } else {
         reading.set(KEY, option.name(), value);
       }
     }
+  }
+
+  private Object paths(Option option, Object value, String target) {
+    return value instanceof List<?> items
+        ? items.stream().map(item -> path(option, item, target)).toList()
+        : path(option, value, target);
+  }
+
+  private String path(Option option, Object value, String target) {
+    ForeignPath path = ForeignPath.of(value.toString(), option.name() + " file", reading.base());
+    if (path.question() != null) {
+      reading.ledger().question(KEY, path.question(), target);
+    }
+    return path.value();
   }
 
   private void overrule(Option option, Object value) {

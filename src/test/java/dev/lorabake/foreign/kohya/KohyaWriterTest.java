@@ -191,7 +191,8 @@ class KohyaWriterTest {
     String key = "train.pretrained_model_name_or_path";
     Exported refused = write("flux", "lora", line.formatted("black-forest-labs/FLUX.1-dev"));
     assertEquals(Fate.APPROXIMATED, account(refused, key).fate());
-    Exported taken = write("sdxl", "lora", line.formatted("stabilityai/stable-diffusion-xl-base-1.0"));
+    Exported taken =
+        write("sdxl", "lora", line.formatted("stabilityai/stable-diffusion-xl-base-1.0"));
     assertEquals(Fate.MAPPED, account(taken, key).fate());
   }
 
