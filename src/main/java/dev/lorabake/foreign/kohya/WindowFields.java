@@ -34,10 +34,19 @@ final class WindowFields {
     if (form.recipe().flag("color_aug") && form.recipe().flag("cache_latents")) {
       force("cache_latents", false, "the GUI's window unticks it where colours are augmented");
     }
-    if (form.model() != GuiModel.HUNYUAN_IMAGE || form.said("attn_mode").isPresent()) {
-      options.fill("attn_mode");
-    } else {
+    attention();
+  }
+
+  /** Anima's is left out where it is torch; HunyuanImage's is always passed on. */
+  private void attention() {
+    String option = "attn_mode";
+    Object said = form.said(option).orElse(null);
+    if (form.model() == GuiModel.HUNYUAN_IMAGE && said == null) {
       form.put("hunyuan_attn_mode", form.recipe().flag("xformers") ? "xformers" : "torch");
+    } else if (form.model() == GuiModel.ANIMA && "torch".equals(said)) {
+      form.raw(option, said, "the GUI leaves it out where it is torch");
+    } else {
+      options.fill(option);
     }
   }
 
