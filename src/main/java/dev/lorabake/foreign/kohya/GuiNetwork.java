@@ -144,7 +144,7 @@ final class GuiNetwork {
     }
     boolean always =
         type.writesAll() || name.startsWith("conv_") && type.type().equals("Kohya LoCon");
-    if (LORA_PLUS.contains(name) || !always ? !isTruthy(value) : isModulesOwn(key, value)) {
+    if (LORA_PLUS.contains(name) || !always ? !isTruthy(value) : isNetworksOwn(key, value)) {
       idle(key, raw);
       return;
     }
@@ -169,24 +169,33 @@ final class GuiNetwork {
   /** Nothing is to be written; what the GUI wrote all the same may have had an effect. */
   private void idle(GuiKey key, @Nullable Object raw) {
     String name = key.key();
+    if (!reading.has(name)) {
+      tellDecomposed(name);
+      return;
+    }
     if (raw == null || raw instanceof String text && text.isBlank()) {
       reading.unset(name);
+    } else if (name.equals("decompose_both")) {
+      reading.ledger().mappedAs(name, "the network does so by itself", TRAIN + "network_args");
+      reading
+          .ledger()
+          .ranOtherwise(
+              name, "true: LyCORIS takes the text False, as kohya_ss writes it, for true", "false");
     } else {
       reading.ledger().mappedAs(name, "the network does so by itself");
     }
-    if (name.equals("decompose_both")) {
-      tellDecomposed(name);
-    }
   }
 
-  /** The GUI passes it on in any case, also where the file does not say it. */
+  /** The GUI passes it on also where the file does not say it. */
   private void tellDecomposed(String name) {
-    String how = "LyCORIS takes the text False, as kohya_ss writes it, for true";
     boolean started = reading.model() != GuiModel.ANIMA && reading.model() != GuiModel.LUMINA;
-    if (reading.has(name)) {
-      reading.ledger().ranOtherwise(name, "true: " + how, "false");
-    } else if (reading.has(TYPE) && started) {
-      reading.ledger().ranOtherwise(TYPE, name + "=True: " + how, name + "=False");
+    if (name.equals("decompose_both") && reading.has(TYPE) && started) {
+      reading
+          .ledger()
+          .ranOtherwise(
+              TYPE,
+              "decompose_both=True: LyCORIS takes the text False, as kohya_ss writes it, for true",
+              "decompose_both=False");
     }
   }
 
@@ -226,15 +235,23 @@ final class GuiNetwork {
   }
 
   /** Whether LyCORIS does so without the argument (lycoris/kohya.py, {@code create_network}). */
-  private boolean isModulesOwn(GuiKey key, String value) {
+  private boolean isNetworksOwn(GuiKey key, String value) {
     return switch (key.key()) {
-      // lorabake's network of that kind says its preset itself
-      case "LyCORIS_preset" ->
-          value.isEmpty() || value.equals("ia3".equals(type.algo()) ? "ia3" : "full");
+      case "LyCORIS_preset" -> value.isEmpty() || value.equals(impliedPreset());
       case "conv_dim", "conv_alpha", "unit" -> value.isEmpty();
       case "factor" -> value.isEmpty() || value.equals("-1");
       default -> !isTruthy(value);
     };
+  }
+
+  /** lorabake's own network may bring a preset along. */
+  private String impliedPreset() {
+    return reading.catalog().network(String.valueOf(network())).stream()
+        .flatMap(network -> network.args().stream())
+        .filter(arg -> arg.startsWith("preset="))
+        .map(arg -> arg.substring("preset=".length()))
+        .findFirst()
+        .orElse("full");
   }
 
   private static boolean isTruthy(String value) {

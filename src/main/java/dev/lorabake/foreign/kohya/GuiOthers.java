@@ -35,7 +35,7 @@ final class GuiOthers {
   void attention(GuiKey key) {
     if (!file.says(ATTENTION)) {
       reading.unset(ATTENTION);
-      if (file.tab().isLora()) {
+      if (file.tab().isLora() && file.raw(ATTENTION) == null) {
         reading.add(ATTENTION, true, reading.opensWith(ATTENTION));
       }
       return;

@@ -23,8 +23,7 @@ final class GuiPlain {
     String name = key.key();
     if (!reading.file().says(name)) {
       reading.unset(name);
-      boolean emptied = key.kind() == GuiKey.Kind.TEXT && reading.file().raw(name) != null;
-      if (!emptied) { // an empty text stays one, and the GUI passes nothing on
+      if (reading.file().raw(name) == null) {
         addWhatTheWindowOpensWith(key);
       }
       return;

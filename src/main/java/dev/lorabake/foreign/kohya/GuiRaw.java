@@ -46,24 +46,22 @@ final class GuiRaw {
       overrule(option, value);
       String target = TRAIN + option.name();
       targets.add(target);
-      if (option.note().path() != PathKind.NONE) {
-        reading.set(KEY, option.name(), paths(option, value, target));
-      } else {
+      if (option.note().path() == PathKind.NONE) {
         reading.set(KEY, option.name(), value);
+      } else if (value instanceof List<?> items) {
+        List<Object> paths = new ArrayList<>();
+        items.forEach(item -> paths.add(path(option, item)));
+        reading.set(KEY, option.name(), List.copyOf(paths));
+      } else {
+        reading.set(KEY, option.name(), path(option, value));
       }
     }
   }
 
-  private Object paths(Option option, Object value, String target) {
-    return value instanceof List<?> items
-        ? items.stream().map(item -> path(option, item, target)).toList()
-        : path(option, value, target);
-  }
-
-  private String path(Option option, Object value, String target) {
+  private Object path(Option option, Object value) {
     ForeignPath path = ForeignPath.of(value.toString(), option.name() + " file", reading.base());
     if (path.question() != null) {
-      reading.ledger().question(KEY, path.question(), target);
+      reading.ledger().question(KEY, path.question(), TRAIN + option.name());
     }
     return path.value();
   }

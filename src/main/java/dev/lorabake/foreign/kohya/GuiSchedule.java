@@ -57,7 +57,7 @@ final class GuiSchedule {
     } else if (percent > 0) {
       reading.set(PERCENT, STEPS, percent / ALL);
       reading.ledger().mappedAs(PERCENT, "percent of all steps", TRAIN + STEPS);
-    } else if (!file.says(PERCENT) && file.tab().isLora() && takesWarmup()) {
+    } else if (file.raw(PERCENT) == null && file.tab().isLora() && takesWarmup()) {
       double initial = file.number(PERCENT);
       reading.add(STEPS, initial / ALL, reading.opensWith(PERCENT));
     }
