@@ -66,7 +66,8 @@ final class GuiComparison {
               ? "its text encoders are never trained"
               : null;
       case "max_token_length" -> none && is(their, 75) ? "75 tokens are what it is without" : null;
-      case "clip_skip" -> (none || is(our, 1)) && (their == null || is(their, 1))
+      case "clip_skip" ->
+          (none || is(our, 1)) && (their == null || is(their, 1))
               ? "the last layer is what it is without"
               : null;
       case "network_dim" -> none && is(their, 4) ? "networks take 4 without it" : null;

@@ -183,7 +183,11 @@ final class RandomGuiRecipes {
       default -> {
         boolean list =
             name.endsWith("dims") || name.endsWith("alphas") || name.contains("lr_weight");
-        boolean number = name.contains("dim") || name.contains("alpha") || name.contains("ratio") || name.contains("threshold");
+        boolean number =
+            name.contains("dim")
+                || name.contains("alpha")
+                || name.contains("ratio")
+                || name.contains("threshold");
         yield list
             ? pick(List.of("4,4,4", "1,0.5"))
             : pick(number ? List.of("4", "8.5", "1") : List.of("True", "False", "4", "1"));
