@@ -20,7 +20,7 @@ final class ExportText {
   void print() {
     AccountText accounts = new AccountText(output);
     List<ImportReport.Key> raw = report.passedBeside(RAW);
-    long fields = report.with(Fate.MAPPED).size() - raw.size();
+    int fields = report.with(Fate.MAPPED).size() - raw.size();
     output.filled("", report.tool() + ": " + fields + " settings said in its fields");
     accounts.group("passed in its additional parameters", raw);
     accounts.group("said nearly as they are", report.with(Fate.APPROXIMATED));

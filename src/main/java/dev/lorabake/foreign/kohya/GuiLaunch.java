@@ -71,6 +71,8 @@ final class GuiLaunch {
       extra.add(flag);
       extra.add(reading.file().text(name));
       reading.mapped(name, LAUNCH + LaunchKeys.EXTRA_ARGS);
+    } else if (flag.equals("--multi_gpu") && reading.file().number("num_processes") > 1) {
+      reading.mapped(name, LAUNCH + LaunchKeys.NUM_PROCESSES);
     } else if (reading.file().isOn(name)) {
       extra.add(flag);
       reading.mapped(name, LAUNCH + LaunchKeys.EXTRA_ARGS);

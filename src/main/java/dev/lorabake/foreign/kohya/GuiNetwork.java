@@ -172,6 +172,7 @@ final class GuiNetwork {
   private void idle(GuiKey key) {
     String name = key.key();
     if (!reading.has(name)) {
+      tellDecomposed(name);
       return;
     }
     if (!file.says(name)) {
@@ -184,6 +185,19 @@ final class GuiNetwork {
               name, "true: LyCORIS takes the text False, as kohya_ss writes it, for true", "false");
     } else {
       reading.ledger().mappedAs(name, "the network does so by itself");
+    }
+  }
+
+  /** The GUI passes it on also where the file does not say it. */
+  private void tellDecomposed(String name) {
+    boolean started = reading.model() != GuiModel.ANIMA && reading.model() != GuiModel.LUMINA;
+    if (name.equals("decompose_both") && reading.has(TYPE) && started) {
+      reading
+          .ledger()
+          .ranOtherwise(
+              TYPE,
+              "decompose_both=True: LyCORIS takes the text False, as kohya_ss writes it, for true",
+              "decompose_both=False");
     }
   }
 

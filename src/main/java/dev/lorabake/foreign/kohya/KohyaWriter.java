@@ -105,15 +105,14 @@ public final class KohyaWriter {
     NetworkFields network = new NetworkFields(form);
     LoraType type = network.choose();
     everyOption();
-    forced();
-    rank();
-    optimizer();
+    WindowFields window = new WindowFields(form);
+    window.fill();
     network.arguments(type);
     new RateFields(form).fill();
     new ScheduleFields(form).fill(hasDatasetFile());
     new ChoiceFields(form).fill();
     new LaunchFields(form).fill();
-    compiler();
+    window.compiler();
     datasets();
     samples();
     ofOurs();
@@ -149,7 +148,6 @@ public final class KohyaWriter {
         options.quiet(key, option);
       }
     }
-    resumeFromHub();
   }
 
   private static boolean isApart(GuiKey key) {
@@ -168,99 +166,6 @@ public final class KohyaWriter {
   private void secret(String option) {
     if (form.isAccounted(option)) {
       form.ledger().secret("train." + option, Scrubbing.where(option));
-    }
-  }
-
-  /** Where the window sets fields by itself once a file is loaded (class_flux1.py). */
-  private void forced() {
-    if (form.recipe().family().id().equals("chroma")) {
-      String because = "the GUI's window sets it to something else for Chroma";
-      force("guidance_scale", 0.0, because);
-      force("timestep_sampling", "sigmoid", because);
-      form.said("clip_l")
-          .ifPresent(file ->
-              form.raw(
-                  "clip_l", file, "the GUI passes none on for Chroma, which has no use for it"));
-      form.put("apply_t5_attn_mask", true);
-      if (!form.recipe().flag("apply_t5_attn_mask")) {
-        form.dropped("apply_t5_attn_mask", "the GUI always masks T5 for Chroma");
-      }
-    }
-    if (form.recipe().flag("color_aug") && form.recipe().flag("cache_latents")) {
-      force("cache_latents", false, "the GUI's window unticks it where colours are augmented");
-    }
-    if (form.model() != GuiModel.HUNYUAN_IMAGE || form.said("attn_mode").isPresent()) {
-      options.fill("attn_mode");
-    } else {
-      form.put("hunyuan_attn_mode", form.recipe().flag("xformers") ? "xformers" : "torch");
-    }
-  }
-
-  private void force(String key, Object value, String because) {
-    form.put(key, value);
-    Object wanted = form.said(key).orElse(form.otherwise(key));
-    if (wanted == null || OptionFields.same(wanted, value)) {
-      return;
-    }
-    form.raw(key, wanted, because);
-    if (form.said(key).isEmpty()) {
-      form.ledger().added(GuiForm.RAW, "--" + key + "=" + RawWords.text(wanted), because);
-    }
-  }
-
-  /** Networks take 4 where no rank is named; the GUI always names one. */
-  private void rank() {
-    if (form.said("network_dim").isEmpty()) {
-      form.put("network_dim", 4L);
-      form.ledger().added("network_dim", 4L, "what networks take where the recipe names no rank");
-    }
-  }
-
-  private void optimizer() {
-    String name = form.said("optimizer_type").map(Object::toString).orElse("");
-    if (form.recipe().flag("use_8bit_adam")) {
-      name = "AdamW8bit";
-    } else if (form.recipe().flag("use_lion_optimizer")) {
-      name = "Lion";
-    }
-    form.put("optimizer", name.isEmpty() ? "AdamW" : name);
-    form.mapped("optimizer_type", "optimizer");
-    form.mapped("use_8bit_adam", "optimizer");
-    form.mapped("use_lion_optimizer", "optimizer");
-    if (name.isEmpty()) {
-      form.ledger()
-          .added("optimizer", "AdamW", "what sd-scripts takes where the recipe names none");
-    }
-  }
-
-  /**
-   * The GUI has a text for what is a switch, and wants the state it resumes to be a folder here.
-   */
-  private void resumeFromHub() {
-    String option = "resume_from_huggingface";
-    if (form.recipe().flag(option)) {
-      form.put("resume", "");
-      form.raw(option, true, "the GUI resumes from folders of this machine only");
-      form.said("resume")
-          .ifPresent(place ->
-              form.raw("resume", place, "the GUI resumes from folders of this machine only"));
-    } else {
-      form.mapped(option, option);
-    }
-  }
-
-  /** The GUI passes accelerate's backend on to sd-scripts too, which reads it when it compiles. */
-  private void compiler() {
-    String option = "dynamo_backend";
-    Object passed = form.value(option);
-    Object wanted = form.recipe().value(option).orElse(passed);
-    if (form.said(option).isEmpty() && !form.recipe().flag("torch_compile")) {
-      return;
-    }
-    if (wanted.equals(passed)) {
-      form.mapped(option, option);
-    } else {
-      form.raw(option, wanted, "the GUI's field is accelerate's too");
     }
   }
 

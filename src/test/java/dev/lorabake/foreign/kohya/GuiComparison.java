@@ -66,7 +66,10 @@ final class GuiComparison {
               ? "its text encoders are never trained"
               : null;
       case "max_token_length" -> none && is(their, 75) ? "75 tokens are what it is without" : null;
-      case "clip_skip" -> none && is(their, 1) ? "the last layer is what it is without" : null;
+      case "clip_skip" ->
+          (none || is(our, 1)) && (their == null || is(their, 1))
+              ? "the last layer is what it is without"
+              : null;
       case "network_dim" -> none && is(their, 4) ? "networks take 4 without it" : null;
       case "save_precision" -> none ? "kept as the weights are trained" : null;
       case "optimizer_type" -> none && "AdamW".equals(their) ? "AdamW is what it is without" : null;
@@ -84,6 +87,7 @@ final class GuiComparison {
           ours.value("max_train_epochs") != null ? "not read where max_train_epochs is said" : null;
       case "adaptive_noise_scale", "noise_offset_random_strength" ->
           isNothing("noise_offset") ? "not read without noise_offset" : null;
+      case "multires_noise_iterations" -> is(our, 0) && their == null ? "0 is none" : null;
       case "multires_noise_discount" ->
           isNothing("multires_noise_iterations")
               ? "not read without multires_noise_iterations"

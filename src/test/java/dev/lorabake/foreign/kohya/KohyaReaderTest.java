@@ -199,6 +199,24 @@ class KohyaReaderTest {
   }
 
   @Test
+  void aLokrRanDecomposedThoughNoKeySaysSo() {
+    GuiCase read = read("\"LoRA_type\": \"LyCORIS/LoKr\", \"factor\": 8");
+    assertTrue(read.ran("LoRA_type").startsWith("decompose_both=True: "));
+  }
+
+  @Test
+  void anIa3TakesThePresetOfTheGui() {
+    GuiCase read = read("\"LoRA_type\": \"LyCORIS/iA3\", \"LyCORIS_preset\": \"full\"");
+    assertTrue(String.valueOf(read.train("network_args")).contains("preset=full"));
+  }
+
+  @Test
+  void anEmptiedFieldIsNotWhatTheWindowOpensWith() {
+    assertNull(read("\"max_resolution\": \"\"").train("resolution"));
+    assertEquals("512,512", read("\"seed\": 1").train("resolution"));
+  }
+
+  @Test
   void oldNamesOfNetworksAreKnown() {
     assertEquals("lycoris-locon", read("\"LoRA_type\": \"LoCon\"").network());
     assertEquals("locon", read("\"LoRA_type\": \"Kohya LoCon\"").network());
@@ -272,7 +290,8 @@ class KohyaReaderTest {
                 + " \"extra_accelerate_launch_args\": \"--same_network\", \"dynamo_mode\": \"default\"");
     assertEquals(2L, read.launch("num_processes"));
     assertEquals("0,1", read.launch("gpu_ids"));
-    assertEquals(List.of("--multi_gpu", "--same_network"), read.launch("extra_args"));
+    assertEquals(List.of("--same_network"), read.launch("extra_args"));
+    assertEquals(Fate.MAPPED, read.account("multi_gpu").fate());
     assertEquals(Fate.UNSET, read.account("dynamo_backend").fate());
   }
 

@@ -186,6 +186,17 @@ class KohyaWriterTest {
   }
 
   @Test
+  void tellsWhichNamesOnTheHubTheGuiRefuses() throws IOException {
+    String line = "pretrained_model_name_or_path = \"%s\"";
+    String key = "train.pretrained_model_name_or_path";
+    Exported refused = write("flux", "lora", line.formatted("black-forest-labs/FLUX.1-dev"));
+    assertEquals(Fate.APPROXIMATED, account(refused, key).fate());
+    Exported taken =
+        write("sdxl", "lora", line.formatted("stabilityai/stable-diffusion-xl-base-1.0"));
+    assertEquals(Fate.MAPPED, account(taken, key).fate());
+  }
+
+  @Test
   void writesNoSecret() throws IOException {
     Exported exported =
         write("sd15", "lora", "wandb_api_key = \"s3cr3t\"", "huggingface_token = \"hf_x\"");

@@ -181,8 +181,13 @@ final class RandomGuiRecipes {
       case "decompose_both" -> "True"; // LyCORIS takes False for true
       case "rank_dropout", "module_dropout" -> pick(List.of("0.1", "0", "0.0"));
       default -> {
-        boolean list = name.endsWith("dims") || name.endsWith("alphas") || name.contains("lr_weight");
-        boolean number = name.contains("dim") || name.contains("alpha") || name.contains("ratio");
+        boolean list =
+            name.endsWith("dims") || name.endsWith("alphas") || name.contains("lr_weight");
+        boolean number =
+            name.contains("dim")
+                || name.contains("alpha")
+                || name.contains("ratio")
+                || name.contains("threshold");
         yield list
             ? pick(List.of("4,4,4", "1,0.5"))
             : pick(number ? List.of("4", "8.5", "1") : List.of("True", "False", "4", "1"));
