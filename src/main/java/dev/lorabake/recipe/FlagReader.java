@@ -8,13 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Turns words of the command line into settings, by the types of upstream's own parser. */
 final class FlagReader {
-  private static final Pattern BETWEEN_DIGITS = Pattern.compile("(?<=[0-9])_(?=[0-9])");
-  private static final Pattern NUMBER = Pattern.compile("[-+.0-9eE]+");
-
   private final Catalog catalog;
   private final Path workingFolder;
 
@@ -42,7 +38,7 @@ final class FlagReader {
 
   private Object value(Option option, List<String> words) {
     if (option.isSwitch()) {
-      return words.isEmpty() || switchValue(option, words.getFirst());
+      return words.isEmpty() ? true : single(option, words.getFirst());
     }
     if (option.list()) {
       return words.stream().map(word -> single(option, word)).toList();
@@ -54,62 +50,12 @@ final class FlagReader {
     return single(option, words.getFirst());
   }
 
-  private static boolean switchValue(Option option, String word) {
-    return switch (word) {
-      case "true" -> true;
-      case "false" -> false;
-      default -> throw wrong(option, word);
-    };
-  }
-
   private Object single(Option option, String word) {
-    try {
-      return switch (option.type()) {
-        case BOOL -> switchValue(option, word);
-        case INT -> Long.parseLong(digits(word));
-        case FLOAT -> real(word);
-        case INT_OR_FLOAT -> stepsOrRatio(word.strip());
-        case STR, PATH -> absolute(option, word);
-      };
-    } catch (NumberFormatException e) {
-      throw wrong(option, word);
-    }
-  }
-
-  /** As {@code int_or_float} of library/train_util.py: a percentage, a ratio below 1, or steps. */
-  private static Object stepsOrRatio(String word) {
-    if (word.endsWith("%")) {
-      return real(word.substring(0, word.length() - 1)) / 100;
-    }
-    double number = real(word);
-    if (number < 1) {
-      return number;
-    }
-    return Long.parseLong(digits(word));
-  }
-
-  /**
-   * What is infinite or no number is refused, though Python reads it: no option has a use for it.
-   */
-  private static double real(String word) {
-    double number = Double.parseDouble(digits(word));
-    if (Double.isInfinite(number)) {
-      throw new NumberFormatException(word);
-    }
-    return number;
-  }
-
-  /**
-   * The characters of a number, without the underscores that Python allows between digits.
-   *
-   * @throws NumberFormatException where Java would read what Python does not, such as {@code 1f}
-   */
-  private static String digits(String word) {
-    String plain = BETWEEN_DIGITS.matcher(word.strip()).replaceAll("");
-    if (!NUMBER.matcher(plain).matches()) {
-      throw new NumberFormatException(word);
-    }
-    return plain;
+    Object value = OptionText.value(option, word).orElseThrow(() -> wrong(option, word));
+    return switch (option.type()) {
+      case BOOL, INT, FLOAT, INT_OR_FLOAT -> value;
+      case STR, PATH -> absolute(option, word);
+    };
   }
 
   /** A flag's path counts from where the command runs, the recipe's paths from the recipe. */
