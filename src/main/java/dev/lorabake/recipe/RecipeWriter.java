@@ -95,7 +95,7 @@ public final class RecipeWriter {
   }
 
   private String path(PathKind kind, String text) {
-    if (kind == PathKind.NONE || text.isEmpty()) {
+    if (kind == PathKind.NONE || text.isEmpty() || Placeholder.is(text)) {
       return text;
     }
     Path path = recipe.resolve(text);
@@ -116,7 +116,9 @@ public final class RecipeWriter {
 
   private void datasetKey(Setting setting) {
     Object value =
-        DATASET_PATHS.contains(setting.name()) && setting.value() instanceof String text
+        DATASET_PATHS.contains(setting.name())
+                && setting.value() instanceof String text
+                && !Placeholder.is(text)
             ? recipe.resolve(text).toString()
             : setting.value();
     line(setting.name(), value);

@@ -6,9 +6,11 @@ import dev.lorabake.foreign.Fate;
 import dev.lorabake.foreign.ForeignFile;
 import dev.lorabake.foreign.ForeignReader;
 import dev.lorabake.foreign.Imported;
+import dev.lorabake.foreign.UnknownFormat;
 import dev.lorabake.recipe.Flag;
 import dev.lorabake.recipe.RecipeReader;
 import dev.lorabake.recipe.SettingsText;
+import dev.lorabake.recipe.TextFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,32 +49,75 @@ public final class SettingsReading {
    * @param script the training script, where the user named it
    */
   public RecipeReader.Reading read(Path file, List<Flag> flags, @Nullable String script) {
-    Optional<Imported> imported = imported(List.of(file));
-    return imported.isPresent()
-        ? recipe(imported.get(), flags, script)
-        : new RecipeReader(catalog, workingFolder, texts).read(file, flags, script);
+    Path absolute = workingFolder.resolve(file).normalize();
+    Optional<ForeignFile> opened = open(absolute);
+    Optional<Imported> imported =
+        opened.flatMap(main -> recognised(List.of(main), reader -> !reader.isPlainConfig()));
+    if (imported.isPresent()) {
+      return recipe(imported.get(), flags, script);
+    }
+    if (opened.isPresent() && opened.get().length() > 0 && UnknownFormat.isNoToml(opened.get())) {
+      throw UnknownFormat.of(opened.get());
+    }
+    SettingsText told =
+        opened.isPresent() && TextFile.isStream(absolute)
+            ? other -> other.equals(absolute) ? opened.get().text() : texts.of(other)
+            : texts;
+    return new RecipeReader(catalog, workingFolder, told).read(file, flags, script);
   }
 
   /**
-   * What another tool's file says, with an account of every key; empty where the file is a recipe
-   * or a plain config that the recipe reader takes.
+   * What another tool's file says, with an account of every key; a plain sd-scripts config too.
    *
    * @param files the main file and those that belong to it, in any order
-   * @throws UserError when a file cannot be read, or belongs to none of the others
+   * @throws UserError when one cannot be read or nobody knows its format, or it is a recipe already
    */
-  public Optional<Imported> imported(List<Path> files) {
+  public Imported imported(List<Path> files) {
     List<ForeignFile> all = new ArrayList<>();
     for (Path file : files) {
-      Optional<ForeignFile> opened = open(workingFolder.resolve(file).normalize());
-      if (opened.isEmpty()) {
-        return Optional.empty();
-      }
-      all.add(opened.get());
+      Path absolute = workingFolder.resolve(file).normalize();
+      all.add(
+          open(absolute)
+              .orElseThrow(() -> {
+                texts.of(absolute); // has the words for what it is instead
+                return new UserError(absolute + " cannot be read", "check the path's spelling");
+              }));
     }
+    return importedFrom(all);
+  }
+
+  /** As above, for what may have come from elsewhere than the disk. */
+  public Imported importedFrom(List<ForeignFile> files) {
+    return recognised(files, reader -> true).orElseThrow(() -> unknown(files.getFirst()));
+  }
+
+  private UserError unknown(ForeignFile file) {
+    if (!UnknownFormat.isNoToml(file) && file.isWhole()) {
+      RecipeReader reader = new RecipeReader(catalog, workingFolder, texts);
+      if (reader.isRecipe(file.path(), file.text())) {
+        return new UserError(
+            file.path() + " is a recipe of lorabake's already", "lorabake check reads it as it is");
+      }
+    }
+    return UnknownFormat.of(file);
+  }
+
+  private Optional<Imported> recognised(List<ForeignFile> files, Predicate<ForeignReader> asked) {
     for (ForeignReader reader : READERS) {
-      for (ForeignFile main : all) {
-        if (reader.recognises(main)) {
-          List<ForeignFile> others = all.stream().filter(other -> other != main).toList();
+      if (!asked.test(reader)) {
+        continue;
+      }
+      for (ForeignFile main : files) {
+        if ((reader.takesBytes() || main.isText() && main.isWhole()) && reader.recognises(main)) {
+          List<ForeignFile> others = files.stream().filter(other -> other != main).toList();
+          for (ForeignFile other : others) {
+            if (!reader.isCompanion(other)) {
+              throw new UserError(
+                  other.path() + " does not belong to " + main.path(),
+                  "import one file at a time, with the dataset, concepts or samples files that"
+                      + " belong to it");
+            }
+          }
           return Optional.of(
               reader.read(main, others, new ForeignReader.Surroundings(catalog, workingFolder)));
         }
@@ -114,14 +160,24 @@ public final class SettingsReading {
 
   /** Empty for what the recipe reader has the better words for: a folder, a pipe, nothing. */
   private static Optional<ForeignFile> open(Path file) {
-    if (!Files.isRegularFile(file)) {
+    if (!Files.isRegularFile(file) && !TextFile.isStream(file)) {
       return Optional.empty();
     }
     try (InputStream in = Files.newInputStream(file)) {
-      byte[] head = in.readNBytes(ForeignFile.HEAD);
-      return Optional.of(new ForeignFile(file, head, Math.max(head.length, Files.size(file))));
+      return Optional.of(opened(file, in, Files.isRegularFile(file) ? Files.size(file) : 0));
     } catch (IOException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * A file of which these are the bytes.
+   *
+   * @param size the whole length, 0 where it is not known before the end
+   */
+  public static ForeignFile opened(Path file, InputStream in, long size) throws IOException {
+    byte[] head = in.readNBytes(ForeignFile.HEAD);
+    boolean more = size == 0 && head.length == ForeignFile.HEAD && in.read() >= 0;
+    return new ForeignFile(file, head, Math.max(head.length + (more ? 1 : 0), size));
   }
 }
