@@ -7,6 +7,8 @@ import dev.lorabake.foreign.ForeignFile;
 import dev.lorabake.foreign.ForeignReader;
 import dev.lorabake.foreign.Imported;
 import dev.lorabake.foreign.UnknownFormat;
+import dev.lorabake.foreign.command.CommandReader;
+import dev.lorabake.foreign.sdscripts.SdScriptsReader;
 import dev.lorabake.recipe.Flag;
 import dev.lorabake.recipe.RecipeReader;
 import dev.lorabake.recipe.SettingsText;
@@ -27,7 +29,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SettingsReading {
   /** Asked in this order; each recognises only its own. */
-  private static final List<ForeignReader> READERS = List.of();
+  private static final List<ForeignReader> READERS =
+      List.of(
+          new CommandReader(),
+          new SdScriptsReader());
 
   private final Catalog catalog;
   private final Path workingFolder;

@@ -72,9 +72,6 @@ final class Condition {
     if (dialect == Dialect.POSIX) {
       return !word.text().isEmpty();
     }
-    if (word.text().startsWith("!") && word.bare()) {
-      return false;
-    }
     return !word.text().isEmpty() && !word.text().equals("0");
   }
 

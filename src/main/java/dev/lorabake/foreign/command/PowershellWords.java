@@ -206,6 +206,10 @@ final class PowershellWords {
   /** A word as commands have it; {@code null} for none. */
   private @Nullable RawWord word(String ends) {
     WordBuilder word = new WordBuilder(source.place());
+    if (ends.equals(")") && source.peek() == '!') {
+      word.add(source.next(), false);
+      return word.build();
+    }
     if (source.peek() == '@' && Character.isLetter(source.peek(1))) {
       source.next();
       dollar(word, true);

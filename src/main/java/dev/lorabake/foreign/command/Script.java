@@ -2,14 +2,20 @@ package dev.lorabake.foreign.command;
 
 import dev.lorabake.recipe.Place;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a script says, with its variables filled in as far as it sets them plainly.
  *
  * @param commands what it starts, in order; not those that it surely passes by
  * @param assignments every one that counts, in order
+ * @param asked variables that a condition asks for
  */
-record Script(Dialect dialect, List<Command> commands, List<Assignment> assignments) {
+record Script(
+    Dialect dialect,
+    List<Command> commands,
+    List<Assignment> assignments,
+    Set<String> asked) {
 
   /**
    * A command with its arguments.

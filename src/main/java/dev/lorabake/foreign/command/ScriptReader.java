@@ -5,9 +5,12 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows a script without running it: plain assignments are taken, plain comparisons decided; what
@@ -35,6 +38,7 @@ final class ScriptReader {
   private final List<Script.Command> commands = new ArrayList<>();
   private final List<Script.Assignment> assignments = new ArrayList<>();
   private final Deque<Frame> frames = new ArrayDeque<>();
+  private final Set<String> asked = new HashSet<>();
   private int tooDeep;
 
   private ScriptReader(Dialect dialect, Path file) {
@@ -55,7 +59,7 @@ final class ScriptReader {
         };
     ScriptReader reader = new ScriptReader(dialect, file);
     statements.forEach(reader::take);
-    return new Script(dialect, List.copyOf(reader.commands), List.copyOf(reader.assignments));
+    return new Script(dialect, List.copyOf(reader.commands), List.copyOf(reader.assignments), Set.copyOf(reader.asked));
   }
 
   private void take(Statement statement) {
@@ -95,7 +99,7 @@ final class ScriptReader {
     }
   }
 
-  private @org.jspecify.annotations.Nullable Frame push(Place place) {
+  private @Nullable Frame push(Place place) {
     if (frames.size() >= DEEPEST) {
       tooDeep++;
       return null;
@@ -129,6 +133,12 @@ final class ScriptReader {
   }
 
   private void decide(Frame frame, List<RawWord> test) {
+    test.forEach(word ->
+        word.pieces().forEach(piece -> {
+          if (piece instanceof Piece.Variable variable) {
+            asked.add(variable.name());
+          }
+        }));
     Optional<Boolean> holds = isReached() ? Condition.holds(dialect, test, variables) : Optional.of(false);
     frame.skipped = holds.isPresent() && !holds.get();
     frame.taken |= holds.isPresent() && holds.get();

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** The variables of a script while it is followed, and the filling-in of words. */
 final class Variables {
@@ -17,6 +16,7 @@ final class Variables {
   private static final int MOST_CHARACTERS = 1 << 16;
 
   private static final int MOST_WORDS = 10_000;
+  private static final int MOST_VARIABLES = 2_000;
 
   /** How scripts ask for the folder that they lie in. */
   private static final Pattern OWN_FOLDER =
@@ -49,14 +49,18 @@ final class Variables {
 
   void set(String name, List<Word> items, boolean list, boolean append) {
     List<Word> before = append ? values.getOrDefault(key(name), List.of()) : List.of();
+    if (values.size() >= MOST_VARIABLES && !values.containsKey(key(name))) {
+      return; // no script of a training has as many: the rest counts as not set
+    }
     boolean joined = append && !list && before.size() == 1 && items.size() == 1;
     List<Word> all = new ArrayList<>(joined ? List.of() : before);
     if (joined && dialect == Dialect.POSIX) {
       Word first = before.getFirst();
       Word second = items.getFirst();
+      String text = first.text() + second.text();
       all.add(
           new Word(
-              first.text() + second.text(),
+              text.substring(0, Math.min(text.length(), MOST_CHARACTERS)),
               first.place(),
               union(first.doubts(), second.doubts()),
               union(first.variables(), second.variables()),
@@ -100,10 +104,14 @@ final class Variables {
 
   List<Word> fill(List<RawWord> words) {
     List<Word> filled = new ArrayList<>();
+    long characters = 0;
     for (RawWord word : words) {
-      filled.addAll(fill(word, false));
-      if (filled.size() > MOST_WORDS) {
-        return filled.subList(0, MOST_WORDS);
+      for (Word one : fill(word, false)) {
+        characters += one.text().length();
+        filled.add(one);
+      }
+      if (filled.size() > MOST_WORDS || characters > MOST_WORDS * 100L) {
+        break;
       }
     }
     return filled;
@@ -143,7 +151,7 @@ final class Variables {
     if (empty && otherwise != null) {
       filling.text(otherwise, true);
       if (value == null) {
-        filling.assume(variable.name());
+        filling.used(variable.name());
       }
       return;
     }
@@ -158,12 +166,12 @@ final class Variables {
       if (i > 0) {
         filling.end();
       }
-      item(filling, items.get(i), variable.quoted() || whole);
+      item(filling, variable.name(), items.get(i), variable.quoted() || whole);
     }
   }
 
-  private void item(Filling filling, Word item, boolean kept) {
-    filling.inherit(item);
+  private void item(Filling filling, String name, Word item, boolean kept) {
+    filling.inherit(name, item);
     if (kept || dialect == Dialect.POWERSHELL) {
       filling.text(item.text(), true);
     } else if (dialect == Dialect.BATCH) {
@@ -172,7 +180,7 @@ final class Variables {
         quoted ^= part.equals("\"");
         if (part.isBlank() && !quoted) {
           filling.end();
-          filling.inherit(item);
+          filling.inherit(name, item);
         } else if (!part.equals("\"")) {
           filling.text(part, true);
         }
@@ -182,7 +190,7 @@ final class Variables {
       for (String part : item.text().split("[ \\t\\n]+", -1)) {
         if (!first) {
           filling.end();
-          filling.inherit(item);
+          filling.inherit(name, item);
         }
         filling.text(part, false);
         first = false;
@@ -219,15 +227,12 @@ final class Variables {
       doubts.add(why);
     }
 
-    void assume(String name) {
-      used.add(name);
-    }
-
     void used(String name) {
       used.add(name);
     }
 
-    void inherit(Word item) {
+    void inherit(String name, Word item) {
+      used.add(name);
       doubts.addAll(item.doubts());
       used.addAll(item.variables());
     }
@@ -238,7 +243,7 @@ final class Variables {
       }
       text.setLength(0);
       doubts = new LinkedHashSet<>();
-      used = new LinkedHashSet<>(used);
+      used = new LinkedHashSet<>();
       any = false;
       bare = true;
     }
@@ -247,9 +252,5 @@ final class Variables {
       end();
       return words;
     }
-  }
-
-  @Nullable List<Word> value(String name) {
-    return values.get(key(name));
   }
 }

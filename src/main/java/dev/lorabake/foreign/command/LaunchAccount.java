@@ -1,0 +1,135 @@
+package dev.lorabake.foreign.command;
+
+import dev.lorabake.foreign.Draft;
+import dev.lorabake.foreign.Ledger;
+import dev.lorabake.recipe.LaunchKeys;
+import dev.lorabake.recipe.Place;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Puts what the launcher is told into {@code [launch]}. */
+final class LaunchAccount {
+  private static final Set<String> NUMBERS =
+      Set.of(
+          LaunchKeys.NUM_PROCESSES,
+          LaunchKeys.NUM_MACHINES,
+          LaunchKeys.MACHINE_RANK,
+          LaunchKeys.MAIN_PROCESS_PORT,
+          LaunchKeys.NUM_CPU_THREADS_PER_PROCESS);
+  private static final Set<String> TEXTS =
+      Set.of(LaunchKeys.MAIN_PROCESS_IP, LaunchKeys.DYNAMO_BACKEND);
+  private static final Pattern WHOLE = Pattern.compile("\\d{1,9}");
+  private static final Pattern GPUS = Pattern.compile("\\d+(,\\d+)*");
+
+  private final Draft draft;
+  private final Ledger ledger;
+  private final List<Object> extra = new ArrayList<>();
+  private @Nullable String precisionKey;
+  private String precision = "";
+
+  LaunchAccount(Draft draft, Ledger ledger) {
+    this.draft = draft;
+    this.ledger = ledger;
+  }
+
+  /** Takes one option; {@code key} stands in the ledger. */
+  void take(String key, LaunchOption option) {
+    Place place = option.words().getFirst().place();
+    List<String> doubts =
+        option.words().stream().flatMap(word -> word.doubts().stream()).distinct().toList();
+    if (option.name().matches(".*(secret|access_key|token).*")) {
+      ledger.secret(key, "set it in the environment, never in a file");
+    } else if (!doubts.isEmpty()) {
+      ledger.question(key, String.join("; ", doubts), "launch");
+    } else if (NUMBERS.contains(option.name())) {
+      number(key, option, place);
+    } else if (TEXTS.contains(option.name())) {
+      set(key, option.name(), option.value(), place);
+    } else {
+      switch (option.name()) {
+        case LaunchKeys.GPU_IDS -> gpus(key, option.value(), place);
+        case "mixed_precision" -> {
+          precisionKey = key;
+          precision = option.value();
+        }
+        case "multi_gpu" ->
+            ledger.mappedAs(
+                key, "with more than one process it is passed anyway", "launch.num_processes");
+        case "quiet" -> ledger.dropped(key, "it only hides what the launcher says of a failure");
+        case "module" -> ledger.dropped(key, "the script is started as a file");
+        case "config_file" -> {
+          extra(option, place);
+          ledger.mappedAs(
+              key,
+              "passed as it is; what the recipe says of processes and cards stands above it",
+              "launch.extra_args");
+        }
+        default -> {
+          extra(option, place);
+          ledger.mapped(key, "launch.extra_args");
+        }
+      }
+    }
+  }
+
+  private void extra(LaunchOption option, Place place) {
+    option.words().forEach(word -> extra.add(word.text()));
+    draft.launch().set(LaunchKeys.EXTRA_ARGS, List.copyOf(extra), place);
+  }
+
+  private void number(String key, LaunchOption option, Place place) {
+    if (WHOLE.matcher(option.value()).matches()) {
+      set(key, option.name(), Long.parseLong(option.value()), place);
+    } else {
+      ledger.question(key, "it should be a whole number", "launch." + option.name());
+    }
+  }
+
+  private void set(String key, String name, Object value, Place place) {
+    draft.launch().set(name, value, place);
+    ledger.mapped(key, "launch." + name);
+  }
+
+  /** Cards by number, as accelerate and {@code CUDA_VISIBLE_DEVICES} take them. */
+  void gpus(String key, String value, Place place) {
+    if (draft.launch().has(LaunchKeys.GPU_IDS)) {
+      ledger.dropped(key, "another word says which cards are used");
+    } else if (GPUS.matcher(value).matches()) {
+      set(key, LaunchKeys.GPU_IDS, value, place);
+    } else if (value.isEmpty() || value.equals("all")) {
+      ledger.unset(key);
+    } else {
+      ledger.question(key, "it names no cards by number", "launch." + LaunchKeys.GPU_IDS);
+    }
+  }
+
+  /**
+   * The launcher's precision says nothing to upstream, which always hands its own to accelerate
+   * ({@code prepare_accelerator} of library/train_util.py).
+   */
+  void endWithPrecision() {
+    String key = precisionKey;
+    if (key == null) {
+      return;
+    }
+    String own = draft.train().value("mixed_precision").map(String::valueOf).orElse("");
+    if (own.equals(precision)) {
+      ledger.mapped(key, "train.mixed_precision");
+    } else if (!own.isEmpty()) {
+      ledger.dropped(key, "the script's own --mixed_precision counts");
+    } else {
+      draft.train().set("mixed_precision", precision, null);
+      ledger.mapped(key, "train.mixed_precision");
+      if (!precision.equals("no")) {
+        ledger.ranOtherwise(
+            key,
+            "without mixed precision: sd-scripts goes by its own --mixed_precision, which is no"
+                + " unless given",
+            "mixed_precision = " + precision);
+      }
+    }
+  }
+}
