@@ -8,6 +8,7 @@ import dev.lorabake.foreign.ForeignReader;
 import dev.lorabake.foreign.Imported;
 import dev.lorabake.foreign.UnknownFormat;
 import dev.lorabake.foreign.command.CommandReader;
+import dev.lorabake.foreign.loraeasy.LoraEasyReader;
 import dev.lorabake.foreign.sdscripts.SdScriptsReader;
 import dev.lorabake.recipe.Flag;
 import dev.lorabake.recipe.RecipeReader;
@@ -32,6 +33,7 @@ public final class SettingsReading {
   private static final List<ForeignReader> READERS =
       List.of(
           new CommandReader(),
+          new LoraEasyReader(),
           new SdScriptsReader());
 
   private final Catalog catalog;
