@@ -16,6 +16,9 @@ import org.tomlj.TomlTable;
 public final class TomlTree {
   private static final int DEEPEST = 100;
 
+  /** The parser takes time by the square of the lines that follow a mistake. */
+  private static final int MOST_LINES = 20_000;
+
   private final TomlSource source;
   private final Map<String, Object> root;
   private final Map<String, Place> places = new LinkedHashMap<>();
@@ -34,6 +37,10 @@ public final class TomlTree {
     if (depth(text) > DEEPEST) {
       throw new UserError(
           file + " nests brackets too deeply for a settings file", "name a config TOML");
+    }
+    if (text.chars().filter(c -> c == '\n').count() > MOST_LINES) {
+      throw new UserError(
+          file + " has more lines than any settings file", "name a config TOML");
     }
     return new TomlTree(TomlSource.parse(file, text));
   }

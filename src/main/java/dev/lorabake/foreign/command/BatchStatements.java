@@ -18,6 +18,8 @@ final class BatchStatements {
       Pattern.compile("\\A%(?:(~[a-z]*\\d|\\d|\\*)|%~?([A-Za-z])|([^%\\s:=]+)(:[^%\\n]*)?%)");
   private static final Pattern DELAYED = Pattern.compile("\\A!([A-Za-z_]\\w*)(:[^!\\n]*)?!");
   private static final Pattern COMMENT = Pattern.compile("(?i)\\A(rem\\b|::?)");
+  private static final Pattern COMMAND =
+      Pattern.compile("(?i)\\A(set|call|goto|accelerate|python|pause|echo|exit)\\b");
   private static final Pattern BRANCH = Pattern.compile("(?i)\\A(if|for|else)\\b");
 
   private final Source source;
@@ -83,26 +85,29 @@ final class BatchStatements {
     return false;
   }
 
-  /** Passes what stands between {@code if} and the command: up to a bracket, or two words. */
+  /** Passes what stands between {@code if} and the command: up to a bracket, or a known command. */
   private void condition() {
-    int start = source.offset();
     while (!source.atEnd() && source.peek() != '\n') {
       char c = source.peek();
-      if (c == '(' && !source.since(start).toLowerCase(Locale.ROOT).strip().endsWith("in")) {
+      boolean word = " \t".indexOf(source.peek(-1)) >= 0;
+      if (c == '(' && !isSet()) {
         return;
       }
-      String next = source.line().toLowerCase(Locale.ROOT);
-      boolean blankBefore = source.offset() == start || " \t".indexOf(before(start)) >= 0;
-      if (blankBefore && next.matches("(?s)(set|call|goto|accelerate|python|pause|echo|exit)\\b.*")) {
+      if (word && COMMAND.matcher(source.line()).find()) {
         return;
       }
       source.next();
     }
   }
 
-  private char before(int start) {
-    String passed = source.since(start);
-    return passed.charAt(passed.length() - 1);
+  /** Whether the bracket belongs to {@code in (…)}. */
+  private boolean isSet() {
+    int back = -1;
+    while (source.peek(back) == ' ') {
+      back--;
+    }
+    return Character.toLowerCase(source.peek(back)) == 'n'
+        && Character.toLowerCase(source.peek(back - 1)) == 'i';
   }
 
   private boolean sets(Place place) {

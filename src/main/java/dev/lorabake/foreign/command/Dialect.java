@@ -13,12 +13,12 @@ enum Dialect {
   private static final Pattern SHEBANG = Pattern.compile("\\A#!.*");
   private static final Pattern POWERSHELL_ONLY =
       Pattern.compile(
-          "(?im)`[ \\t]*$|\\$env:\\w|^\\s*\\$\\w+\\s*=\\s|^\\s*param\\s*\\(|\\$PSScriptRoot|^\\s*write-(host|output)\\b");
+          "(?im)^[^`\\n]*\\s`[ \\t]*$|\\$env:\\w|^[ \\t]*\\$\\w+\\s*=\\s|^[ \\t]*param\\s*\\(|\\$PSScriptRoot|^[ \\t]*write-(host|output)\\b");
   private static final Pattern BATCH_ONLY =
       Pattern.compile(
-          "(?im)\\^[ \\t]*$|^\\s*@?echo (off|on)\\b|^\\s*@?(set|call|pause|setlocal)\\b(?! -)|^\\s*(rem\\b|::)|%~dp0|%\\w+%");
+          "(?im)\\^[ \\t]*$|^[ \\t]*@?echo (off|on)\\b|^[ \\t]*@?(set|call|pause|setlocal)\\b(?! -)|^[ \\t]*(rem\\b|::)|%~dp0|%\\w+%");
   private static final Pattern POSIX_ONLY =
-      Pattern.compile("(?m)\\\\[ \\t]*$|^\\s*export\\s|^\\s*[A-Za-z_]\\w*=\\S|\\$\\{\\w");
+      Pattern.compile("(?m)\\\\[ \\t]*$|^[ \\t]*export\\s|^[ \\t]*[A-Za-z_]\\w*=\\S|\\$\\{\\w");
   private static final Pattern WINDOWS_PATH = Pattern.compile("(?i)[\\s=\"][a-z]:\\\\|\\.\\\\\\w");
 
   /** Tells it from the text; POSIX where nothing speaks for another. */

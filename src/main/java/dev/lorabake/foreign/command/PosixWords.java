@@ -141,7 +141,7 @@ final class PosixWords {
       } else if (c == '\\' && source.peek(1) == '\n') {
         source.next();
         source.next();
-      } else if (ENDS.contains(c)) {
+      } else if (ENDS.contains(c) || c == '<' || c == '>') {
         source.next();
       } else {
         RawWord item = read(source.place());
@@ -177,7 +177,7 @@ final class PosixWords {
     if (source.accept("\n") || source.atEnd()) {
       return;
     }
-    if (source.onlyBlanksLeft()) { // meant as a continuation: it ends the command for the shell
+    if (word.isEmpty() && source.onlyBlanksLeft()) { // meant as a continuation: it ends the command for the shell
       source.restOfLine();
     } else {
       word.add(source.next(), true);
@@ -268,9 +268,9 @@ final class PosixWords {
     if (otherwise != null && otherwise.matches("(?s).*[$`\\\\].*")) {
       return new Piece.Unclear(written);
     }
-    String plain = otherwise == null ? null : otherwise.replaceAll("[\"']", "");
     boolean all = reference.group(2) != null;
-    return new Piece.Variable(reference.group(1), written, plain, quoted, all);
+    String text = otherwise == null ? null : otherwise.replace('\'', '"');
+    return new Piece.Variable(reference.group(1), written, text, quoted, all);
   }
 
   private void skipTo(char open, char close) {

@@ -39,8 +39,10 @@ final class Source {
     return peek(0);
   }
 
+  /** One so far ahead, or behind where that is negative. */
   char peek(int ahead) {
-    return at + ahead < text.length() ? text.charAt(at + ahead) : '\0';
+    int wanted = at + ahead;
+    return wanted >= 0 && wanted < text.length() ? text.charAt(wanted) : '\0';
   }
 
   char next() {

@@ -149,10 +149,13 @@ final class Variables {
     String otherwise = variable.otherwise();
     boolean empty = value == null || (value.size() == 1 && value.getFirst().text().isEmpty());
     if (empty && otherwise != null) {
-      filling.text(otherwise, true);
-      if (value == null) {
-        filling.used(variable.name());
+      Word text = Word.of(otherwise, filling.place);
+      if (variable.quoted() || whole) {
+        filling.text(otherwise.replace("\"", ""), true);
+      } else {
+        split(filling, variable.name(), text);
       }
+      filling.used(variable.name());
       return;
     }
     if (value == null) {
@@ -175,16 +178,7 @@ final class Variables {
     if (kept || dialect == Dialect.POWERSHELL) {
       filling.text(item.text(), true);
     } else if (dialect == Dialect.BATCH) {
-      boolean quoted = false;
-      for (String part : item.text().split("(?=[\"\\s])|(?<=[\"\\s])")) {
-        quoted ^= part.equals("\"");
-        if (part.isBlank() && !quoted) {
-          filling.end();
-          filling.inherit(name, item);
-        } else if (!part.equals("\"")) {
-          filling.text(part, true);
-        }
-      }
+      split(filling, name, item);
     } else {
       boolean first = true;
       for (String part : item.text().split("[ \\t\\n]+", -1)) {
@@ -194,6 +188,20 @@ final class Variables {
         }
         filling.text(part, false);
         first = false;
+      }
+    }
+  }
+
+  /** At blanks that stand in no quotes; the quotes go. */
+  private static void split(Filling filling, String name, Word item) {
+    boolean quoted = false;
+    for (String part : item.text().split("(?=[\"\\s])|(?<=[\"\\s])")) {
+      quoted ^= part.equals("\"");
+      if (!part.isEmpty() && part.isBlank() && !quoted) {
+        filling.end();
+        filling.inherit(name, item);
+      } else if (!part.equals("\"")) {
+        filling.text(part, quoted);
       }
     }
   }

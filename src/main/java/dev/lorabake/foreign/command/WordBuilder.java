@@ -44,9 +44,8 @@ final class WordBuilder {
     }
   }
 
-  /** The unquoted text so far, empty when anything else stands in it. */
-  String bare() {
-    return pieces.isEmpty() && !quoted ? text.toString() : "";
+  boolean isEmpty() {
+    return pieces.isEmpty() && text.isEmpty();
   }
 
   /** {@code null} for a word of no piece. */
