@@ -6,9 +6,11 @@ import dev.lorabake.foreign.Fate;
 import dev.lorabake.foreign.ForeignFile;
 import dev.lorabake.foreign.ForeignReader;
 import dev.lorabake.foreign.Imported;
+import dev.lorabake.foreign.Scrubbing;
 import dev.lorabake.foreign.UnknownFormat;
 import dev.lorabake.foreign.command.CommandReader;
 import dev.lorabake.foreign.loraeasy.LoraEasyReader;
+import dev.lorabake.foreign.lorafile.LoraFileReader;
 import dev.lorabake.foreign.sdscripts.SdScriptsReader;
 import dev.lorabake.recipe.Flag;
 import dev.lorabake.recipe.RecipeReader;
@@ -32,9 +34,11 @@ public final class SettingsReading {
   /** Asked in this order; each recognises only its own. */
   private static final List<ForeignReader> READERS =
       List.of(
+          // one a line
           new CommandReader(),
           new LoraEasyReader(),
-          new SdScriptsReader());
+          new SdScriptsReader(),
+          new LoraFileReader());
 
   private final Catalog catalog;
   private final Path workingFolder;
@@ -57,7 +61,7 @@ public final class SettingsReading {
    */
   public RecipeReader.Reading read(Path file, List<Flag> flags, @Nullable String script) {
     Path absolute = workingFolder.resolve(file).normalize();
-    Optional<ForeignFile> opened = open(absolute);
+    Optional<ForeignFile> opened = opened(absolute);
     Optional<Imported> imported =
         opened.flatMap(main -> recognised(List.of(main), reader -> !reader.isPlainConfig()));
     if (imported.isPresent()) {
@@ -74,27 +78,26 @@ public final class SettingsReading {
   }
 
   /**
+   * The file's bytes.
+   *
+   * @throws UserError when it cannot be read
+   */
+  public ForeignFile open(Path file) {
+    Path absolute = workingFolder.resolve(file).normalize();
+    return opened(absolute)
+        .orElseThrow(() -> {
+          texts.of(absolute); // has the words for what it is instead
+          return new UserError(absolute + " cannot be read", "check the path's spelling");
+        });
+  }
+
+  /**
    * What another tool's file says, with an account of every key; a plain sd-scripts config too.
    *
    * @param files the main file and those that belong to it, in any order
-   * @throws UserError when one cannot be read or nobody knows its format, or it is a recipe already
+   * @throws UserError when nobody knows its format, or it is a recipe already
    */
-  public Imported imported(List<Path> files) {
-    List<ForeignFile> all = new ArrayList<>();
-    for (Path file : files) {
-      Path absolute = workingFolder.resolve(file).normalize();
-      all.add(
-          open(absolute)
-              .orElseThrow(() -> {
-                texts.of(absolute); // has the words for what it is instead
-                return new UserError(absolute + " cannot be read", "check the path's spelling");
-              }));
-    }
-    return importedFrom(all);
-  }
-
-  /** As above, for what may have come from elsewhere than the disk. */
-  public Imported importedFrom(List<ForeignFile> files) {
+  public Imported imported(List<ForeignFile> files) {
     return recognised(files, reader -> true).orElseThrow(() -> unknown(files.getFirst()));
   }
 
@@ -125,12 +128,25 @@ public final class SettingsReading {
                       + " belong to it");
             }
           }
-          return Optional.of(
-              reader.read(main, others, new ForeignReader.Surroundings(catalog, workingFolder)));
+          return Optional.of(read(reader, main, others));
         }
       }
     }
     return Optional.empty();
+  }
+
+  /** What a reader lets through of tokens and passwords goes no further than this. */
+  private Imported read(ForeignReader reader, ForeignFile main, List<ForeignFile> others) {
+    try {
+      return Scrubbing.without(
+          reader.read(main, others, new ForeignReader.Surroundings(catalog, workingFolder)),
+          catalog);
+    } catch (UserError e) {
+      String message = String.valueOf(e.getMessage());
+      throw Scrubbing.hide(message).equals(message)
+          ? e
+          : new UserError(Scrubbing.hide(message), Scrubbing.hide(e.help()));
+    }
   }
 
   /** The recipe that an import makes. */
@@ -166,7 +182,7 @@ public final class SettingsReading {
   }
 
   /** Empty for what the recipe reader has the better words for: a folder, a pipe, nothing. */
-  private static Optional<ForeignFile> open(Path file) {
+  private static Optional<ForeignFile> opened(Path file) {
     if (!Files.isRegularFile(file) && !TextFile.isStream(file)) {
       return Optional.empty();
     }
