@@ -39,8 +39,7 @@ public final class TomlTree {
           file + " nests brackets too deeply for a settings file", "name a config TOML");
     }
     if (text.chars().filter(c -> c == '\n').count() > MOST_LINES) {
-      throw new UserError(
-          file + " has more lines than any settings file", "name a config TOML");
+      throw new UserError(file + " has more lines than any settings file", "name a config TOML");
     }
     return new TomlTree(TomlSource.parse(file, text));
   }

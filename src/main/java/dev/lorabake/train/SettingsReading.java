@@ -11,6 +11,7 @@ import dev.lorabake.foreign.UnknownFormat;
 import dev.lorabake.foreign.command.CommandReader;
 import dev.lorabake.foreign.loraeasy.LoraEasyReader;
 import dev.lorabake.foreign.lorafile.LoraFileReader;
+import dev.lorabake.foreign.sdscripts.DatasetConfigFile;
 import dev.lorabake.foreign.sdscripts.SdScriptsReader;
 import dev.lorabake.recipe.Flag;
 import dev.lorabake.recipe.RecipeReader;
@@ -35,10 +36,7 @@ public final class SettingsReading {
   private static final List<ForeignReader> READERS =
       List.of(
           // one a line
-          new CommandReader(),
-          new LoraEasyReader(),
-          new SdScriptsReader(),
-          new LoraFileReader());
+          new CommandReader(), new LoraEasyReader(), new SdScriptsReader(), new LoraFileReader());
 
   private final Catalog catalog;
   private final Path workingFolder;
@@ -102,6 +100,11 @@ public final class SettingsReading {
   }
 
   private UserError unknown(ForeignFile file) {
+    if (DatasetConfigFile.is(file)) {
+      return new UserError(
+          file.path() + " is a dataset config: it has datasets and no training options",
+          "name the config or the training script that it belongs to as well");
+    }
     if (!UnknownFormat.isNoToml(file) && file.isWhole()) {
       RecipeReader reader = new RecipeReader(catalog, workingFolder, texts);
       if (reader.isRecipe(file.path(), file.text())) {

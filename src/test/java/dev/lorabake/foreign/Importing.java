@@ -36,9 +36,7 @@ public record Importing(Imported imported) {
     Importing importing =
         new Importing(
             reader.read(
-                main,
-                companions,
-                new ForeignReader.Surroundings(Catalog.bundled(), folder)));
+                main, companions, new ForeignReader.Surroundings(Catalog.bundled(), folder)));
     assertEquals(List.of(), importing.keys(Fate.UNKNOWN));
     return importing;
   }

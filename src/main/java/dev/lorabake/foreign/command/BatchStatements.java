@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a script of the Windows prompt as statements. Its conditions are not followed. */
 final class BatchStatements {
-  private static final Pattern SET =
-      Pattern.compile("(?i)\\Aset[ \\t]+(?!/)(\"?)([^\\s=&|\"]+)=");
+  private static final Pattern SET = Pattern.compile("(?i)\\Aset[ \\t]+(?!/)(\"?)([^\\s=&|\"]+)=");
   private static final Pattern SET_BY_RUNNING =
       Pattern.compile("(?i)\\Aset[ \\t]+/[ap][ \\t]+\"?([^\\s=\"]+)[ \\t]*=");
   private static final Pattern PERCENT =

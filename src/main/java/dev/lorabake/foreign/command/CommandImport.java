@@ -52,10 +52,12 @@ final class CommandImport {
     List<Word> words = new ArrayList<>(training.words());
     Map<Word, String> lost = new LinkedHashMap<>();
     OtherCommands others = new OtherCommands(script, training, base, this::open);
-    others.lostWords().forEach(word -> {
-      words.add(word);
-      lost.put(word, "");
-    });
+    others
+        .lostWords()
+        .forEach(word -> {
+          words.add(word);
+          lost.put(word, "");
+        });
     launcher();
     program();
     LaunchAccount launch = new LaunchAccount(draft, ledger);
@@ -65,7 +67,8 @@ final class CommandImport {
       launch.take(open("launch " + name, text, option.words().getFirst().place()), option);
     }
     FlagAccount flags = new FlagAccount(draft, ledger, catalog, training.script().name(), words);
-    for (RawOption raw : RawOptions.read(words.stream().map(Word::text).toList(), catalog, scriptName())) {
+    for (RawOption raw :
+        RawOptions.read(words.stream().map(Word::text).toList(), catalog, scriptName())) {
       Word first = words.get(raw.first());
       String flag = raw.flag().isEmpty() ? "word" : raw.flag();
       String key = open(flag, shown(raw), first.place());
@@ -78,13 +81,15 @@ final class CommandImport {
       }
     }
     List<Given> givens =
-        new ArrayList<>(new ConfigLayer(draft, ledger, files).under(flags.givens(), flags.configFile()));
+        new ArrayList<>(
+            new ConfigLayer(draft, ledger, files).under(flags.givens(), flags.configFile()));
     new TrainSettings(draft, ledger, catalog, base, files).take(givens);
     flags.leavePlaceholders();
     Environment environment = new Environment(script, ledger, launch, this::open);
     training.script().variables().forEach(name -> flags.used(name, "family"));
-    training.launchWords().forEach(word ->
-        word.variables().forEach(name -> flags.used(name, "launch")));
+    training
+        .launchWords()
+        .forEach(word -> word.variables().forEach(name -> flags.used(name, "launch")));
     environment.account(flags.targets(), flags.secretVariables());
     environment.account(prefixed());
     launch.endWithPrecision();
@@ -127,15 +132,14 @@ final class CommandImport {
   }
 
   private static String shown(RawOption raw) {
-    return FlagAccount.isSecret(raw)
-        ? "(hidden)"
-        : String.join(" ", raw.words());
+    return FlagAccount.isSecret(raw) ? "(hidden)" : String.join(" ", raw.words());
   }
 
   private void launcher() {
     Word first = training.before().isEmpty() ? training.script() : training.before().getFirst();
     Place place = first.place();
-    String key = open("launcher", training.launcher().name().toLowerCase(java.util.Locale.ROOT), place);
+    String key =
+        open("launcher", training.launcher().name().toLowerCase(java.util.Locale.ROOT), place);
     switch (training.launcher()) {
       case ACCELERATE -> ledger.mapped(key, "launch.launcher");
       case PYTHON -> {
@@ -161,7 +165,9 @@ final class CommandImport {
       ledger.mapped(key, "family");
     } else {
       ledger.approximated(
-          key, "it stands under a condition or in a loop, and the recipe is one run of it", "family");
+          key,
+          "it stands under a condition or in a loop, and the recipe is one run of it",
+          "family");
     }
   }
 }

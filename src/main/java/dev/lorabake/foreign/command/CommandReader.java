@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 public final class CommandReader implements ForeignReader {
   private static final int MOST_CHARACTERS = 1 << 18;
   private static final Pattern NAMED =
-      Pattern.compile("(?i)(train_network|train_db|fine_tune|[a-z0-9]_train|train_textual\\w*|train_control\\w*)\\.py");
+      Pattern.compile(
+          "(?i)(train_network|train_db|fine_tune|[a-z0-9]_train|train_textual\\w*|train_control\\w*)\\.py");
 
   /** A pasted command may come with the fences of Markdown. */
   private static final Pattern FENCE = Pattern.compile("(?m)^[ \\t]*```\\w*[ \\t]*$");
@@ -40,14 +41,16 @@ public final class CommandReader implements ForeignReader {
   }
 
   @Override
-  public Imported read(
-      ForeignFile main, List<ForeignFile> companions, Surroundings surroundings) {
+  public Imported read(ForeignFile main, List<ForeignFile> companions, Surroundings surroundings) {
     Script script = script(main);
     Catalog catalog = surroundings.catalog();
     Optional<TrainingCommand> training =
-        trainings(script).filter(found -> catalog.scripts().contains(found.script().name())).findFirst();
+        trainings(script)
+            .filter(found -> catalog.scripts().contains(found.script().name()))
+            .findFirst();
     if (training.isEmpty()) {
-      String other = trainings(script).map(found -> found.script().name()).findFirst().orElse("nothing");
+      String other =
+          trainings(script).map(found -> found.script().name()).findFirst().orElse("nothing");
       throw new UserError(
           main.path() + " trains with " + other + ", which makes no LoRA that lorabake knows",
           "lorabake trains with " + String.join(", ", catalog.scripts()));

@@ -62,7 +62,8 @@ final class ConfigLayer {
       ledger.mappedAs(named.key(), "its keys are taken", "train");
     } else {
       ledger.question(
-          named.key(), "not found: name " + withEnding(named) + " beside this file, to have it read");
+          named.key(),
+          "not found: name " + withEnding(named) + " beside this file, to have it read");
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.lorabake.foreign.command;
 
 import dev.lorabake.foreign.Ledger;
+import dev.lorabake.foreign.Scrubbing;
 import dev.lorabake.foreign.Secrets;
 import dev.lorabake.foreign.SourceKey;
 import java.util.List;
@@ -48,7 +49,7 @@ final class Environment {
       if (assignment.text().isEmpty()) {
         ledger.unset(key);
       } else if (hidden) {
-        ledger.secret(key, whereTo(name));
+        ledger.secret(key, Scrubbing.where(name));
       } else if (!used.isEmpty()) {
         ledger.mapped(key, used.toArray(String[]::new));
       } else if (name.equals("CUDA_VISIBLE_DEVICES")) {
@@ -56,7 +57,8 @@ final class Environment {
       } else if (script.asked().contains(name)) {
         ledger.mappedAs(key, "a condition of the script asks for it and was decided by it");
       } else if (assignment.exported() && !isLocal(name)) {
-        ledger.dropped(key, "set it where lorabake runs, if the training needs it: it is passed on");
+        ledger.dropped(
+            key, "set it where lorabake runs, if the training needs it: it is passed on");
       } else {
         ledger.dropped(key, "no flag of the training is said by it");
       }
@@ -70,15 +72,9 @@ final class Environment {
 
   private static boolean isSecret(Script.Assignment assignment) {
     return Secrets.isOne(new SourceKey(assignment.name(), assignment.text(), null))
-        || assignment.name().toLowerCase(Locale.ROOT).matches("(.*_)?(api_?key|token|secret|\\w*access_key|passw(or)?d)");
-  }
-
-  private static String whereTo(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    return lower.contains("wandb")
-        ? "set WANDB_API_KEY in the environment instead"
-        : lower.contains("hf") || lower.contains("hugging")
-            ? "set HF_TOKEN in the environment instead"
-            : "set it in the environment, never in a file";
+        || assignment
+            .name()
+            .toLowerCase(Locale.ROOT)
+            .matches("(.*_)?(api_?key|token|secret|\\w*access_key|passw(or)?d)");
   }
 }

@@ -78,12 +78,14 @@ final class FlagAccount {
       return;
     }
     String target = "train." + option.name();
-    own.forEach(word -> word.variables().forEach(name -> {
-      used(name, target);
-      if (isSecret(raw)) {
-        secretVariables.add(name);
-      }
-    }));
+    own.forEach(word ->
+        word.variables()
+            .forEach(name -> {
+              used(name, target);
+              if (isSecret(raw)) {
+                secretVariables.add(name);
+              }
+            }));
     if (isSecret(raw)) {
       ledger.secret(key, OptionKeys.whereTo(option.name()));
       return;
@@ -152,8 +154,10 @@ final class FlagAccount {
     } else if (elsewhere != null) {
       ledger.dropped(
           key,
-          script + " has no such option and stops at it; "
-              + String.join(", ", elsewhere.scripts().stream().sorted().toList()) + " has it");
+          script
+              + " has no such option and stops at it; "
+              + String.join(", ", elsewhere.scripts().stream().sorted().toList())
+              + " has it");
     } else if (String.valueOf(raw.fault()).startsWith("it may be short")) {
       ledger.question(key, String.valueOf(raw.fault()));
     } else {
@@ -166,14 +170,17 @@ final class FlagAccount {
     Option option = raw.option();
     return (option != null && option.note().secret())
         || Secrets.isOne(
-            new SourceKey(raw.flag().replaceFirst("^--?", ""), String.join(" ", raw.words()), null));
+            new SourceKey(
+                raw.flag().replaceFirst("^--?", ""), String.join(" ", raw.words()), null));
   }
 
   /** How many words of the command it is. */
   private int count(RawOption raw) {
     String text = words.get(raw.first()).text();
     boolean attached = !raw.flag().isEmpty() && !text.equals(raw.flag());
-    return raw.flag().isEmpty() || attached ? Math.max(1, raw.words().size()) : 1 + raw.words().size();
+    return raw.flag().isEmpty() || attached
+        ? Math.max(1, raw.words().size())
+        : 1 + raw.words().size();
   }
 
   private static String text(RawOption raw) {

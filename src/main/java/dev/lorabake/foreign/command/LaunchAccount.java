@@ -2,6 +2,7 @@ package dev.lorabake.foreign.command;
 
 import dev.lorabake.foreign.Draft;
 import dev.lorabake.foreign.Ledger;
+import dev.lorabake.foreign.Scrubbing;
 import dev.lorabake.recipe.LaunchKeys;
 import dev.lorabake.recipe.Place;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ final class LaunchAccount {
     List<String> doubts =
         option.words().stream().flatMap(word -> word.doubts().stream()).distinct().toList();
     if (option.name().matches(".*(secret|access_key|token).*")) {
-      ledger.secret(key, "set it in the environment, never in a file");
+      ledger.secret(key, Scrubbing.where(option.name()));
     } else if (!doubts.isEmpty()) {
       ledger.question(key, String.join("; ", doubts), "launch");
     } else if (NUMBERS.contains(option.name())) {

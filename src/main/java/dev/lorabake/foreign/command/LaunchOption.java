@@ -16,18 +16,47 @@ record LaunchOption(String name, List<Word> words, String value) {
   /** Those without a value (accelerate/commands/launch.py 1.x). */
   private static final Set<String> SWITCHES =
       Set.of(
-          "help", "quiet", "cpu", "multi_gpu", "tpu", "enable_cpu_affinity", "dynamo_use_fullgraph",
-          "dynamo_use_dynamic", "dynamo_use_regional_compilation", "use_deepspeed", "use_fsdp",
-          "use_parallelism_config", "use_megatron_lm", "same_network", "module", "no_python",
-          "tpu_cluster", "no_tpu_cluster", "tpu_use_sudo", "downcast_bf16", "debug",
-          "fp8_use_autocast_during_eval", "use_xpu", "use_mps_device", "ipex");
+          "help",
+          "quiet",
+          "cpu",
+          "multi_gpu",
+          "tpu",
+          "enable_cpu_affinity",
+          "dynamo_use_fullgraph",
+          "dynamo_use_dynamic",
+          "dynamo_use_regional_compilation",
+          "use_deepspeed",
+          "use_fsdp",
+          "use_parallelism_config",
+          "use_megatron_lm",
+          "same_network",
+          "module",
+          "no_python",
+          "tpu_cluster",
+          "no_tpu_cluster",
+          "tpu_use_sudo",
+          "downcast_bf16",
+          "debug",
+          "fp8_use_autocast_during_eval",
+          "use_xpu",
+          "use_mps_device",
+          "ipex");
 
   /** Those that the recipe has a key for, to tell them when they are cut short. */
   private static final List<String> KNOWN =
       List.of(
-          "config_file", "mixed_precision", "num_processes", "num_machines", "multi_gpu", "gpu_ids",
-          "num_cpu_threads_per_process", "dynamo_backend", "machine_rank", "main_process_ip",
-          "main_process_port", "quiet");
+          "config_file",
+          "mixed_precision",
+          "num_processes",
+          "num_machines",
+          "multi_gpu",
+          "gpu_ids",
+          "num_cpu_threads_per_process",
+          "dynamo_backend",
+          "machine_rank",
+          "main_process_ip",
+          "main_process_port",
+          "quiet");
 
   static List<LaunchOption> read(List<Word> words) {
     List<LaunchOption> options = new ArrayList<>();

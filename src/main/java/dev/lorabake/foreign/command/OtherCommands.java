@@ -71,7 +71,8 @@ final class OtherCommands {
     if (command.words().stream().allMatch(Word::isCertain)) {
       ledger.mappedAs(key, "relative paths count from " + base);
     } else {
-      ledger.question(key, "it depends on what only running it tells: relative paths count from " + base);
+      ledger.question(
+          key, "it depends on what only running it tells: relative paths count from " + base);
     }
   }
 }

@@ -11,8 +11,8 @@ sealed interface Piece {
    * The value of a variable.
    *
    * @param written as the script has it: {@code ${NAME:-x}}
-   * @param otherwise what counts where it is not set or empty, as it is written there; {@code
-   *     null} for nothing
+   * @param otherwise what counts where it is not set or empty, as it is written there; {@code null}
+   *     for nothing
    * @param quoted whether blanks in the value are kept together
    * @param all whether a list gives a word an item
    */

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 final class PosixStatements {
   private static final Pattern ASSIGNMENT =
       Pattern.compile("([A-Za-z_]\\w*)(\\+?)=.*", Pattern.DOTALL);
-  private static final Set<String> EXPORTS = Set.of("export", "declare", "typeset", "local", "readonly");
+  private static final Set<String> EXPORTS =
+      Set.of("export", "declare", "typeset", "local", "readonly");
 
   private final List<Statement> statements = new ArrayList<>();
   private final List<RawWord> words = new ArrayList<>();
@@ -126,8 +127,7 @@ final class PosixStatements {
 
   private void unclear(String name, Place place) {
     RawWord value = new RawWord(List.of(new Piece.Unclear("$" + name)), place);
-    statements.add(
-        new Statement.Assign(name, List.of(value), false, false, false, place));
+    statements.add(new Statement.Assign(name, List.of(value), false, false, false, place));
   }
 
   private void simple(List<RawWord> rest) {

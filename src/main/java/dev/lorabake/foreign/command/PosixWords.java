@@ -177,7 +177,8 @@ final class PosixWords {
     if (source.accept("\n") || source.atEnd()) {
       return;
     }
-    if (word.isEmpty() && source.onlyBlanksLeft()) { // meant as a continuation: it ends the command for the shell
+    if (word.isEmpty()
+        && source.onlyBlanksLeft()) { // meant as a continuation: it ends the command for the shell
       source.restOfLine();
     } else {
       word.add(source.next(), true);
@@ -237,8 +238,11 @@ final class PosixWords {
       int inner = source.offset();
       skipTo('{', '}');
       String written = source.since(inner);
-      word.add(braced(written.endsWith("}") ? written.substring(0, written.length() - 1) : written,
-          source.since(start), quoted));
+      word.add(
+          braced(
+              written.endsWith("}") ? written.substring(0, written.length() - 1) : written,
+              source.since(start),
+              quoted));
     } else {
       word.add(plain(start, quoted));
     }

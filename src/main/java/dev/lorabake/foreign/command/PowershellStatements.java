@@ -13,14 +13,26 @@ import java.util.regex.Pattern;
 /** Reads a PowerShell script as statements. What it does not follow becomes unclear. */
 final class PowershellStatements {
   private static final Pattern ASSIGN =
-      Pattern.compile("(?i)\\A(?:\\[[\\w.\\[\\]]+]\\s*)?\\$(env:|script:|global:)?(\\w+)[ \\t]*(\\+?=)(?!=)[ \\t]*");
+      Pattern.compile(
+          "(?i)\\A(?:\\[[\\w.\\[\\]]+]\\s*)?\\$(env:|script:|global:)?(\\w+)[ \\t]*(\\+?=)(?!=)[ \\t]*");
   private static final Pattern ADD =
       Pattern.compile("(?i)\\A(?:\\[void]\\s*|\\$null\\s*=\\s*)?\\$(\\w+)\\.(Add|AddRange)\\(");
   private static final Pattern WORD = Pattern.compile("\\A[A-Za-z]+");
   private static final Set<String> BLOCKS =
       Set.of(
-          "for", "foreach", "while", "do", "function", "try", "catch", "finally", "switch", "begin",
-          "process", "end", "trap");
+          "for",
+          "foreach",
+          "while",
+          "do",
+          "function",
+          "try",
+          "catch",
+          "finally",
+          "switch",
+          "begin",
+          "process",
+          "end",
+          "trap");
 
   private final Source source;
   private final PowershellWords words;
@@ -153,8 +165,7 @@ final class PowershellStatements {
     }
     source.back(source.offset() + add.end());
     PowershellWords.Value value = words.value();
-    statements.add(
-        new Statement.Assign(add.group(1), value.items(), true, true, false, place));
+    statements.add(new Statement.Assign(add.group(1), value.items(), true, true, false, place));
     words.skipBlanks();
     source.accept(")");
     if (source.peek() == '|') {

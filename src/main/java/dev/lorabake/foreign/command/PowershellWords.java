@@ -12,9 +12,11 @@ final class PowershellWords {
   record Value(List<RawWord> items, boolean list) {}
 
   private static final Pattern NEW_LIST =
-      Pattern.compile("(?i)\\A(\\[[\\w.\\[\\]<>]*list[\\w.\\[\\]<>]*]::new\\(\\)|new-object\\s+[\\w.]*list\\S*)");
+      Pattern.compile(
+          "(?i)\\A(\\[[\\w.\\[\\]<>]*list[\\w.\\[\\]<>]*]::new\\(\\)|new-object\\s+[\\w.]*list\\S*)");
   private static final Pattern JOIN = Pattern.compile("(?i)\\A\\(\\s*join-path\\s+");
-  private static final Pattern NAME = Pattern.compile("\\A\\{?(?:(env|script|global):)?(\\w+)}?", Pattern.CASE_INSENSITIVE);
+  private static final Pattern NAME =
+      Pattern.compile("\\A\\{?(?:(env|script|global):)?(\\w+)}?", Pattern.CASE_INSENSITIVE);
   private static final Pattern INNER = Pattern.compile("\\$\\(\\s*\\$(\\w+)\\s*\\)");
 
   private final Source source;
@@ -163,7 +165,8 @@ final class PowershellWords {
     if (source.offset() == start) {
       source.next();
     }
-    return new RawWord(List.of(new Piece.Unclear(source.since(start).strip())), source.place(start));
+    return new RawWord(
+        List.of(new Piece.Unclear(source.since(start).strip())), source.place(start));
   }
 
   private boolean term(WordBuilder word) {
@@ -182,7 +185,9 @@ final class PowershellWords {
       return true;
     }
     int start = source.offset();
-    while (Character.isDigit(source.peek()) || source.peek() == '.' || source.peek() == '-'
+    while (Character.isDigit(source.peek())
+        || source.peek() == '.'
+        || source.peek() == '-'
         || (source.offset() > start && (source.peek() == 'e' || source.peek() == 'E'))) {
       source.next();
     }
@@ -284,7 +289,10 @@ final class PowershellWords {
     source.back(source.offset() + name.end());
     if (source.peek() == '[' || (source.peek() == '.' && Character.isLetter(source.peek(1)))) {
       boolean index = source.peek() == '[';
-      while (!source.atEnd() && (index ? source.peek() != ']' : Character.isLetterOrDigit(source.peek()) || source.peek() == '.')) {
+      while (!source.atEnd()
+          && (index
+              ? source.peek() != ']'
+              : Character.isLetterOrDigit(source.peek()) || source.peek() == '.')) {
         source.next();
       }
       if (index) {

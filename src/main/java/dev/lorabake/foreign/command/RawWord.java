@@ -16,8 +16,9 @@ record RawWord(List<Piece> pieces, @Nullable List<RawWord> items, Place place) {
 
   /** The unquoted text that it begins with. */
   String head() {
-    return !pieces.isEmpty() && pieces.getFirst() instanceof Piece.Text(String text, boolean quoted)
-        && !quoted
+    return !pieces.isEmpty()
+            && pieces.getFirst() instanceof Piece.Text(String text, boolean quoted)
+            && !quoted
         ? text
         : "";
   }

@@ -12,10 +12,7 @@ import java.util.Set;
  * @param asked variables that a condition asks for
  */
 record Script(
-    Dialect dialect,
-    List<Command> commands,
-    List<Assignment> assignments,
-    Set<String> asked) {
+    Dialect dialect, List<Command> commands, List<Assignment> assignments, Set<String> asked) {
 
   /**
    * A command with its arguments.

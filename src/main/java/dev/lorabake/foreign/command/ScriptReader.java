@@ -59,7 +59,11 @@ final class ScriptReader {
         };
     ScriptReader reader = new ScriptReader(dialect, file);
     statements.forEach(reader::take);
-    return new Script(dialect, List.copyOf(reader.commands), List.copyOf(reader.assignments), Set.copyOf(reader.asked));
+    return new Script(
+        dialect,
+        List.copyOf(reader.commands),
+        List.copyOf(reader.assignments),
+        Set.copyOf(reader.asked));
   }
 
   private void take(Statement statement) {
@@ -134,12 +138,14 @@ final class ScriptReader {
 
   private void decide(Frame frame, List<RawWord> test) {
     test.forEach(word ->
-        word.pieces().forEach(piece -> {
-          if (piece instanceof Piece.Variable variable) {
-            asked.add(variable.name());
-          }
-        }));
-    Optional<Boolean> holds = isReached() ? Condition.holds(dialect, test, variables) : Optional.of(false);
+        word.pieces()
+            .forEach(piece -> {
+              if (piece instanceof Piece.Variable variable) {
+                asked.add(variable.name());
+              }
+            }));
+    Optional<Boolean> holds =
+        isReached() ? Condition.holds(dialect, test, variables) : Optional.of(false);
     frame.skipped = holds.isPresent() && !holds.get();
     frame.taken |= holds.isPresent() && holds.get();
     frame.open |= holds.isEmpty();
@@ -162,7 +168,6 @@ final class ScriptReader {
       items = assign.items().stream().map(variables::whole).toList();
     }
     variables.set(assign.name(), items, assign.list(), assign.append());
-    assignments.add(
-        new Script.Assignment(assign.name(), items, assign.exported(), assign.place()));
+    assignments.add(new Script.Assignment(assign.name(), items, assign.exported(), assign.place()));
   }
 }

@@ -18,12 +18,7 @@ sealed interface Statement {
    * @param exported whether the programs that are started see it
    */
   record Assign(
-      String name,
-      List<RawWord> items,
-      boolean list,
-      boolean append,
-      boolean exported,
-      Place place)
+      String name, List<RawWord> items, boolean list, boolean append, boolean exported, Place place)
       implements Statement {}
 
   /**

@@ -44,7 +44,8 @@ record TrainingCommand(
 
   /** They name a command and do not run it. */
   private static final Set<String> TALKERS =
-      Set.of("echo", "printf", "print", "grep", "cat", "write-host", "write-output", "#", "rem", "ls");
+      Set.of(
+          "echo", "printf", "print", "grep", "cat", "write-host", "write-output", "#", "rem", "ls");
 
   /** The command as a training; empty where it is none. */
   static Optional<TrainingCommand> of(Script.Command command) {
@@ -69,8 +70,7 @@ record TrainingCommand(
                 ? told
                 : told.subList(1, told.size());
         return Optional.of(
-            new TrainingCommand(
-                words.subList(0, begin), found, own, named, rest, command.sure()));
+            new TrainingCommand(words.subList(0, begin), found, own, named, rest, command.sure()));
       }
     }
     if (script == 0) {

@@ -20,7 +20,8 @@ final class Variables {
 
   /** How scripts ask for the folder that they lie in. */
   private static final Pattern OWN_FOLDER =
-      Pattern.compile("(?s)\\$\\(.*dirname.*(\\$0|\\$\\{?BASH_SOURCE).*|`\\s*dirname\\s+\"?\\$0\"?\\s*`");
+      Pattern.compile(
+          "(?s)\\$\\(.*dirname.*(\\$0|\\$\\{?BASH_SOURCE).*|`\\s*dirname\\s+\"?\\$0\"?\\s*`");
 
   private final Dialect dialect;
   private Map<String, List<Word>> values = new LinkedHashMap<>();
@@ -92,8 +93,7 @@ final class Variables {
         now.put(name, items);
         return;
       }
-      boolean added =
-          items.size() > old.size() && items.subList(0, old.size()).equals(old);
+      boolean added = items.size() > old.size() && items.subList(0, old.size()).equals(old);
       int kept = added ? old.size() : 0;
       List<Word> doubted = new ArrayList<>(items.subList(0, kept));
       items.subList(kept, items.size()).forEach(item -> doubted.add(item.doubted(why)));

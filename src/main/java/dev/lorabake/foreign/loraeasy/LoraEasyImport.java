@@ -45,15 +45,16 @@ final class LoraEasyImport {
 
   Imported imported() {
     ToolDatasets datasets = new ToolDatasets(draft, ledger, catalog, base, toml);
-    toml.root().forEach((name, value) -> {
-      if (name.equals("subsets")) {
-        datasets.subsets(value);
-      } else if (name.equals("train_mode")) {
-        mode(value);
-      } else {
-        tab(name, value, datasets);
-      }
-    });
+    toml.root()
+        .forEach((name, value) -> {
+          if (name.equals("subsets")) {
+            datasets.subsets(value);
+          } else if (name.equals("train_mode")) {
+            mode(value);
+          } else {
+            tab(name, value, datasets);
+          }
+        });
     ToolKeys keys = new ToolKeys(draft, ledger, catalog, options, flux);
     List<Given> givens = keys.take();
     new TrainSettings(draft, ledger, catalog, base, files).take(givens);

@@ -40,8 +40,7 @@ public final class LoraEasyReader implements ForeignReader {
   }
 
   @Override
-  public Imported read(
-      ForeignFile main, List<ForeignFile> companions, Surroundings surroundings) {
+  public Imported read(ForeignFile main, List<ForeignFile> companions, Surroundings surroundings) {
     return new LoraEasyImport(main, companions, surroundings).imported();
   }
 }

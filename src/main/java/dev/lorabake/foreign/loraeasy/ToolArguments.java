@@ -39,7 +39,8 @@ final class ToolArguments {
     if (table.isEmpty()) {
       ledger.unset(key);
     }
-    table.forEach((member, inner) -> one(name, JsonTree.member(key, String.valueOf(member)), String.valueOf(member), inner));
+    table.forEach((member, inner) ->
+        one(name, JsonTree.member(key, String.valueOf(member)), String.valueOf(member), inner));
     return true;
   }
 

@@ -76,7 +76,8 @@ final class ToolDatasets {
           JsonTree.member(above, "name"), "a subset has no name beyond the tool's own list");
     }
     Draft.Table subset = block.subset();
-    take(subset, said, above, "subset", "datasets[0].subsets[" + (block.subsets().size() - 1) + "]");
+    take(
+        subset, said, above, "subset", "datasets[0].subsets[" + (block.subsets().size() - 1) + "]");
   }
 
   private void take(

@@ -51,8 +51,7 @@ final class ToolKeys {
   private final boolean flux;
   private final String script;
 
-  ToolKeys(
-      Draft draft, Ledger ledger, Catalog catalog, Map<String, Given> options, boolean flux) {
+  ToolKeys(Draft draft, Ledger ledger, Catalog catalog, Map<String, Given> options, boolean flux) {
     this.draft = draft;
     this.ledger = ledger;
     this.catalog = catalog;
@@ -88,7 +87,7 @@ final class ToolKeys {
     for (Given given : options.values()) {
       switch (given.name()) {
         case "sdxl" -> family(given);
-        case "fa" -> ledger.mapped(given.key(), "train.network_module");
+        case "fa" -> frozen(given);
         case "easy_name" -> {}
         case "warmup_ratio" -> warmUp(given, scheduler);
         case "optimizer_type" -> givens.add(optimizer(given));
@@ -179,6 +178,16 @@ final class ToolKeys {
     ledger.added("train.network_module", module, "the tool takes it where no algorithm is named");
   }
 
+  private void frozen(Given given) {
+    if (isNothing(given.raw())) {
+      ledger.unset(given.key());
+    } else if (draft.train().value("network_module").orElse("").equals("networks.lora_fa")) {
+      ledger.mapped(given.key(), "train.network_module");
+    } else {
+      ledger.dropped(given.key(), "the algorithm that network_args names counts");
+    }
+  }
+
   private Given optimizer(Given given) {
     String own = OWN_OPTIMIZERS.get(String.valueOf(given.raw()).toLowerCase(Locale.ROOT));
     return own == null ? given : with(given, own);
@@ -253,10 +262,13 @@ final class ToolKeys {
   void judge() {
     for (String option : List.of("optimizer_type", "lr_scheduler_type")) {
       Given given = options.get(option);
-      if (given != null && draft.train().value(option).orElse("").toString().startsWith(OWN_PACKAGE)) {
+      if (given != null
+          && draft.train().value(option).orElse("").toString().startsWith(OWN_PACKAGE)) {
         ledger.question(
             given.key(),
-            "it is of the tool's own package " + OWN_PACKAGE + ": install that where sd-scripts"
+            "it is of the tool's own package "
+                + OWN_PACKAGE
+                + ": install that where sd-scripts"
                 + " runs, or choose another",
             "train." + option);
       }

@@ -48,10 +48,12 @@ public final class CompanionFiles {
             .filter(file -> String.valueOf(file.path().getFileName()).equals(name))
             .findFirst();
     Optional<ForeignFile> found =
-        given.or(() -> open(base, path)).or(() -> {
-          Path folder = main.path().getParent();
-          return folder == null ? Optional.empty() : open(folder, name);
-        });
+        given
+            .or(() -> open(base, path))
+            .or(() -> {
+              Path folder = main.path().getParent();
+              return folder == null ? Optional.empty() : open(folder, name);
+            });
     found.ifPresent(used::add);
     return found;
   }

@@ -22,8 +22,7 @@ public final class DatasetConfigFile {
   private final Map<?, ?> root;
   private final Function<String, @Nullable Place> places;
 
-  private DatasetConfigFile(
-      Map<?, ?> root, Function<String, @Nullable Place> places) {
+  private DatasetConfigFile(Map<?, ?> root, Function<String, @Nullable Place> places) {
     this.root = root;
     this.places = places;
   }
@@ -42,7 +41,8 @@ public final class DatasetConfigFile {
 
   /** Whether a file with this in it is one: datasets and nothing of a training. */
   static boolean is(Map<?, ?> root) {
-    return root.get("datasets") instanceof List<?> && Set.of("general", "datasets").containsAll(root.keySet());
+    return root.get("datasets") instanceof List<?>
+        && Set.of("general", "datasets").containsAll(root.keySet());
   }
 
   /**
@@ -55,8 +55,7 @@ public final class DatasetConfigFile {
       JsonSource json =
           JsonSource.of(file)
               .orElseThrow(() ->
-                  new UserError(
-                      file.path() + " is no whole JSON", "mend it, or write it as TOML"));
+                  new UserError(file.path() + " is no whole JSON", "mend it, or write it as TOML"));
       return new DatasetConfigFile(json.root(), json::place);
     }
     TomlTree toml = TomlTree.parse(file.path(), file.text());

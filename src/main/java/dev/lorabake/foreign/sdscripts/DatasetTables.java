@@ -161,8 +161,7 @@ public final class DatasetTables {
   }
 
   /** Calls for every key that the ledger has for this value. */
-  private void accountAll(
-      String key, @Nullable Object value, Consumer<String> each) {
+  private void accountAll(String key, @Nullable Object value, Consumer<String> each) {
     if (ledger.has(key)) {
       each.accept(key);
     } else if (value instanceof Map<?, ?> map) {

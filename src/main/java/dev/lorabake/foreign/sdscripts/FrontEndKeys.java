@@ -168,7 +168,9 @@ final class FrontEndKeys {
       left.add(new Given(given.key(), name, given.raw(), given.place()));
       if (!given.raw().equals("")) {
         ledger.ranOtherwise(
-            given.key(), NOT_READ + ", so that its own default counted", name + " = " + text(given.raw()));
+            given.key(),
+            NOT_READ + ", so that its own default counted",
+            name + " = " + text(given.raw()));
       }
     }
   }
@@ -177,7 +179,8 @@ final class FrontEndKeys {
     String found = SCRIPTS.getOrDefault(text(given.raw()), "");
     script = found;
     if (found.isEmpty()) {
-      ledger.question(given.key(), "lorabake trains no such kind: say which family it is", "family");
+      ledger.question(
+          given.key(), "lorabake trains no such kind: say which family it is", "family");
     } else {
       ledger.mappedAs(given.key(), "it chooses " + found, "family");
     }
@@ -216,8 +219,10 @@ final class FrontEndKeys {
   }
 
   private static String text(Object value) {
-    return value instanceof String text ? text : value instanceof List<?> items
-        ? items.stream().map(FrontEndKeys::text).collect(Collectors.joining(","))
-        : TomlText.value(value);
+    return value instanceof String text
+        ? text
+        : value instanceof List<?> items
+            ? items.stream().map(FrontEndKeys::text).collect(Collectors.joining(","))
+            : TomlText.value(value);
   }
 }

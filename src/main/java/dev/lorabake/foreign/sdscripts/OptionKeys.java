@@ -7,6 +7,7 @@ import dev.lorabake.foreign.Draft;
 import dev.lorabake.foreign.ForeignPath;
 import dev.lorabake.foreign.Ledger;
 import dev.lorabake.foreign.OptionValue;
+import dev.lorabake.foreign.Scrubbing;
 import dev.lorabake.foreign.Secrets;
 import dev.lorabake.foreign.SourceKey;
 import dev.lorabake.recipe.Place;
@@ -51,7 +52,7 @@ public final class OptionKeys {
     Option option = catalog.option(name).orElse(null);
     if (option == null) {
       unknown(key, name, raw);
-    } else if (raw.equals("") && option.in("").defaultValue() == null && !isAsked(name)) {
+    } else if (raw.equals("") && isNamed(option) && !isAsked(name)) {
       ledger.unset(key);
     } else if (option.note().secret() || Secrets.isOne(new SourceKey(name, raw, place))) {
       ledger.secret(key, whereTo(name));
@@ -121,9 +122,7 @@ public final class OptionKeys {
 
   /** Where a secret belongs. */
   public static String whereTo(String option) {
-    return option.contains("wandb")
-        ? "set WANDB_API_KEY in the environment instead"
-        : "set HF_TOKEN in the environment instead";
+    return Scrubbing.where(option);
   }
 
   private void unknown(String key, String name, Object raw) {
@@ -141,6 +140,11 @@ public final class OptionKeys {
             .map(found -> ": did you mean " + found + "?")
             .orElse("");
     return "sd-scripts knows no such option and " + upstreamDoes + near;
+  }
+
+  /** Whether an empty text says nothing, as there is no file and no token of that name. */
+  private static boolean isNamed(Option option) {
+    return option.note().path() != PathKind.NONE || option.note().secret();
   }
 
   private static boolean isAsked(String name) {
@@ -161,7 +165,9 @@ public final class OptionKeys {
   /** Whether upstream's own code can work with the value as it stands. */
   private static boolean fits(Option option, Object raw) {
     if (option.list()) {
-      return raw instanceof Number || (raw instanceof List<?> items && items.stream().allMatch(item -> fitsOne(option, item)));
+      return raw instanceof Number
+          || (raw instanceof List<?> items
+              && items.stream().allMatch(item -> fitsOne(option, item)));
     }
     return fitsOne(option, raw);
   }

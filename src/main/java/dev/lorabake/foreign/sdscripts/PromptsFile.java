@@ -16,7 +16,9 @@ import java.util.stream.Collectors;
 final class PromptsFile {
   private PromptsFile() {}
 
-  /** Whether it could be taken: not so when upstream refuses the file, or there is nothing in it. */
+  /**
+   * Whether it could be taken: not so when upstream refuses the file, or there is nothing in it.
+   */
   static boolean take(ForeignFile file, String prefix, Draft draft, Ledger ledger) {
     PromptFile prompts = PromptFile.read(file.path());
     if (prompts == null

@@ -63,8 +63,7 @@ public final class SdScriptsReader implements ForeignReader {
   }
 
   @Override
-  public Imported read(
-      ForeignFile main, List<ForeignFile> companions, Surroundings surroundings) {
+  public Imported read(ForeignFile main, List<ForeignFile> companions, Surroundings surroundings) {
     TomlTree toml = TomlTree.parse(main.path(), main.text());
     Path base = surroundings.workingFolder();
     Catalog catalog = surroundings.catalog();
@@ -105,26 +104,30 @@ public final class SdScriptsReader implements ForeignReader {
       List<Given> options) {
     boolean elsewhere = options.stream().anyMatch(option -> option.name().equals("dataset_config"));
     Map<?, ?> root = toml.root();
-    root.keySet().stream().filter(TABLES::contains).forEach(name ->
-        keys.stream()
-            .filter(key -> key.key().matches("\\Q" + name + "\\E([.\\[].*)?"))
-            .forEach(key -> {
-              if (elsewhere) {
-                ledger.dropped(key.key(), "sd-scripts takes the datasets of dataset_config alone");
-              } else {
-                ledger.ranOtherwise(
-                    key.key(),
-                    "sd-scripts looks for datasets in the file of dataset_config only",
-                    "these datasets");
-              }
-            }));
+    root.keySet().stream()
+        .filter(TABLES::contains)
+        .forEach(name ->
+            keys.stream()
+                .filter(key -> key.key().matches("\\Q" + name + "\\E([.\\[].*)?"))
+                .forEach(key -> {
+                  if (elsewhere) {
+                    ledger.dropped(
+                        key.key(), "sd-scripts takes the datasets of dataset_config alone");
+                  } else {
+                    ledger.ranOtherwise(
+                        key.key(),
+                        "sd-scripts looks for datasets in the file of dataset_config only",
+                        "these datasets");
+                  }
+                }));
     if (!elsewhere) {
       Map<String, Object> tables = new java.util.LinkedHashMap<>();
-      toml.root().forEach((name, value) -> {
-        if (TABLES.contains(name)) {
-          tables.put(name, value);
-        }
-      });
+      toml.root()
+          .forEach((name, value) -> {
+            if (TABLES.contains(name)) {
+              tables.put(name, value);
+            }
+          });
       new DatasetTables(draft, ledger, catalog, base, toml::place).take(tables, "");
     }
   }

@@ -42,9 +42,14 @@ public final class Sections {
         if (section.isEmpty()) {
           ledger.unset(key);
         }
-        section.forEach(
-            (inner, innerValue) ->
-                take(JsonTree.member(key, String.valueOf(inner)), inner, innerValue, places, ledger, last));
+        section.forEach((inner, innerValue) ->
+            take(
+                JsonTree.member(key, String.valueOf(inner)),
+                inner,
+                innerValue,
+                places,
+                ledger,
+                last));
       } else {
         take(key, name, value, places, ledger, last);
       }
@@ -60,11 +65,12 @@ public final class Sections {
       Ledger ledger,
       Map<String, Given> last) {
     if (value == null || !ledger.has(key)) { // a table below a section, or a list of tables
-      leaves(key, value).forEach(leaf -> {
-        if (ledger.has(leaf)) {
-          ledger.dropped(leaf, "it lies deeper than sd-scripts looks for options");
-        }
-      });
+      leaves(key, value)
+          .forEach(leaf -> {
+            if (ledger.has(leaf)) {
+              ledger.dropped(leaf, "it lies deeper than sd-scripts looks for options");
+            }
+          });
       return;
     }
     Given given = new Given(key, String.valueOf(name), value, places.apply(key));

@@ -70,9 +70,7 @@ public final class TrainSettings {
     Given config = special.get("dataset_config");
     boolean said = config != null && !config.raw().equals("");
     Optional<ForeignFile> file =
-        said
-            ? files.find(String.valueOf(config.raw()))
-            : files.unused(DatasetConfigFile::is);
+        said ? files.find(String.valueOf(config.raw())) : files.unused(DatasetConfigFile::is);
     if (config != null && !said) {
       ledger.unset(config.key());
     }

@@ -37,13 +37,13 @@ class CommandReaderTest {
     assertEquals(0.1, read.train("lr_warmup_steps"));
     assertEquals(-1L, read.train("seed"));
     assertEquals(2L, read.launch().whole("num_cpu_threads_per_process").orElseThrow());
-    assertEquals(
-        List.of("train.network_dim"), read.account("--network_dim").targets());
+    assertEquals(List.of("train.network_dim"), read.account("--network_dim").targets());
   }
 
   @Test
   void knowsWhatStartsTheTraining() {
-    assertEquals("python", read("python train_network.py --seed 1").launch().text("launcher").orElseThrow());
+    assertEquals(
+        "python", read("python train_network.py --seed 1").launch().text("launcher").orElseThrow());
     for (String start :
         List.of(
             "accelerate launch",
@@ -57,8 +57,7 @@ class CommandReaderTest {
       assertTrue(read.launch().text("launcher").isEmpty(), start);
       assertEquals(1L, read.train("seed"), start);
     }
-    assertEquals(
-        Fate.APPROXIMATED, read("$PYTHON train_network.py --seed 1").fate("launcher"));
+    assertEquals(Fate.APPROXIMATED, read("$PYTHON train_network.py --seed 1").fate("launcher"));
   }
 
   @Test
@@ -197,7 +196,8 @@ class CommandReaderTest {
   @Test
   void savesFlagsThatABlankBehindTheBackslashCutsOff() {
     Importing read =
-        read("accelerate launch train_network.py \\\n --network_dim 4 \\ \n --seed 3 \\\n --xformers\n");
+        read(
+            "accelerate launch train_network.py \\\n --network_dim 4 \\ \n --seed 3 \\\n --xformers\n");
     assertEquals(3L, read.train("seed"));
     assertEquals(true, read.train("xformers"));
     assertTrue(String.valueOf(read.account("--seed").ran()).contains("ends on a line before"));
@@ -212,16 +212,36 @@ class CommandReaderTest {
     String token = "hf_abcdefghijklmnopqrstuvwxyz";
     Importing read =
         read(
-            "export HF_TOKEN=" + token + "\nKEY=" + token + "\n"
-                + "env WANDB_API_KEY=" + token
-                + " accelerate launch --aws_secret_access_key " + token
-                + " train_network.py --huggingface_token $KEY --wandb_api_key=" + token
-                + " --api_key " + token + " --vae https://me:" + token + "@host/vae.pt\n"
-                + "huggingface-cli login --token " + token + "\n");
+            "export HF_TOKEN="
+                + token
+                + "\nKEY="
+                + token
+                + "\n"
+                + "env WANDB_API_KEY="
+                + token
+                + " accelerate launch --aws_secret_access_key "
+                + token
+                + " train_network.py --huggingface_token $KEY --wandb_api_key="
+                + token
+                + " --api_key "
+                + token
+                + " --vae https://me:"
+                + token
+                + "@host/vae.pt\n"
+                + "huggingface-cli login --token "
+                + token
+                + "\n");
     assertFalse(read.everything().contains(token), read::everything);
     assertEquals(
-        List.of("launch --aws_secret_access_key", "--huggingface_token", "--wandb_api_key",
-            "--api_key", "--vae", "$HF_TOKEN", "$KEY", "$WANDB_API_KEY"),
+        List.of(
+            "launch --aws_secret_access_key",
+            "--huggingface_token",
+            "--wandb_api_key",
+            "--api_key",
+            "--vae",
+            "$HF_TOKEN",
+            "$KEY",
+            "$WANDB_API_KEY"),
         read.keys(Fate.SECRET));
     assertTrue(read.reason("--wandb_api_key").contains("WANDB_API_KEY in the environment"));
   }
@@ -244,7 +264,8 @@ class CommandReaderTest {
               --sample_prompts="/elsewhere/prompts.txt" --sample_every_n_steps="50"
             """,
             Map.of(
-                "more.toml", "[a]\nnetwork_dim = 8\nseed = 5\n[b]\ntypo_here = 1\n",
+                "more.toml",
+                "[a]\nnetwork_dim = 8\nseed = 5\n[b]\ntypo_here = 1\n",
                 "dataset.toml",
                 """
                 [general]
@@ -257,7 +278,8 @@ class CommandReaderTest {
                   image_dir = 'images'
                   num_repeats = 10
                 """,
-                "prompts.txt", "a cat --w 512\n\na dog --q 4\n"));
+                "prompts.txt",
+                "a cat --w 512\n\na dog --q 4\n"));
     assertEquals(4L, read.train("network_dim"));
     assertEquals(5L, read.train("seed"));
     assertEquals("the command's --network_dim counts", read.reason("\"more.toml\".a.network_dim"));
@@ -266,7 +288,8 @@ class CommandReaderTest {
     assertEquals(
         List.of("datasets[0].subsets[0].image_dir"),
         read.account("\"dataset.toml\".datasets[0].subsets[0].image_dir").targets());
-    assertTrue(read.reason("\"dataset.toml\".datasets[0].batch_sise").contains("did you mean batch_size"));
+    assertTrue(
+        read.reason("\"dataset.toml\".datasets[0].batch_sise").contains("did you mean batch_size"));
     assertEquals(2, read.imported().parts().samples().size());
     assertEquals(Fate.APPROXIMATED, read.fate("\"prompts.txt\"[1]"));
     assertEquals("-", read.train("dataset_config"));

@@ -13,7 +13,13 @@ class ScriptReaderTest {
   void takesQuotesAndEscapesOfAShell() {
     assertWords(
         "x --a='one two' --b=\"three \\\"four\\\"\" five\\ six '' \"it's\" a\"b\"'c'd",
-        "x", "--a=one two", "--b=three \"four\"", "five six", "", "it's", "abcd");
+        "x",
+        "--a=one two",
+        "--b=three \"four\"",
+        "five six",
+        "",
+        "it's",
+        "abcd");
   }
 
   @Test
@@ -34,8 +40,11 @@ class ScriptReaderTest {
   void fillsVariablesIn() {
     assertWords("A=one\nB=\"$A two\"\nx $B \"$B\" ${A}s", "x", "one", "two", "one two", "ones");
     assertWords("x ${A:-one} ${B-\"two three\"}", "x", "one", "two three");
-    assertWords("set A=one\nset \"B=two three\"\nx --a=%A% \"%B%\" %a%", "x", "--a=one", "two three", "one");
-    assertWords("$a = 'one'\n$b = \"$a two\"\nx $b --c=$a \"$($a)!\"", "x", "one two", "--c=one", "one!");
+    assertWords(
+        "set A=one\nset \"B=two three\"\nx --a=%A% \"%B%\" %a%",
+        "x", "--a=one", "two three", "one");
+    assertWords(
+        "$a = 'one'\n$b = \"$a two\"\nx $b --c=$a \"$($a)!\"", "x", "one two", "--c=one", "one!");
   }
 
   @Test
@@ -45,7 +54,11 @@ class ScriptReaderTest {
     assertWords("ARGS=(--a 1 \"b c\")\nx ${ARGS[@]}", "x", "--a", "1", "b", "c");
     assertWords(
         "$list = @('--a', 'b c')\n$list += '--d'\n[void]$list.Add(\"--e=\" + 'f')\nx @list",
-        "x", "--a", "b c", "--d", "--e=f");
+        "x",
+        "--a",
+        "b c",
+        "--d",
+        "--e=f");
   }
 
   @Test
@@ -55,7 +68,12 @@ class ScriptReaderTest {
 
   @Test
   void keepsBackslashesOfWindowsPaths() {
-    assertWords("@echo off\nx --a=C:\\models\\one.ckpt \"D:\\b c\\\"", 2, "x", "--a=C:\\models\\one.ckpt", "D:\\b c\"");
+    assertWords(
+        "@echo off\nx --a=C:\\models\\one.ckpt \"D:\\b c\\\"",
+        2,
+        "x",
+        "--a=C:\\models\\one.ckpt",
+        "D:\\b c\"");
     assertWords("x --a \"C:\\models\\one.ckpt\"", "x", "--a", "C:\\models\\one.ckpt");
   }
 

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Words are split as this system's shell splits them, on random scripts of quotes and variables. */
+/**
+ * Words are split as this system's shell splits them, on random scripts of quotes and variables.
+ */
 @Timeout(60)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it asks a POSIX shell")
 class ShellAgreementTest {
@@ -36,8 +38,7 @@ class ShellAgreementTest {
       all.append("(\n").append(script).append(")\nprintf '\\n'\n");
     }
     Path file = Files.writeString(folder.resolve("all.sh"), all);
-    Process shell =
-        new ProcessBuilder("sh", file.toString()).redirectErrorStream(true).start();
+    Process shell = new ProcessBuilder("sh", file.toString()).redirectErrorStream(true).start();
     List<String> said =
         new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
     assertTrue(shell.waitFor(10, TimeUnit.SECONDS));

@@ -79,8 +79,7 @@ class SdScriptsReaderTest {
     assertEquals(List.of("d_coef=2.0"), read.train("optimizer_args"));
     assertEquals("0,1", read.launch().text("gpu_ids").orElseThrow());
     assertEquals(2L, read.launch().whole("num_processes").orElseThrow());
-    assertEquals(
-        "a cat", read.imported().parts().samples().getFirst().prompt().orElseThrow());
+    assertEquals("a cat", read.imported().parts().samples().getFirst().prompt().orElseThrow());
     assertEquals(Fate.DROPPED, read.fate("enable_preview"));
   }
 
@@ -131,10 +130,10 @@ class SdScriptsReaderTest {
             "config.toml",
             "network_dim = 4\ntrain_data_dir = \"y\"\n",
             Map.of("data.json", json));
-    assertEquals(768L, read.imported().parts().datasets().general().whole("resolution").orElseThrow());
-    assertEquals(Fate.QUESTION, read.fate("\"data.json\".datasets[0].subsets[0].image_dir"));
     assertEquals(
-        "sd-scripts passes it by beside a dataset config", read.reason("train_data_dir"));
+        768L, read.imported().parts().datasets().general().whole("resolution").orElseThrow());
+    assertEquals(Fate.QUESTION, read.fate("\"data.json\".datasets[0].subsets[0].image_dir"));
+    assertEquals("sd-scripts passes it by beside a dataset config", read.reason("train_data_dir"));
   }
 
   @Test
