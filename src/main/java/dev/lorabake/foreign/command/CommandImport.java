@@ -60,11 +60,11 @@ final class CommandImport {
         });
     launcher();
     program();
-    LaunchAccount launch = new LaunchAccount(draft, ledger);
+    LaunchAccount launch = new LaunchAccount(draft, ledger, training.launcher(), base);
     for (LaunchOption option : LaunchOption.read(training.launchWords())) {
-      String text = String.join(" ", option.words().stream().map(Word::text).toList());
       String name = option.name().isEmpty() ? "word" : "--" + option.name();
-      launch.take(open("launch " + name, text, option.words().getFirst().place()), option);
+      Place place = option.words().getFirst().place();
+      launch.take(open("launch " + name, option.value(), place), option);
     }
     FlagAccount flags = new FlagAccount(draft, ledger, catalog, training.script().name(), words);
     for (RawOption raw :

@@ -5,8 +5,12 @@ import dev.lorabake.foreign.Ledger;
 import dev.lorabake.foreign.Scrubbing;
 import dev.lorabake.recipe.LaunchKeys;
 import dev.lorabake.recipe.Place;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,15 +29,31 @@ final class LaunchAccount {
   private static final Pattern WHOLE = Pattern.compile("\\d{1,9}");
   private static final Pattern GPUS = Pattern.compile("\\d+(,\\d+)*");
 
+  /** What torchrun calls them. */
+  private static final Map<String, String> TORCHRUN =
+      Map.of(
+          "nproc_per_node", LaunchKeys.NUM_PROCESSES,
+          "nnodes", LaunchKeys.NUM_MACHINES,
+          "node_rank", LaunchKeys.MACHINE_RANK,
+          "master_addr", LaunchKeys.MAIN_PROCESS_IP,
+          "master_port", LaunchKeys.MAIN_PROCESS_PORT);
+
   private final Draft draft;
   private final Ledger ledger;
+  private final TrainingCommand.Launcher launcher;
+  private final Path base;
   private final List<Object> extra = new ArrayList<>();
   private @Nullable String precisionKey;
   private String precision = "";
 
-  LaunchAccount(Draft draft, Ledger ledger) {
+  /**
+   * @param base against which relative paths count
+   */
+  LaunchAccount(Draft draft, Ledger ledger, TrainingCommand.Launcher launcher, Path base) {
     this.draft = draft;
     this.ledger = ledger;
+    this.launcher = launcher;
+    this.base = base;
   }
 
   /** Takes one option; {@code key} stands in the ledger. */
@@ -45,7 +65,26 @@ final class LaunchAccount {
       ledger.secret(key, Scrubbing.where(option.name()));
     } else if (!doubts.isEmpty()) {
       ledger.question(key, String.join("; ", doubts), "launch");
-    } else if (NUMBERS.contains(option.name())) {
+    } else {
+      switch (launcher) {
+        case ACCELERATE -> accelerate(key, option, place);
+        case TORCHRUN -> torchrun(key, option, place);
+        case PYTHON, UNKNOWN -> ledger.dropped(key, "lorabake starts Python with words of its own");
+      }
+    }
+  }
+
+  private void torchrun(String key, LaunchOption option, Place place) {
+    String name = TORCHRUN.get(option.name());
+    if (name == null) {
+      ledger.dropped(key, "accelerate starts the processes, which has no such flag or needs none");
+    } else {
+      accelerate(key, new LaunchOption(name, option.words(), option.value()), place);
+    }
+  }
+
+  private void accelerate(String key, LaunchOption option, Place place) {
+    if (NUMBERS.contains(option.name())) {
       number(key, option, place);
     } else if (TEXTS.contains(option.name())) {
       set(key, option.name(), option.value(), place);
@@ -77,8 +116,23 @@ final class LaunchAccount {
   }
 
   private void extra(LaunchOption option, Place place) {
-    option.words().forEach(word -> extra.add(word.text()));
+    if (option.name().equals("config_file")) {
+      extra.add("--config_file");
+      extra.add(found(option.value()));
+    } else {
+      option.words().forEach(word -> extra.add(word.text()));
+    }
     draft.launch().set(LaunchKeys.EXTRA_ARGS, List.copyOf(extra), place);
+  }
+
+  /** A file that is there, wherever the training starts later. */
+  private String found(String path) {
+    try {
+      Path file = base.resolve(path).normalize();
+      return Files.isRegularFile(file) ? file.toString() : path;
+    } catch (InvalidPathException e) {
+      return path;
+    }
   }
 
   private void number(String key, LaunchOption option, Place place) {

@@ -121,7 +121,14 @@ final class PowershellWords {
       source.accept(fresh.group());
       return new Value(List.of(), true);
     }
-    return new Value(List.of(sum()), false);
+    List<RawWord> items = new ArrayList<>(List.of(sum()));
+    skipBlanks();
+    while (source.accept(",")) { // 512,512 is a list, too
+      skipBlanks();
+      items.add(sum());
+      skipBlanks();
+    }
+    return new Value(List.copyOf(items), items.size() > 1);
   }
 
   private List<RawWord> items() {

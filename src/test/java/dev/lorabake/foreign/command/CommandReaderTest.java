@@ -76,6 +76,15 @@ class CommandReaderTest {
   }
 
   @Test
+  void takesTorchrunForAccelerate() {
+    Importing read =
+        read("torchrun --nproc_per_node=2 --standalone train_network.py --network_dim 4");
+    assertEquals(2L, read.launch().whole("num_processes").orElseThrow());
+    assertEquals(Fate.DROPPED, read.fate("launch --standalone"));
+    assertEquals(Fate.DROPPED, read("python -u train_network.py --seed 1").fate("launch --u"));
+  }
+
+  @Test
   void saysThatTheLaunchersPrecisionTrainsNothing() {
     Importing read =
         read("accelerate launch --mixed_precision bf16 train_network.py --network_dim 4");

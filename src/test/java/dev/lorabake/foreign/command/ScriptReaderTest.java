@@ -62,6 +62,11 @@ class ScriptReaderTest {
   }
 
   @Test
+  void takesValuesBetweenCommasForAList() {
+    assertWords("$a = 512,768\nx --a $a\n", "x", "--a", "512", "768");
+  }
+
+  @Test
   void takesAListOfTheWindowsPromptApart() {
     assertWords("set ARGS=--a 1 --b \"c d\"\nx %ARGS%", "x", "--a", "1", "--b", "c d");
   }
