@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -138,8 +139,7 @@ final class CommandImport {
   private void launcher() {
     Word first = training.before().isEmpty() ? training.script() : training.before().getFirst();
     Place place = first.place();
-    String key =
-        open("launcher", training.launcher().name().toLowerCase(java.util.Locale.ROOT), place);
+    String key = open("launcher", training.launcher().name().toLowerCase(Locale.ROOT), place);
     switch (training.launcher()) {
       case ACCELERATE -> ledger.mapped(key, "launch.launcher");
       case PYTHON -> {

@@ -10,6 +10,7 @@ import dev.lorabake.foreign.sdscripts.SdScriptsReader;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Reads an sd-scripts command line, be it pasted or in a script of a POSIX shell, the Windows
@@ -58,7 +59,7 @@ public final class CommandReader implements ForeignReader {
     return new CommandImport(main, companions, surroundings, script, training.get()).imported();
   }
 
-  private static java.util.stream.Stream<TrainingCommand> trainings(Script script) {
+  private static Stream<TrainingCommand> trainings(Script script) {
     return script.commands().stream().map(TrainingCommand::of).flatMap(Optional::stream);
   }
 

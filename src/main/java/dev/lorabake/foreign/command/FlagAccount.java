@@ -67,7 +67,7 @@ final class FlagAccount {
 
   /** The recipe says there what the variable said. */
   void used(String variable, String target) {
-    targets.computeIfAbsent(variable, any -> new LinkedHashSet<>()).add(target);
+    targets.computeIfAbsent(variable, _ -> new LinkedHashSet<>()).add(target);
   }
 
   void take(String key, RawOption raw) {

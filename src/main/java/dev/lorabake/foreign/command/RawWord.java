@@ -1,6 +1,7 @@
 package dev.lorabake.foreign.command;
 
 import dev.lorabake.recipe.Place;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ record RawWord(List<Piece> pieces, @Nullable List<RawWord> items, Place place) {
 
   /** The rest, behind so many characters of {@link #head}. */
   RawWord from(int count) {
-    List<Piece> rest = new java.util.ArrayList<>(pieces);
+    List<Piece> rest = new ArrayList<>(pieces);
     String left = head().substring(count);
     rest.removeFirst();
     if (!left.isEmpty()) {

@@ -77,7 +77,7 @@ final class ScriptReader {
       }
       case Statement.Else otherwise -> {
         if (!frames.isEmpty() && tooDeep == 0) {
-          Frame frame = frames.peek();
+          Frame frame = frames.getFirst();
           frame.skipped = frame.taken;
           frame.taken = true;
         }
@@ -88,7 +88,7 @@ final class ScriptReader {
           frame.open = true;
         }
       }
-      case Statement.Close close -> pop();
+      case Statement.Close _ -> pop();
       case Statement.Assign assign -> {
         if (isReached()) {
           assign(assign);
@@ -129,7 +129,7 @@ final class ScriptReader {
     if (tooDeep > 0) {
       return;
     }
-    Frame frame = frames.peek();
+    Frame frame = frames.getFirst();
     frame.skipped = frame.taken;
     if (!frame.taken) {
       decide(frame, condition.test());

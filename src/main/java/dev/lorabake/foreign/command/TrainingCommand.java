@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A command that starts a training script, taken apart.
@@ -85,7 +86,7 @@ record TrainingCommand(
         : Optional.empty();
   }
 
-  private static @org.jspecify.annotations.Nullable Launcher launcher(Word word) {
+  private static @Nullable Launcher launcher(Word word) {
     String name = word.name();
     if (ACCELERATE.matcher(word.text()).matches() || ACCELERATE.matcher(name).matches()) {
       return Launcher.ACCELERATE;

@@ -195,7 +195,7 @@ final class Variables {
   /** At blanks that stand in no quotes; the quotes go. */
   private static void split(Filling filling, String name, Word item) {
     boolean quoted = false;
-    for (String part : item.text().split("(?=[\"\\s])|(?<=[\"\\s])")) {
+    for (String part : item.text().split("(?=[\"\\s])|(?<=[\"\\s])", -1)) {
       quoted ^= part.equals("\"");
       if (!part.isEmpty() && part.isBlank() && !quoted) {
         filling.end();

@@ -46,7 +46,7 @@ final class ToolArguments {
 
   private void one(String option, String key, String member, Object value) {
     if (!ledger.has(key)) {
-      SourceTree.keys(Map.of("x", value), "", any -> null).stream()
+      SourceTree.keys(Map.of("x", value), "", _ -> null).stream()
           .map(leaf -> key + leaf.key().substring(1))
           .filter(ledger::has)
           .forEach(leaf -> ledger.dropped(leaf, "an argument is text, a number or a list of them"));

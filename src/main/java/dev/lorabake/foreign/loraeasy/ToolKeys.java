@@ -57,7 +57,8 @@ final class ToolKeys {
     this.catalog = catalog;
     this.options = options;
     this.flux = flux;
-    boolean sdxl = options.containsKey("sdxl") && !isNothing(options.get("sdxl").raw());
+    Given named = options.get("sdxl");
+    boolean sdxl = named != null && !isNothing(named.raw());
     this.script =
         sdxl ? "sdxl_train_network.py" : flux ? "flux_train_network.py" : "train_network.py";
   }

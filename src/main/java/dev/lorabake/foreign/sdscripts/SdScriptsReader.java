@@ -13,6 +13,7 @@ import dev.lorabake.recipe.RecipeFormat;
 import dev.lorabake.recipe.TomlTree;
 import dev.lorabake.recipe.Unread;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -121,7 +122,7 @@ public final class SdScriptsReader implements ForeignReader {
                   }
                 }));
     if (!elsewhere) {
-      Map<String, Object> tables = new java.util.LinkedHashMap<>();
+      Map<String, Object> tables = new LinkedHashMap<>();
       toml.root()
           .forEach((name, value) -> {
             if (TABLES.contains(name)) {

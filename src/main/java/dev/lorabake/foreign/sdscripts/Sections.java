@@ -86,14 +86,14 @@ public final class Sections {
     if (value instanceof Map<?, ?> map) {
       return map.isEmpty()
           ? List.of(key)
-          : SourceTree.keys(map, key, any -> null).stream().map(leaf -> leaf.key()).toList();
+          : SourceTree.keys(map, key, _ -> null).stream().map(leaf -> leaf.key()).toList();
     }
     if (value instanceof List<?> list) {
       List<String> leaves = new ArrayList<>();
       for (int i = 0; i < list.size(); i++) {
         leaves.addAll(leaves(JsonTree.item(key, i), list.get(i)));
       }
-      return leaves;
+      return List.copyOf(leaves);
     }
     return List.of(key);
   }

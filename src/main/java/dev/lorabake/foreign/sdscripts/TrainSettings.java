@@ -68,18 +68,22 @@ public final class TrainSettings {
 
   private void datasets(Map<String, Given> special) {
     Given config = special.get("dataset_config");
-    boolean said = config != null && !config.raw().equals("");
-    Optional<ForeignFile> file =
-        said ? files.find(String.valueOf(config.raw())) : files.unused(DatasetConfigFile::is);
-    if (config != null && !said) {
+    if (config != null && config.raw().equals("")) {
       ledger.unset(config.key());
+      config = null;
     }
-    file.ifPresent(found ->
-        DatasetConfigFile.read(found).take(files.prefix(found), draft, ledger, catalog, base));
-    if (said) {
+    Optional<ForeignFile> file =
+        config == null
+            ? files.unused(DatasetConfigFile::is)
+            : files.find(String.valueOf(config.raw()));
+    if (file.isPresent()) {
+      DatasetConfigFile.read(file.get())
+          .take(files.prefix(file.get()), draft, ledger, catalog, base);
+    }
+    if (config != null) {
       account(config, file.isPresent(), "dataset config", "datasets");
     }
-    if (said || file.isPresent() || !draft.datasets().isEmpty()) {
+    if (config != null || !draft.datasets().isEmpty()) {
       for (String name : FOLDERS) {
         Given passed = special.get(name);
         if (passed != null) {
@@ -96,17 +100,13 @@ public final class TrainSettings {
     if (json != null) {
       options.take(json.key(), json.name(), json.raw(), json.place());
     }
-    boolean empty = regularisation != null && regularisation.raw().equals("");
-    if (empty) {
-      ledger.unset(regularisation.key());
+    Given others = regularisation;
+    if (others != null && others.raw().equals("")) {
+      ledger.unset(others.key());
+      others = null;
     }
     ImageFolders.take(
-        draft,
-        ledger,
-        base,
-        named(train),
-        empty ? null : named(regularisation),
-        json != null && !json.raw().equals(""));
+        draft, ledger, base, named(train), named(others), json != null && !json.raw().equals(""));
   }
 
   private static ImageFolders.@Nullable Named named(@Nullable Given given) {
