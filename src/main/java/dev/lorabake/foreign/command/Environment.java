@@ -55,12 +55,12 @@ final class Environment {
       } else if (name.equals("CUDA_VISIBLE_DEVICES")) {
         launch.gpus(key, assignment.text(), assignment.place());
       } else if (script.asked().contains(name)) {
-        ledger.mappedAs(key, "a condition of the script asks for it and was decided by it");
+        ledger.mappedAs(key, "it decided a condition of the script");
       } else if (assignment.exported() && !isLocal(name)) {
         ledger.dropped(
-            key, "set it where lorabake runs, if the training needs it: it is passed on");
+            key, "set it where lorabake runs, if the training needs it: lorabake passes it on");
       } else {
-        ledger.dropped(key, "no flag of the training is said by it");
+        ledger.dropped(key, "the training command does not use it");
       }
     }
   }

@@ -10,6 +10,7 @@ import dev.lorabake.foreign.Secrets;
 import dev.lorabake.foreign.SourceKey;
 import dev.lorabake.foreign.sdscripts.Given;
 import dev.lorabake.foreign.sdscripts.OptionKeys;
+import dev.lorabake.recipe.OptionText;
 import dev.lorabake.recipe.Placeholder;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -109,6 +110,11 @@ final class FlagAccount {
     Object value = raw.fault() == null ? raw.value().orElse(true) : switched(raw);
     if (raw.fault() != null) {
       ledger.ranOtherwise(key, raw.fault() + ", so that it stops", option.name() + " = " + value);
+    } else if (raw.words().stream().anyMatch(word -> OptionText.value(option, word).isEmpty())) {
+      ledger.ranOtherwise(
+          key,
+          "sd-scripts stops at it: it wants " + option.type().description(),
+          option.name() + " = " + value);
     }
     Given given = new Given(key, option.name(), value, words.get(raw.first()).place());
     overridden(option.name());

@@ -114,6 +114,10 @@ class CommandReaderTest {
     assertTrue(read.reason("--clip_l").startsWith("train_network.py has no such option"));
     assertTrue(read.reason("--clip_l").contains("flux_train_network.py"));
     assertEquals(Fate.QUESTION, read.fate("--seed"));
+    assertTrue(
+        String.valueOf(
+                read("python train_network.py --network_dim 4.0").account("--network_dim").ran())
+            .contains("wants a whole number"));
     assertEquals(8L, read.train("network_dim"));
     assertEquals("short for --network_dim", read.reason("--network_di"));
   }
@@ -147,7 +151,7 @@ class CommandReaderTest {
     assertEquals("1", read.launch().text("gpu_ids").orElseThrow());
     assertEquals(List.of("train.network_dim"), read.account("$DIM").targets());
     assertEquals(Fate.DROPPED, read.fate("$UNUSED"));
-    assertTrue(read.reason("$PYTORCH_CUDA_ALLOC_CONF").contains("passed on"));
+    assertTrue(read.reason("$PYTORCH_CUDA_ALLOC_CONF").contains("passes it on"));
     assertEquals("pip", read.account("line 9").source().value());
     assertEquals("$LOGS is not set in the script", read.reason("--logging_dir"));
     assertEquals("<logging_dir file, was $LOGS>", read.train("logging_dir"));
