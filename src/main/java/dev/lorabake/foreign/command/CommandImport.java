@@ -60,7 +60,7 @@ final class CommandImport {
           lost.put(word, "");
         });
     launcher();
-    program();
+    program(!lost.isEmpty() && !isContinued());
     LaunchAccount launch = new LaunchAccount(draft, ledger, training.launcher(), base);
     for (LaunchOption option : LaunchOption.read(training.launchWords())) {
       String name = option.name().isEmpty() ? "word" : "--" + option.name();
@@ -74,7 +74,7 @@ final class CommandImport {
       String flag = raw.flag().isEmpty() ? "word" : raw.flag();
       String key = open(flag, shown(raw), first.place());
       flags.take(key, raw);
-      if (lost.containsKey(first)) {
+      if (lost.containsKey(first) && isContinued()) {
         ledger.ranOtherwise(
             key,
             "nothing of it: the command ends on a line before, so that this line is another one",
@@ -124,6 +124,12 @@ final class CommandImport {
     return training.script().name();
   }
 
+  /** Whether signs of continuation join lines of it, so that one is missing where it ends. */
+  private boolean isContinued() {
+    int line = training.script().place().line();
+    return training.words().stream().anyMatch(word -> word.place().line() > line);
+  }
+
   /** Takes a key into the ledger under a name of its own. */
   private String open(String name, @Nullable Object value, @Nullable Place place) {
     int times = keys.merge(name, 1, Integer::sum);
@@ -159,8 +165,17 @@ final class CommandImport {
     }
   }
 
-  private void program() {
+  /**
+   * @param spread whether its flags stand on lines of their own, as pages show commands
+   */
+  private void program(boolean spread) {
     String key = open("script", scriptName(), training.script().place());
+    if (spread) {
+      ledger.ranOtherwise(
+          key,
+          "nothing of the lines below it: a shell wants a sign of continuation at each line's end",
+          "one command with all of them");
+    }
     if (training.sure()) {
       ledger.mapped(key, "family");
     } else {

@@ -218,6 +218,11 @@ class CommandReaderTest {
         read("python train_network.py \\\n --network_dim 4 \\\n # --seed 3 \\\n --xformers\n");
     assertEquals(true, commented.train("xformers"));
     assertEquals("-", commented.train("seed"));
+    Importing spread =
+        read("accelerate launch train_network.py\n --network_dim=4\n\n --seed=3\n --xformers\n");
+    assertEquals(3L, spread.train("seed"));
+    assertTrue(String.valueOf(spread.account("script").ran()).contains("sign of continuation"));
+    assertTrue(spread.account("--seed").ran() == null);
   }
 
   @Test
