@@ -30,7 +30,10 @@ public final class UnknownFormat {
   /** Whether it is something that no TOML reader can have better words for. */
   public static boolean isNoToml(ForeignFile file) {
     String start = start(file);
-    return !file.isText() || start.startsWith("{") || binary(file).isPresent();
+    return !file.isText()
+        || start.startsWith("{")
+        || start.startsWith("[{")
+        || binary(file).isPresent();
   }
 
   /** The formats, for help texts. */
@@ -42,7 +45,7 @@ public final class UnknownFormat {
   }
 
   private static String help(ForeignFile file) {
-    return !file.isText() && binary(file).isEmpty() && file.length() > 0
+    return !file.isText() && file.isWhole() && binary(file).isEmpty()
         ? "save it as UTF-8 text"
         : "name one of these: " + known();
   }

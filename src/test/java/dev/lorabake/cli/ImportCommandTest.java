@@ -8,9 +8,12 @@ import dev.lorabake.foreign.lorafile.LoraBytes;
 import dev.lorabake.json.Json;
 import dev.lorabake.json.JsonObject;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -244,6 +247,7 @@ class ImportCommandTest {
   void saysWhatAFileIsThatNobodyKnows() throws IOException {
     says("{\"alpha\": 1, \"beta\": 2}", "is JSON with the keys alpha, beta: no format of these");
     says("{\"alpha\": 1,\n \"beta\": ", "is no whole JSON: line 2:");
+    says("[{\"path\": \"x\"}]", "is a JSON list of 1, and belongs to no file named here");
     says("dear diary", "is text of no format that lorabake knows; it begins with \"dear diary\"");
     says("", "is empty");
     says("a\0b", "is no text: it has NUL characters in it");
@@ -270,6 +274,26 @@ class ImportCommandTest {
     Session.Result pasted =
         new Session(folder).piping(new String(bytes, StandardCharsets.UTF_8)).run("import", "-");
     assertEquals(ExitCode.USAGE, pasted.code(), pasted.out());
+    assertTrue(pasted.err().contains("pasted is "), pasted.err());
+  }
+
+  @Test
+  void refusesAFileThatIsFarTooLongWithoutReadingIt() throws IOException {
+    Path file = folder.resolve("model.bin");
+    try (FileChannel channel =
+        FileChannel.open(
+            file,
+            StandardOpenOption.CREATE_NEW,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.SPARSE)) {
+      channel.write(ByteBuffer.wrap(new byte[] {1}), 10L << 30); // a hole before it
+    }
+    Session.Result result = run("import", "model.bin");
+    assertEquals(ExitCode.USAGE, result.code());
+    assertTrue(
+        result.err().contains("is 10737418241 bytes long, more than any settings file"),
+        result.err());
+    assertTrue(result.err().contains("help: name one of these: recipe"), result.err());
   }
 
   @Test

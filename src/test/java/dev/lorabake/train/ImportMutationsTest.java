@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * the same when it is read again. Every fixture that a reader recognises is tried.
  */
 class ImportMutationsTest {
-  private static final int ROUNDS = 60;
+  private static final int ROUNDS = Integer.getInteger("lorabake.import.mutations", 60);
   private static final String TOKEN = "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";
   private static final List<String> NASTY =
       List.of(
