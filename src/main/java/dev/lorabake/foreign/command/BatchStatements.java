@@ -124,7 +124,6 @@ final class BatchStatements {
     boolean wrapped = !set.group(1).isEmpty();
     WordBuilder value = new WordBuilder(place);
     boolean quoted = wrapped;
-    StringBuilder trail = new StringBuilder();
     while (!source.atEnd() && source.peek() != '\n') {
       char c = source.peek();
       if (!quoted && (c == '&' || c == '|')) {

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One training command on its way into a recipe. */
 final class CommandImport {
-  private final ForeignFile main;
   private final Catalog catalog;
   private final Script script;
   private final TrainingCommand training;
@@ -41,7 +40,6 @@ final class CommandImport {
       Surroundings surroundings,
       Script script,
       TrainingCommand training) {
-    this.main = main;
     this.catalog = surroundings.catalog();
     this.script = script;
     this.training = training;

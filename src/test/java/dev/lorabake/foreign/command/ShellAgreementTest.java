@@ -31,7 +31,8 @@ class ShellAgreementTest {
   @Test
   void splitsWordsAsTheShellDoes() throws IOException, InterruptedException {
     List<String> scripts = new ArrayList<>();
-    StringBuilder all = new StringBuilder("show() { for a; do printf '[%s]' \"$a\"; done; }\n");
+    StringBuilder all =
+        new StringBuilder("show() { for a; do printf '[%%s]' \"$a\"; done; }\n".formatted());
     for (int seed = 1; seed <= SCRIPTS; seed++) {
       String script = script(new java.util.Random(seed));
       scripts.add(script);
