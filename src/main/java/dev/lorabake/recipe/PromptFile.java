@@ -20,6 +20,11 @@ public record PromptFile(Path file, List<SamplePrompt> prompts, List<PromptFault
     return PromptFileReader.read(recipe.resolve(name));
   }
 
+  /** As above, for a file that a recipe does not name yet. */
+  public static @Nullable PromptFile read(Path file) {
+    return PromptFileReader.read(file);
+  }
+
   /**
    * Prompts as upstream reads the lines of a text file.
    *

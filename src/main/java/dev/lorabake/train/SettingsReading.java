@@ -8,8 +8,12 @@ import dev.lorabake.foreign.ForeignReader;
 import dev.lorabake.foreign.Imported;
 import dev.lorabake.foreign.Scrubbing;
 import dev.lorabake.foreign.UnknownFormat;
+import dev.lorabake.foreign.command.CommandReader;
 import dev.lorabake.foreign.kohya.KohyaReader;
+import dev.lorabake.foreign.loraeasy.LoraEasyReader;
 import dev.lorabake.foreign.lorafile.LoraFileReader;
+import dev.lorabake.foreign.sdscripts.DatasetConfigFile;
+import dev.lorabake.foreign.sdscripts.SdScriptsReader;
 import dev.lorabake.recipe.Flag;
 import dev.lorabake.recipe.RecipeReader;
 import dev.lorabake.recipe.SettingsText;
@@ -31,7 +35,13 @@ import org.jspecify.annotations.Nullable;
 public final class SettingsReading {
   /** Asked in this order; each recognises only its own. */
   private static final List<ForeignReader> READERS =
-      List.of(new KohyaReader(), new LoraFileReader());
+      List.of(
+          // one a line
+          new KohyaReader(),
+          new CommandReader(),
+          new LoraEasyReader(),
+          new SdScriptsReader(),
+          new LoraFileReader());
 
   /** The name of text that has none. */
   private static final String PASTED = "pasted";
@@ -98,6 +108,11 @@ public final class SettingsReading {
   }
 
   private UserError unknown(ForeignFile file) {
+    if (DatasetConfigFile.is(file)) {
+      return new UserError(
+          file.path() + " is a dataset config: it has datasets and no training options",
+          "name the config or the training script that it belongs to as well");
+    }
     if (!UnknownFormat.isNoToml(file) && file.isWhole()) {
       RecipeReader reader = new RecipeReader(catalog, workingFolder, texts);
       if (reader.isRecipe(file.path(), file.text())) {
@@ -114,7 +129,7 @@ public final class SettingsReading {
         continue;
       }
       for (ForeignFile main : files) {
-        if ((reader.takesBytes() || main.isText() && main.isWhole()) && reader.recognises(main)) {
+        if ((reader.takesBytes() || (main.isText() && main.isWhole())) && reader.recognises(main)) {
           List<ForeignFile> others = files.stream().filter(other -> other != main).toList();
           for (ForeignFile other : others) {
             if (!reader.isCompanion(other)) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lorabake.foreign.command;
+
+import org.jspecify.annotations.NullMarked;

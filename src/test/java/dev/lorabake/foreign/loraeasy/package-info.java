@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lorabake.foreign.loraeasy;
+
+import org.jspecify.annotations.NullMarked;

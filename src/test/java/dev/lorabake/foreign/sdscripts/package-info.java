@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lorabake.foreign.sdscripts;
+
+import org.jspecify.annotations.NullMarked;
