@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,11 @@ public final class Draft {
     }
 
     private @Nullable Place place() {
-      return settings.values().stream().map(Setting::place).findFirst().orElse(null);
+      return settings.values().stream()
+          .map(Setting::place)
+          .filter(Objects::nonNull)
+          .findFirst()
+          .orElse(null);
     }
   }
 
