@@ -42,7 +42,9 @@ public final class Secrets {
     if (name.contains("wandb")) {
       return "set WANDB_API_KEY in the environment instead";
     }
-    if (name.contains("hugging") || name.contains("hf_") || String.valueOf(key.value()).contains("hf_")) {
+    if (name.contains("hugging")
+        || name.contains("hf_")
+        || String.valueOf(key.value()).contains("hf_")) {
       return "set HF_TOKEN in the environment, or log in to the hub once (hf auth login)";
     }
     return "keep it out of files that are shared; sd-scripts has no use for it";

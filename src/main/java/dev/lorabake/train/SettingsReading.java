@@ -6,6 +6,7 @@ import dev.lorabake.foreign.Fate;
 import dev.lorabake.foreign.ForeignFile;
 import dev.lorabake.foreign.ForeignReader;
 import dev.lorabake.foreign.Imported;
+import dev.lorabake.foreign.aitoolkit.AiToolkitReader;
 import dev.lorabake.foreign.onetrainer.OneTrainerReader;
 import dev.lorabake.recipe.Flag;
 import dev.lorabake.recipe.RecipeReader;
@@ -26,8 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class SettingsReading {
   /** Asked in this order; each recognises only its own. */
   private static final List<ForeignReader> READERS =
-      List.of(
-          new OneTrainerReader());
+      List.of(new OneTrainerReader(), new AiToolkitReader());
 
   private final Catalog catalog;
   private final Path workingFolder;

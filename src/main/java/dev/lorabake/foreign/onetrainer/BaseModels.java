@@ -30,7 +30,8 @@ final class BaseModels {
     config
         .key("lora_model_name")
         .text()
-        .ifPresent(text -> config.to().setPath(config.key("lora_model_name"), "network_weights", "LoRA file"));
+        .ifPresent(text ->
+            config.to().setPath(config.key("lora_model_name"), "network_weights", "LoRA file"));
   }
 
   private void family() {
@@ -85,7 +86,8 @@ final class BaseModels {
         named.unset();
         to.add(BASE, text, Config.OWN);
       } else if (HubName.looksLikeOne(text, to.base())) {
-        to.setAs(named, "a name on the Hugging Face hub, which sd-scripts takes as well", BASE, text);
+        to.setAs(
+            named, "a name on the Hugging Face hub, which sd-scripts takes as well", BASE, text);
       } else {
         to.setPath(named, BASE, WHAT);
       }
@@ -105,7 +107,8 @@ final class BaseModels {
       to.keys().ledger().added(TARGET, path.value(), "the config names no model");
     }
     if (own.says()) {
-      named.dropped("transformer.model_name stands for it; its other parts need files of their own");
+      named.dropped(
+          "transformer.model_name stands for it; its other parts need files of their own");
     }
   }
 

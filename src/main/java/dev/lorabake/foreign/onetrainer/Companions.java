@@ -24,8 +24,7 @@ final class Companions {
    * @return the folder against which the config's paths count: that of OneTrainer where the config
    *     lies in a folder of it, else the config's own
    */
-  static Path open(
-      KeyView keys, ForeignFile main, List<ForeignFile> named, List<Path> files) {
+  static Path open(KeyView keys, ForeignFile main, List<ForeignFile> named, List<Path> files) {
     Path own = Optional.ofNullable(main.path().getParent()).orElse(main.path());
     Path base = own;
     for (ForeignFile file : named) {

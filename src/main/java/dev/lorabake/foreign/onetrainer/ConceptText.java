@@ -61,8 +61,12 @@ record ConceptText(Config config, String concept, Draft.Table subset, String tar
       }
       case "concept" -> {
         subset.set("class_tokens", "<caption for every image>", source.place());
-        source.question("all images share the captions of one file: write one of them", target + ".class_tokens");
-        path.question("its lines are captions for all images: sd-scripts takes one", target + ".class_tokens");
+        source.question(
+            "all images share the captions of one file: write one of them",
+            target + ".class_tokens");
+        path.question(
+            "its lines are captions for all images: sd-scripts takes one",
+            target + ".class_tokens");
       }
       default -> {
         subset.set("caption_extension", ".txt", source.place());

@@ -53,7 +53,10 @@ final class Concepts {
     for (String concept : config.keys().items(LIST)) {
       if (!used.contains(concept)) {
         boolean on = config.key(concept + ".enabled").flag(true);
-        String why = on ? "a concept for validation: sd-scripts holds back training images" : "the concept is switched off";
+        String why =
+            on
+                ? "a concept for validation: sd-scripts holds back training images"
+                : "the concept is switched off";
         config.keys().under(concept).forEach(key -> key.dropped(why));
       }
     }
@@ -65,8 +68,7 @@ final class Concepts {
     if (sizes.isEmpty()) {
       sizes = List.of((long) to.family().resolution());
     }
-    List<String> common =
-        used.stream().filter(concept -> !ownSize(concept)).toList();
+    List<String> common = used.stream().filter(concept -> !ownSize(concept)).toList();
     if (!common.isEmpty()) {
       for (Object size : sizes) {
         block(size, common);
@@ -81,7 +83,8 @@ final class Concepts {
 
   private boolean ownSize(String concept) {
     return config.key(concept + ".image.enable_resolution_override").flag(false)
-        && !Resolutions.of(config.key(concept + ".image.resolution_override").text().orElse("")).isEmpty();
+        && !Resolutions.of(config.key(concept + ".image.resolution_override").text().orElse(""))
+            .isEmpty();
   }
 
   private void own(String concept) {
@@ -116,7 +119,8 @@ final class Concepts {
     }
     String target = "datasets[0].subsets[0].image_dir";
     Key file = config.key("concept_file_name");
-    String what = "the concepts stand in a file that is not beside this one: name it too, or fill the dataset folder in";
+    String what =
+        "the concepts stand in a file that is not beside this one: name it too, or fill the dataset folder in";
     if (file.there()) {
       file.question(what, target);
     } else {
@@ -126,7 +130,8 @@ final class Concepts {
 
   private void mask(Draft.Table subset) {
     if (config.masked()) {
-      subset.set("conditioning_data_dir", "<folder of the masks>", config.key("masked_training").place());
+      subset.set(
+          "conditioning_data_dir", "<folder of the masks>", config.key("masked_training").place());
     }
   }
 
@@ -135,14 +140,18 @@ final class Concepts {
     String text = path.text().orElse("");
     ForeignPath folder =
         HubName.looksLikeOne(text, to.base())
-            ? new ForeignPath("<" + FOLDER + ", was " + text + ">", "not a folder here; if it is a dataset on the hub, download it")
+            ? new ForeignPath(
+                "<" + FOLDER + ", was " + text + ">",
+                "not a folder here; if it is a dataset on the hub, download it")
             : ForeignPath.of(text, FOLDER, to.base());
     subset.set("image_dir", folder.value(), path.place());
     Mapping.account(path, folder.question(), target + ".image_dir");
     if (config.key(concept + ".include_subdirectories").flag(false)) {
       config
           .key(concept + ".include_subdirectories")
-          .question("sd-scripts looks into no folder within a folder: add a subset for each that holds images", target + ".image_dir");
+          .question(
+              "sd-scripts looks into no folder within a folder: add a subset for each that holds images",
+              target + ".image_dir");
     }
     mask(subset);
     repeats(concept, subset, target);
@@ -158,7 +167,8 @@ final class Concepts {
     double said = balancing.number(1);
     if (strategy.text().orElse("REPEATS").equals("SAMPLES")) {
       strategy.question(
-          "sd-scripts repeats every image alike: divide the " + Math.round(said)
+          "sd-scripts repeats every image alike: divide the "
+              + Math.round(said)
               + " images of an epoch by those in the folder for num_repeats",
           target + ".num_repeats");
       balancing.question("it counts images, not repeats", target + ".num_repeats");
@@ -179,7 +189,8 @@ final class Concepts {
     Key type = config.key(concept + ".type");
     if (type.text().orElse("").equals("PRIOR_PREDICTION")) {
       subset.set("custom_attributes", Map.of("diff_output_preservation", true), type.place());
-      type.mappedAs("trained towards what the model says without the LoRA", target + ".custom_attributes");
+      type.mappedAs(
+          "trained towards what the model says without the LoRA", target + ".custom_attributes");
     } else {
       type.mapped();
     }
@@ -215,7 +226,9 @@ final class Concepts {
     }
     if (!config.caches() && !colours.isEmpty()) {
       subset.set("color_aug", true, colours.getFirst().place());
-      colours.forEach(key -> key.approximated("sd-scripts varies the colours in one way of its own", target + ".color_aug"));
+      colours.forEach(key ->
+          key.approximated(
+              "sd-scripts varies the colours in one way of its own", target + ".color_aug"));
     } else {
       colours.forEach(key -> key.dropped("what is cached cannot be recoloured"));
     }

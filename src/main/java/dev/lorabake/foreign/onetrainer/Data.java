@@ -149,7 +149,10 @@ final class Data {
       first.dropped("sd-scripts takes the layer that this family was made with");
     }
     for (String name :
-        List.of("text_encoder_2_layer_skip", "text_encoder_3_layer_skip", "text_encoder_4_layer_skip")) {
+        List.of(
+            "text_encoder_2_layer_skip",
+            "text_encoder_3_layer_skip",
+            "text_encoder_4_layer_skip")) {
       Key key = config.key(name);
       if (key.whole(0) == 0) {
         key.unset();

@@ -14,7 +14,8 @@ record Interval(Config config, Key value, Key unit, double count, String word) {
   static Interval of(Config config, String name, double otherwise, String otherUnit) {
     Key value = config.key(name);
     Key unit = config.key(name + "_unit");
-    return new Interval(config, value, unit, value.number(otherwise), unit.text().orElse(otherUnit));
+    return new Interval(
+        config, value, unit, value.number(otherwise), unit.text().orElse(otherUnit));
   }
 
   boolean never() {

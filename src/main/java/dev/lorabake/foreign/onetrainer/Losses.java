@@ -56,7 +56,8 @@ final class Losses {
       } else if (name.equals("mae_strength")) {
         to.set(key, "loss_type", "l1");
       } else {
-        to.setNear(key, "sd-scripts' smooth loss is of another formula", "loss_type", types.get(name));
+        to.setNear(
+            key, "sd-scripts' smooth loss is of another formula", "loss_type", types.get(name));
       }
     }
     Key delta = config.key("huber_delta");
@@ -121,7 +122,10 @@ final class Losses {
               + " images for images: move them",
           "train.masked_loss",
           "datasets[0].subsets[0].conditioning_data_dir");
-      lost("unmasked_weight", 0.1, "paint the masks' black parts that bright instead: 0.1 is 26 of 255");
+      lost(
+          "unmasked_weight",
+          0.1,
+          "paint the masks' black parts that bright instead: 0.1 is 26 of 255");
       lost("unmasked_probability", 0.1, "sd-scripts uses the mask in every step");
       return;
     }

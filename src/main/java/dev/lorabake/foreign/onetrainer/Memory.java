@@ -38,7 +38,8 @@ final class Memory {
     if (on) {
       to.setOrAdd(said, "gradient_checkpointing", true, Config.OWN);
       if (said.text().orElse("").equals("CPU_OFFLOADED")) {
-        said.approximated("what is kept on the CPU is said by other options", "train.gradient_checkpointing");
+        said.approximated(
+            "what is kept on the CPU is said by other options", "train.gradient_checkpointing");
       }
     } else {
       said.mapped();
@@ -83,14 +84,19 @@ final class Memory {
     } else if (to.draft().train().has("blocks_to_swap")) {
       said.dropped("sd-scripts cannot do it while it swaps blocks");
     } else if (to.hears("cpu_offload_checkpointing")) {
-      to.setNear(said, "sd-scripts keeps what it checkpoints on the CPU", "cpu_offload_checkpointing", true);
+      to.setNear(
+          said,
+          "sd-scripts keeps what it checkpoints on the CPU",
+          "cpu_offload_checkpointing",
+          true);
     } else {
       said.dropped("sd-scripts cannot for this family");
     }
     for (String part2 : others()) {
       Key share2 = config.key(part2 + ".offload_fraction");
       Key moved = config.key(part2 + ".activation_offloading");
-      String why = "sd-scripts keeps no part of it on the CPU: cached outputs do without it altogether";
+      String why =
+          "sd-scripts keeps no part of it on the CPU: cached outputs do without it altogether";
       if (share2.number(0) > 0) {
         share2.dropped(why);
       } else {

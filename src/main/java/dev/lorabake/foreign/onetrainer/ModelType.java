@@ -13,11 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param doubt what sd-scripts does not train of it, {@code null} for nothing
  */
 record ModelType(
-    String id,
-    String family,
-    String denoiser,
-    List<String> textEncoders,
-    @Nullable String doubt) {
+    String id, String family, String denoiser, List<String> textEncoders, @Nullable String doubt) {
   private static final List<String> ONE = List.of("text_encoder");
   private static final List<String> TWO = List.of("text_encoder", "text_encoder_2");
   private static final List<String> THREE =
@@ -44,8 +40,7 @@ record ModelType(
           new ModelType("STABLE_DIFFUSION_3", "sd3", "transformer", THREE, null),
           new ModelType("STABLE_DIFFUSION_35", "sd3", "transformer", THREE, null),
           new ModelType("STABLE_DIFFUSION_XL_10_BASE", "sdxl", "unet", TWO, null),
-          new ModelType(
-              "STABLE_DIFFUSION_XL_10_BASE_INPAINTING", "sdxl", "unet", TWO, INPAINTING),
+          new ModelType("STABLE_DIFFUSION_XL_10_BASE_INPAINTING", "sdxl", "unet", TWO, INPAINTING),
           new ModelType("FLUX_DEV_1", "flux", "transformer", TWO, null),
           new ModelType("FLUX_FILL_DEV_1", "flux", "transformer", TWO, INPAINTING),
           new ModelType("CHROMA_1", "chroma", "transformer", ONE, null),

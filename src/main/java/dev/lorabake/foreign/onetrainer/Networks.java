@@ -9,7 +9,8 @@ import java.util.List;
 final class Networks {
   private static final String ARGS = "train.network_args.";
   private static final List<String> SWITCHES_OF_LOKR =
-      List.of("lokr_decompose_both", "lokr_use_tucker", "lokr_weight_decompose", "lokr_full_matrix");
+      List.of(
+          "lokr_decompose_both", "lokr_use_tucker", "lokr_weight_decompose", "lokr_full_matrix");
   private static final List<String> NAMES_OF_LYCORIS =
       List.of("decompose_both", "use_tucker", "dora_wd", "full_matrix");
 
@@ -33,7 +34,11 @@ final class Networks {
   private void kind() {
     Key kind = config.key("peft_type");
     String word = kind.text().orElse("LORA");
-    boolean lycoris = to.catalog().network("lokr").filter(n -> n.modules().containsKey(config.family())).isPresent();
+    boolean lycoris =
+        to.catalog()
+            .network("lokr")
+            .filter(n -> n.modules().containsKey(config.family()))
+            .isPresent();
     if (!word.equals("LORA") && !lycoris) {
       draft.network("lora", kind.place());
       kind.question("this family takes only plain LoRAs here: is one what you want?", "network");
@@ -105,7 +110,8 @@ final class Networks {
 
   private void oft(Key kind) {
     draft.network("lycoris-diag-oft", kind.place());
-    kind.approximated("LyCORIS' OFT turns the outputs of a layer, OneTrainer's the inputs", "network");
+    kind.approximated(
+        "LyCORIS' OFT turns the outputs of a layer, OneTrainer's the inputs", "network");
     rank("oft_block_size", 32);
     Key scaled = config.key("oft_scaled");
     if (scaled.flag(false)) {
@@ -170,7 +176,8 @@ final class Networks {
   private void ofUnet(String word, Key preset, Key filter) {
     switch (word) {
       case "attn-mlp" -> {
-        String same = "the attention blocks with their feed-forward layers, as sd-scripts takes them";
+        String same =
+            "the attention blocks with their feed-forward layers, as sd-scripts takes them";
         preset.mappedAs(same);
         filter.mappedAs(same);
       }

@@ -166,7 +166,10 @@ final class Noise {
           off(bias, "logit_mean");
         } else {
           to.setNear(
-              distribution, "sd-scripts has no " + word + ": the nearest bell", "weighting_scheme", "logit_normal");
+              distribution,
+              "sd-scripts has no " + word + ": the nearest bell",
+              "weighting_scheme",
+              "logit_normal");
           lost(weight, word);
           lost(bias, word);
         }

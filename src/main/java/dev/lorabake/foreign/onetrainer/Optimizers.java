@@ -15,7 +15,14 @@ import org.jspecify.annotations.Nullable;
 final class Optimizers {
   private static final String ARGS = "train.optimizer_args.";
   private static final Set<String> SPEED =
-      Set.of("fused", "foreach", "fused_back_pass", "compile", "use_triton", "capturable", "split_groups_mean_");
+      Set.of(
+          "fused",
+          "foreach",
+          "fused_back_pass",
+          "compile",
+          "use_triton",
+          "capturable",
+          "split_groups_mean_");
   private static final Set<String> BETAS = Set.of("beta1", "beta2", "beta3");
 
   private final Config config;
@@ -46,8 +53,12 @@ final class Optimizers {
         return;
       }
     }
-    config.to().setNear(named, "sd-scripts has no " + id + ": AdamW stands for it", "optimizer_type", "AdamW");
-    named.question("sd-scripts has no such optimizer: is AdamW what you want?", "train.optimizer_type");
+    config
+        .to()
+        .setNear(
+            named, "sd-scripts has no " + id + ": AdamW stands for it", "optimizer_type", "AdamW");
+    named.question(
+        "sd-scripts has no such optimizer: is AdamW what you want?", "train.optimizer_type");
     config.keys().under("optimizer").forEach(key -> orphan(key, id));
     config.keys().under("optimizer_defaults").forEach(Key::unset);
   }
@@ -83,7 +94,9 @@ final class Optimizers {
     betas(args);
     eps(args);
     for (String field : fields()) {
-      if (!BETAS.contains(field) && !field.equals("eps2") && !(field.equals("is_paged") && ownClass)) {
+      if (!BETAS.contains(field)
+          && !field.equals("eps2")
+          && !(field.equals("is_paged") && ownClass)) {
         argument(field, args);
       }
     }
@@ -121,7 +134,8 @@ final class Optimizers {
       return;
     }
     List<String> values = new ArrayList<>();
-    double[] usual = kind.betas() == 3 ? new double[] {0.9, 0.999, 0.9999} : new double[] {0.9, 0.999};
+    double[] usual =
+        kind.betas() == 3 ? new double[] {0.9, 0.999, 0.9999} : new double[] {0.9, 0.999};
     for (int i = 0; i < keys.size(); i++) {
       values.add(String.valueOf(keys.get(i).number(usual[i])));
       keys.get(i).mapped(ARGS + "betas");
@@ -161,7 +175,8 @@ final class Optimizers {
       }
     } else if (field.equals("stochastic_rounding") && !taken.contains(field)) {
       key.mappedAs("without effect on a LoRA kept in fp32");
-    } else if (value == null || !kind.defaults().containsKey(field) && (off(key) || "inf".equals(value))) {
+    } else if (value == null
+        || !kind.defaults().containsKey(field) && (off(key) || "inf".equals(value))) {
       key.unset();
     } else if (!taken.contains(field) && !kind.defaults().containsKey(field)) {
       key.dropped("sd-scripts' " + kind.type() + " takes no " + field);

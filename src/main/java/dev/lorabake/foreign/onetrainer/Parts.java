@@ -168,8 +168,8 @@ final class Parts {
         unit.unset();
         continue;
       }
-      String lost = "sd-scripts trains it to the end, OneTrainer only for the first " + count + " "
-          + when;
+      String lost =
+          "sd-scripts trains it to the end, OneTrainer only for the first " + count + " " + when;
       after.dropped(lost);
       unit.dropped(lost);
       if (!after.there() && !unit.there()) {
@@ -202,7 +202,10 @@ final class Parts {
       } else if (!small(part)) {
         frozen(dtype, format(part), precision);
       } else if (said) {
-        String how = format(part).equals("FLOAT_8") ? "sd-scripts' own fp8" : "fp8, the only small format of sd-scripts";
+        String how =
+            format(part).equals("FLOAT_8")
+                ? "sd-scripts' own fp8"
+                : "fp8, the only small format of sd-scripts";
         dtype.approximated(how, "train." + option);
       } else {
         dtype.dropped("sd-scripts loads it in mixed_precision: it needs more memory than there");
@@ -226,7 +229,8 @@ final class Parts {
       dtype.mapped("train.mixed_precision");
     } else {
       dtype.approximated(
-          "sd-scripts keeps weights that are not trained in mixed_precision", "train.mixed_precision");
+          "sd-scripts keeps weights that are not trained in mixed_precision",
+          "train.mixed_precision");
     }
   }
 

@@ -13,7 +13,10 @@ final class Precision {
     String precision = ofTraining(config);
     if (train.text().orElse("").equals("TFLOAT_32")) {
       to.setNear(
-          train, "sd-scripts leaves it to torch whether TF32 is used", "mixed_precision", precision);
+          train,
+          "sd-scripts leaves it to torch whether TF32 is used",
+          "mixed_precision",
+          precision);
     } else {
       to.setOrAdd(train, "mixed_precision", precision, Config.OWN);
     }
@@ -35,13 +38,7 @@ final class Precision {
     if (format.equals("no")) {
       lora.mappedAs("sd-scripts keeps the LoRA so unless told otherwise");
     } else if (format.equals(precision)) {
-      config
-          .to()
-          .setNear(
-              lora,
-              "sd-scripts then rounds the gradients too",
-              "full_" + format,
-              true);
+      config.to().setNear(lora, "sd-scripts then rounds the gradients too", "full_" + format, true);
     } else {
       lora.dropped("sd-scripts keeps the LoRA in fp32, or in mixed_precision");
     }

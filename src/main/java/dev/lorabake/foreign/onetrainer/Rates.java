@@ -45,7 +45,12 @@ final class Rates {
     }
     double scaled = Double.parseDouble("%.6g".formatted(value * scale).replace(',', '.'));
     train.set("learning_rate", scaled, rate.place());
-    String how = "multiplied by the root of " + Math.round(scale * scale) + ", as learning_rate_scaler " + by + " does";
+    String how =
+        "multiplied by the root of "
+            + Math.round(scale * scale)
+            + ", as learning_rate_scaler "
+            + by
+            + " does";
     rate.mappedAs(how, "train.learning_rate");
     scaler.mappedAs("worked into learning_rate", "train.learning_rate");
     if (!rate.there()) {
@@ -72,7 +77,8 @@ final class Rates {
       return false;
     }
     boolean share = said <= 1;
-    Object value = share ? (Object) Math.min(said, 0.99) : (Object) (long) (said / config.accumulation());
+    Object value =
+        share ? (Object) Math.min(said, 0.99) : (Object) (long) (said / config.accumulation());
     if (value.equals(0L)) {
       key.unset();
       return false;
@@ -111,8 +117,10 @@ final class Rates {
       case "COSINE" -> cosine(key, least, floor, 1);
       case "COSINE_WITH_RESTARTS" -> {
         cosine(key, least, floor, 2 * rounds);
-        key.mappedAs("it goes down and up again without a jump, which here is a cosine of more cycles");
-        cycles.mapped(floor > 0 ? "train.lr_scheduler_num_cycles" : "train.lr_scheduler_args.num_cycles");
+        key.mappedAs(
+            "it goes down and up again without a jump, which here is a cosine of more cycles");
+        cycles.mapped(
+            floor > 0 ? "train.lr_scheduler_num_cycles" : "train.lr_scheduler_args.num_cycles");
       }
       case "COSINE_WITH_HARD_RESTARTS" -> hardRestarts(key, cycles, rounds, least, floor);
       case "REX" -> {
@@ -131,6 +139,7 @@ final class Rates {
       default -> {
         set(key, warm ? "constant_with_warmup" : "constant");
         key.question("lorabake knows no such scheduler: say which", "train.lr_scheduler");
+        least.dropped("it belongs to the scheduler");
       }
     }
     if (!usesCycles) {
@@ -207,7 +216,8 @@ final class Rates {
       Key name = config.key(item + ".key");
       Key value = config.key(item + ".value");
       String text = value.text().orElse("");
-      String given = text.equals("%LR%") ? String.valueOf(config.key("learning_rate").number(3e-6)) : text;
+      String given =
+          text.equals("%LR%") ? String.valueOf(config.key("learning_rate").number(3e-6)) : text;
       args.add(name.text().orElse("") + "=" + given);
       name.mapped("train.lr_scheduler_args");
       if (given.startsWith("%")) {

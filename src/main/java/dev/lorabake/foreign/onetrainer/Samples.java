@@ -43,7 +43,10 @@ final class Samples {
       if (used.contains(item)) {
         sample(item);
       } else {
-        config.keys().under(item).forEach(key -> key.dropped("the sample is switched off, or empty"));
+        config
+            .keys()
+            .under(item)
+            .forEach(key -> key.dropped("the sample is switched off, or empty"));
       }
     }
     when(!used.isEmpty());
@@ -51,7 +54,9 @@ final class Samples {
     if (!used.isEmpty()) {
       file.mapped("sample");
     } else if (file.says()) {
-      file.question("no samples stand beside this file: name theirs too, if you want control images", "sample");
+      file.question(
+          "no samples stand beside this file: name theirs too, if you want control images",
+          "sample");
     } else {
       file.unset();
     }
@@ -71,7 +76,12 @@ final class Samples {
         "sample_every_n_steps",
         "sd-scripts does not go by the clock: about every tenth of the run");
     if (!config.key("sample_after").there() && !every.never()) {
-      to.keys().ledger().added("train.sample_every_n_epochs", Math.max(1, config.epochs() / 10), Config.OWN + " is every 10 minutes");
+      to.keys()
+          .ledger()
+          .added(
+              "train.sample_every_n_epochs",
+              Math.max(1, config.epochs() / 10),
+              Config.OWN + " is every 10 minutes");
     }
     if (skip.number(0) > 0) {
       skip.dropped("sd-scripts begins with the first interval");
@@ -97,7 +107,12 @@ final class Samples {
     }
     Key negative = config.key(item + ".negative_prompt");
     if (negative.says()) {
-      set(sample, target, negative, "negative_prompt", negative.text().orElse("").replaceAll("\\s*\\R\\s*", " "));
+      set(
+          sample,
+          target,
+          negative,
+          "negative_prompt",
+          negative.text().orElse("").replaceAll("\\s*\\R\\s*", " "));
     } else {
       negative.unset();
     }

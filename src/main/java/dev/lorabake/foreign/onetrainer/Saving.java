@@ -10,7 +10,13 @@ final class Saving {
   private static final String TIME =
       "sd-scripts does not go by the clock: about every tenth of the run";
   private static final Set<String> LORA_FORMATS =
-      Set.of("DIFFUSERS_LORA", "KOHYA_LORA", "ORIGINAL_LORA", "COMFY_LORA", "LEGACY_LORA", "SAFETENSORS");
+      Set.of(
+          "DIFFUSERS_LORA",
+          "KOHYA_LORA",
+          "ORIGINAL_LORA",
+          "COMFY_LORA",
+          "LEGACY_LORA",
+          "SAFETENSORS");
 
   private final Config config;
   private final Mapping to;
@@ -48,7 +54,8 @@ final class Saving {
       }
     }
     if (text.matches("[A-Za-z]:/.*")) {
-      key.question("a Windows path: say where the LoRA should go on this machine", "train.output_dir");
+      key.question(
+          "a Windows path: say where the LoRA should go on this machine", "train.output_dir");
     }
   }
 
@@ -123,7 +130,8 @@ final class Saving {
     } else {
       workspace.unset();
     }
-    board.mappedAs("it opens TensorBoard beside the training: start it by hand with the log's folder");
+    board.mappedAs(
+        "it opens TensorBoard beside the training: start it by hand with the log's folder");
   }
 
   private void validation() {
