@@ -4,6 +4,7 @@ import dev.lorabake.catalog.Catalog;
 import dev.lorabake.catalog.Family;
 import dev.lorabake.recipe.Place;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -82,12 +83,25 @@ public record Mapping(KeyView keys, Draft draft, Catalog catalog, Family family,
         .isPresent();
   }
 
-  /** Leaves placeholders for the files that the family's script needs and the source has not. */
-  public List<String> askForFiles(@Nullable Place place) {
-    return family.requires().stream()
-        .filter(option -> !draft.train().has(option))
-        .peek(option -> draft.train().set(option, "<" + option + " file>", place))
-        .map(option -> TRAIN + option)
-        .toList();
+  /**
+   * Leaves placeholders for the files that the family's script needs and the source has not.
+   *
+   * @param found whether the base model is a file that is there: of SD 3 it may hold the text
+   *     encoders, which the preflight then looks for
+   * @return their options, as the report names them
+   */
+  public List<String> askForFiles(@Nullable Place place, boolean found) {
+    List<String> needed = new ArrayList<>(family.requires());
+    if (family.id().equals("sd3") && !found) {
+      needed.addAll(List.of("clip_l", "clip_g", "t5xxl"));
+    }
+    List<String> targets = new ArrayList<>();
+    for (String option : needed) {
+      if (!draft.train().has(option)) {
+        draft.train().set(option, "<" + option + " file>", place);
+        targets.add(TRAIN + option);
+      }
+    }
+    return targets;
   }
 }

@@ -65,7 +65,7 @@ final class BaseModels {
     if (!name.there()) {
       to.draft().train().set(BASE, "<" + WHAT + ">", null);
       to.keys().ledger().added(TARGET, "<" + WHAT + ">", "the job names no model: name one");
-      to.askForFiles(null);
+      to.askForFiles(null, false);
     } else if (job.model().hasUnet()) {
       if (HubName.looksLikeOne(text, to.base())) {
         to.setAs(
@@ -82,7 +82,7 @@ final class BaseModels {
       to.draft().train().set(BASE, path.value(), name.place());
       vae();
       List<String> asked = new ArrayList<>(List.of(TARGET));
-      asked.addAll(to.askForFiles(name.place()));
+      asked.addAll(to.askForFiles(name.place(), path.question() == null));
       String why = path.question() == null ? "it holds the transformer alone" : path.question();
       name.question(
           why + "; sd-scripts reads each part of this model from a file of its own",

@@ -97,7 +97,7 @@ final class BaseModels {
     ForeignPath path = HubName.file(file.text().orElse(""), WHAT, to.base());
     to.draft().train().set(BASE, path.value(), file.place());
     List<String> asked = new ArrayList<>(List.of(TARGET));
-    asked.addAll(to.askForFiles(file.place()));
+    asked.addAll(to.askForFiles(file.place(), path.question() == null));
     if (file.there()) {
       String why = path.question() == null ? "it holds the transformer alone" : path.question();
       file.question(
