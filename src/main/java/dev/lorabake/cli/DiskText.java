@@ -1,5 +1,6 @@
 package dev.lorabake.cli;
 
+import dev.lorabake.TextLines;
 import dev.lorabake.machine.Machine;
 import dev.lorabake.plan.DiskRoom;
 import dev.lorabake.plan.DiskUse;
@@ -29,7 +30,7 @@ final class DiskText {
     if (!kept.isEmpty()) {
       String folder = recipe.text("output_dir").orElse("(no output_dir)");
       lines.addAll(
-          PageText.lines(
+          TextLines.fill(
               "  last        ",
               "              ",
               folder + "/" + kept.getLast().file(),
@@ -77,6 +78,6 @@ final class DiskText {
             + Figures.size(room.freeBytes())
             + " on the disk of "
             + room.folder();
-    return PageText.lines("  free        ", "              ", text, PlanText.COLUMNS);
+    return TextLines.fill("  free        ", "              ", text, PlanText.COLUMNS);
   }
 }

@@ -1,5 +1,6 @@
 package dev.lorabake.foreign;
 
+import dev.lorabake.recipe.Placeholder;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -25,15 +26,14 @@ public final class HubName {
    * @param what names it in the placeholder
    */
   public static ForeignPath file(String text, String what, Path base) {
-    String shown = text.replace("<", "").replace(">", "");
     if (looksLikeOne(text, base) || text.startsWith("https://") || text.startsWith("http://")) {
       return new ForeignPath(
-          "<" + what + ", was " + shown + ">",
+          Placeholder.of(what + ", was " + text),
           "it is a name on the Hugging Face hub: name the " + what + " once it is downloaded");
     }
     if (isFolder(text, base)) {
       return new ForeignPath(
-          "<" + what + ", was " + shown + ">", "it is a folder: name the " + what);
+          Placeholder.of(what + ", was " + text), "it is a folder: name the " + what);
     }
     return ForeignPath.of(text, what, base);
   }

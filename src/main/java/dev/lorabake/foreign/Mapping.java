@@ -3,6 +3,7 @@ package dev.lorabake.foreign;
 import dev.lorabake.catalog.Catalog;
 import dev.lorabake.catalog.Family;
 import dev.lorabake.recipe.Place;
+import dev.lorabake.recipe.Placeholder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +99,7 @@ public record Mapping(KeyView keys, Draft draft, Catalog catalog, Family family,
     List<String> targets = new ArrayList<>();
     for (String option : needed) {
       if (!draft.train().has(option)) {
-        draft.train().set(option, "<" + option + " file>", place);
+        draft.train().set(option, Placeholder.of(option + " file"), place);
         targets.add(TRAIN + option);
       }
     }

@@ -103,7 +103,7 @@ class ForeignPresetsLiveTest {
     SettingsReading reading = new SettingsReading(Catalog.bundled(), folder);
     Path copy = Files.copy(file, folder.resolve("preset" + ending(name)));
     try {
-      Imported imported = reading.imported(List.of(copy)).orElseThrow();
+      Imported imported = reading.imported(List.of(reading.open(copy)));
       imported.accounts().stream()
           .filter(account -> account.fate() == Fate.UNKNOWN)
           .forEach(account -> complaints.add(name + ": unknown " + account.source().key()));

@@ -4,6 +4,7 @@ import dev.lorabake.foreign.ForeignPath;
 import dev.lorabake.foreign.HubName;
 import dev.lorabake.foreign.Key;
 import dev.lorabake.foreign.Mapping;
+import dev.lorabake.recipe.Placeholder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -63,8 +64,8 @@ final class BaseModels {
     Key name = job.key("model.name_or_path");
     String text = name.text().orElse("");
     if (!name.there()) {
-      to.draft().train().set(BASE, "<" + WHAT + ">", null);
-      to.keys().ledger().added(TARGET, "<" + WHAT + ">", "the job names no model: name one");
+      to.draft().train().set(BASE, Placeholder.of(WHAT), null);
+      to.keys().ledger().added(TARGET, Placeholder.of(WHAT), "the job names no model: name one");
       to.askForFiles(null, false);
     } else if (job.model().hasUnet()) {
       if (HubName.looksLikeOne(text, to.base())) {

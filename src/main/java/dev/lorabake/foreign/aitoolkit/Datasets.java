@@ -3,6 +3,7 @@ package dev.lorabake.foreign.aitoolkit;
 import dev.lorabake.foreign.Draft;
 import dev.lorabake.foreign.Key;
 import dev.lorabake.foreign.Mapping;
+import dev.lorabake.recipe.Placeholder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -224,13 +225,13 @@ final class Datasets {
                 true,
                 1));
     Draft.Table subset = block.subset();
-    subset.set("image_dir", "<dataset folder>", null);
+    subset.set("image_dir", Placeholder.of("dataset folder"), null);
     subset.set("caption_extension", ".txt", null);
     to.keys()
         .ledger()
         .added(
             "datasets[0].subsets[0].image_dir",
-            "<dataset folder>",
+            Placeholder.of("dataset folder"),
             "the job has no folder of images: name one");
   }
 

@@ -2,14 +2,12 @@ package dev.lorabake.foreign.aitoolkit;
 
 import dev.lorabake.UserError;
 import dev.lorabake.foreign.ForeignFile;
+import dev.lorabake.foreign.JsonSource;
 import dev.lorabake.foreign.Key;
 import dev.lorabake.foreign.KeyView;
 import dev.lorabake.foreign.SourceKey;
 import dev.lorabake.foreign.SourceTree;
-import dev.lorabake.json.Json;
-import dev.lorabake.json.JsonError;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -88,18 +86,14 @@ final class JobText {
           file.path() + " is too long for a job: " + file.length() + " bytes",
           "name the config of one job");
     }
-    String text = file.text();
-    if (!text.stripLeading().startsWith("{")) {
-      YamlTree.Read read = YamlTree.read(text, file.path());
-      return SourceTree.keys(read.root(), "", read.places()::get);
+    if (file.json().isPresent()) {
+      return JsonSource.of(file)
+          .orElseThrow(() ->
+              new UserError(
+                  file.path() + " is no ai-toolkit job: it is no map", "name the config of a job"))
+          .keys();
     }
-    try {
-      if (Json.value(text, file.path().toString()) instanceof Map<?, ?> map) {
-        return SourceTree.keys(map, "", key -> null);
-      }
-    } catch (JsonError e) {
-      throw new UserError("cannot read " + e.getMessage(), "correct that place", e);
-    }
-    throw new UserError(file.path() + " is no ai-toolkit job", "name the config of a job");
+    YamlTree.Read read = YamlTree.read(file.text(), file.path());
+    return SourceTree.keys(read.root(), "", read.places()::get);
   }
 }

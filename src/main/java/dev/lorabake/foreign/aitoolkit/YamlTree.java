@@ -1,6 +1,7 @@
 package dev.lorabake.foreign.aitoolkit;
 
 import dev.lorabake.UserError;
+import dev.lorabake.json.JsonTree;
 import dev.lorabake.recipe.Place;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -132,7 +133,7 @@ final class YamlTree {
         merged.add(tuple.getValueNode());
         continue;
       }
-      String dotted = prefix.isEmpty() ? name : prefix + "." + name;
+      String dotted = JsonTree.member(prefix, name);
       if (map.containsKey(name)) {
         throw new UserError(
             file + ":" + line(key) + ": the key " + dotted + " stands there twice",
@@ -170,7 +171,7 @@ final class YamlTree {
   private List<@Nullable Object> list(SequenceNode node, String dotted, int depth) {
     List<@Nullable Object> items = new ArrayList<>();
     for (Node item : node.getValue()) {
-      String name = dotted + "[" + items.size() + "]";
+      String name = JsonTree.item(dotted, items.size());
       place(name, item);
       items.add(value(item, name, depth + 1));
     }

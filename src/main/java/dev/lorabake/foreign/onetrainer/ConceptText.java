@@ -2,6 +2,7 @@ package dev.lorabake.foreign.onetrainer;
 
 import dev.lorabake.foreign.Draft;
 import dev.lorabake.foreign.Key;
+import dev.lorabake.recipe.Placeholder;
 
 /**
  * A concept's captions.
@@ -60,7 +61,7 @@ record ConceptText(Config config, String concept, Draft.Table subset, String tar
         }
       }
       case "concept" -> {
-        subset.set("class_tokens", "<caption for every image>", source.place());
+        subset.set("class_tokens", Placeholder.of("caption for every image"), source.place());
         source.question(
             "all images share the captions of one file: write one of them",
             target + ".class_tokens");

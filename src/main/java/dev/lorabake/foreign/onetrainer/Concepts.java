@@ -5,6 +5,7 @@ import dev.lorabake.foreign.ForeignPath;
 import dev.lorabake.foreign.HubName;
 import dev.lorabake.foreign.Key;
 import dev.lorabake.foreign.Mapping;
+import dev.lorabake.recipe.Placeholder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -113,7 +114,7 @@ final class Concepts {
       Draft.Dataset dataset = to.draft().dataset();
       dataset.keys().set("resolution", size, config.key("resolution").place());
       Draft.Table subset = dataset.subset();
-      subset.set("image_dir", "<" + FOLDER + ">", null);
+      subset.set("image_dir", Placeholder.of(FOLDER), null);
       subset.set("caption_extension", ".txt", null);
       mask(subset);
     }
@@ -124,14 +125,14 @@ final class Concepts {
     if (file.there()) {
       file.question(what, target);
     } else {
-      to.keys().ledger().added(target, "<" + FOLDER + ">", what);
+      to.keys().ledger().added(target, Placeholder.of(FOLDER), what);
     }
   }
 
   private void mask(Draft.Table subset) {
     if (config.masked()) {
       subset.set(
-          "conditioning_data_dir", "<folder of the masks>", config.key("masked_training").place());
+          "conditioning_data_dir", Placeholder.of("folder of the masks"), config.key("masked_training").place());
     }
   }
 
@@ -141,7 +142,7 @@ final class Concepts {
     ForeignPath folder =
         HubName.looksLikeOne(text, to.base())
             ? new ForeignPath(
-                "<" + FOLDER + ", was " + text + ">",
+                Placeholder.of(FOLDER + ", was " + text),
                 "not a folder here; if it is a dataset on the hub, download it")
             : ForeignPath.of(text, FOLDER, to.base());
     subset.set("image_dir", folder.value(), path.place());

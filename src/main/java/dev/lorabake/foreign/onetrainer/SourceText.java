@@ -2,15 +2,15 @@ package dev.lorabake.foreign.onetrainer;
 
 import dev.lorabake.UserError;
 import dev.lorabake.foreign.ForeignFile;
+import dev.lorabake.foreign.JsonSource;
 import dev.lorabake.foreign.SourceKey;
 import dev.lorabake.foreign.SourceTree;
-import dev.lorabake.json.Json;
-import dev.lorabake.json.JsonError;
+import dev.lorabake.json.JsonTree;
+import dev.lorabake.recipe.Place;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Tells OneTrainer's files apart by what stands in them, and reads them. */
 final class SourceText {
@@ -47,14 +47,10 @@ final class SourceText {
 
   /** {@code concepts}, {@code samples} or {@code secrets}. */
   static Optional<String> companion(ForeignFile file) {
-    try {
-      return kind(Json.value(file.text(), "file"));
-    } catch (JsonError e) {
-      return Optional.empty();
-    }
+    return file.json().map(JsonTree::value).flatMap(SourceText::kind);
   }
 
-  private static Optional<String> kind(@Nullable Object value) {
+  private static Optional<String> kind(Object value) {
     if (value instanceof List<?> list && list.stream().allMatch(Map.class::isInstance)) {
       for (Object item : list) {
         Set<?> names = item instanceof Map<?, ?> map ? map.keySet() : Set.of();
@@ -76,31 +72,28 @@ final class SourceText {
 
   /** The keys of the main file. */
   static List<SourceKey> config(ForeignFile file) {
-    if (value(file) instanceof Map<?, ?> map) {
-      return SourceTree.keys(map, "", key -> null);
-    }
-    throw new UserError(
-        file.path() + " is no OneTrainer config: it is not one JSON object",
-        "save the config with OneTrainer again");
+    return JsonSource.of(file)
+        .orElseThrow(() ->
+            new UserError(
+                file.path() + " is no OneTrainer config: it is not one JSON object",
+                "save the config with OneTrainer again"))
+        .keys();
   }
 
-  /** The keys of another file, below that name. */
+  /** The keys of a companion, below that name. */
   static List<SourceKey> keys(ForeignFile file, String prefix) {
-    Object value = value(file);
-    return SourceTree.keys(Map.of(prefix, value == null ? List.of() : value), "", key -> null);
-  }
-
-  private static @Nullable Object value(ForeignFile file) {
-    if (!file.isWhole()) {
-      throw new UserError(
-          file.path() + " is too long for a config: " + file.length() + " bytes",
-          "name the config that OneTrainer saved");
-    }
-    try {
-      return Json.value(file.text(), file.path().toString());
-    } catch (JsonError e) {
-      throw new UserError(
-          "cannot read " + e.getMessage(), "save the config with OneTrainer again", e);
-    }
+    JsonTree tree =
+        file.json()
+            .orElseThrow(() ->
+                new UserError(file.path() + " is no JSON", "save it with OneTrainer again"));
+    Object value = tree.value();
+    return SourceTree.keys(
+        Map.of(prefix, value == null ? List.of() : value),
+        "",
+        key -> {
+          String own = key.substring(prefix.length());
+          JsonTree.Spot spot = tree.spots().get(own.startsWith(".") ? own.substring(1) : own);
+          return spot == null ? null : new Place(file.path(), spot.line(), spot.column());
+        });
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lorabake.foreign.lorafile;
+
+import org.jspecify.annotations.NullMarked;
