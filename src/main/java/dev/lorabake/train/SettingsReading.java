@@ -6,11 +6,11 @@ import dev.lorabake.foreign.Fate;
 import dev.lorabake.foreign.ForeignFile;
 import dev.lorabake.foreign.ForeignReader;
 import dev.lorabake.foreign.Imported;
-import dev.lorabake.foreign.aitoolkit.AiToolkitReader;
-import dev.lorabake.foreign.onetrainer.OneTrainerReader;
 import dev.lorabake.foreign.Scrubbing;
 import dev.lorabake.foreign.UnknownFormat;
+import dev.lorabake.foreign.aitoolkit.AiToolkitReader;
 import dev.lorabake.foreign.lorafile.LoraFileReader;
+import dev.lorabake.foreign.onetrainer.OneTrainerReader;
 import dev.lorabake.recipe.Flag;
 import dev.lorabake.recipe.RecipeReader;
 import dev.lorabake.recipe.SettingsText;
@@ -34,9 +34,7 @@ public final class SettingsReading {
   private static final List<ForeignReader> READERS =
       List.of(
           // one a line
-          new OneTrainerReader(),
-          new AiToolkitReader(),
-          new LoraFileReader());
+          new OneTrainerReader(), new AiToolkitReader(), new LoraFileReader());
 
   private final Catalog catalog;
   private final Path workingFolder;

@@ -129,7 +129,10 @@ class ForeignPresetsLiveTest {
   /** Stand-ins for what the import asks for. */
   private static String answered(String toml, String family) {
     boolean single = !List.of("sd15", "sd2", "sdxl").contains(family);
-    String base = single ? "\"[^\"]*<base model file[^\"]*\"" : "(?<=pretrained_model_name_or_path = )\"[^\"]*\"";
+    String base =
+        single
+            ? "\"[^\"]*<base model file[^\"]*\""
+            : "(?<=pretrained_model_name_or_path = )\"[^\"]*\"";
     return toml.replaceAll("\"[^\"]*<LoRA file[^\"]*\"", "\"lora.safetensors\"")
         .replaceAll(base, "\"model.safetensors\"")
         .replaceAll("\"[^\"]*<(\\w+) file[^\"]*\"", "\"$1.safetensors\"")

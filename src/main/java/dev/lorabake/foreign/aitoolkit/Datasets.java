@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The datasets: a block for each resolution, in which each folder is a subset
@@ -52,7 +53,14 @@ final class Datasets {
     }
     regular.forEach(this::regularisation);
     trigger(items);
-    job.key("train.batch_size").mapped("datasets");
+    job.key("train.batch_size").mapped(all("batch_size"));
+  }
+
+  /** A key of every block, as the report names it. */
+  private String[] all(String key) {
+    return IntStream.range(0, to.draft().datasets().size())
+        .mapToObj(i -> "datasets[" + i + "]." + key)
+        .toArray(String[]::new);
   }
 
   /** sd-scripts caches all or nothing. */
@@ -127,7 +135,7 @@ final class Datasets {
     }
     if (sizes.isEmpty()) {
       if (key.says()) {
-        key.question("this is no resolution: say one such as 1024", "datasets");
+        key.question("this is no resolution: say one such as 1024", "datasets[0].resolution");
       }
       sizes.add(SIDE);
     }
@@ -140,18 +148,21 @@ final class Datasets {
       Draft.Dataset block = block(size, item);
       new SubsetKeys(job, item, block.subset(), target(block)).map();
     }
-    String first = "datasets[" + (to.draft().datasets().size() - sizes.size()) + "]";
     Key resolution = job.key(item + ".resolution");
-    resolution.mapped("datasets");
+    for (Object size : sizes) {
+      int index = to.draft().datasets().indexOf(block(size, item));
+      String target = "datasets[" + index + "].";
+      resolution.mapped(target + "resolution");
+      job.key(item + ".batch_size").mapped(target + "batch_size");
+      job.key(item + ".network_weight").mapped(target + "network_multiplier");
+      job.key(item + ".buckets").mapped(target + "enable_bucket");
+      if (!resolution.there()) {
+        to.keys().ledger().added(target + "resolution", SIDE, Job.OWN);
+      }
+    }
     if (sizes.size() > 1) {
-      resolution.mappedAs("a block for each", "datasets");
+      resolution.mappedAs("a block for each");
     }
-    if (!resolution.there()) {
-      to.keys().ledger().added(first + ".resolution", SIDE, Job.OWN);
-    }
-    job.key(item + ".batch_size").mapped("datasets");
-    job.key(item + ".network_weight").mapped("datasets");
-    job.key(item + ".buckets").mapped("datasets");
   }
 
   private String target(Draft.Dataset block) {
@@ -209,10 +220,10 @@ final class Datasets {
     if (elsewhere) {
       resolution.approximated("that of the images it stands beside", "datasets[0].resolution");
     } else {
-      resolution.mapped("datasets");
+      resolution.mapped();
     }
     for (String name : List.of(".batch_size", ".network_weight", ".buckets")) {
-      job.key(item + name).mapped("datasets");
+      job.key(item + name).mappedAs("the block of the images it stands beside says it");
     }
   }
 

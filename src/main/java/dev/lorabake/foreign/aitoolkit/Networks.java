@@ -65,7 +65,7 @@ final class Networks {
               + word
               + " trains from prompts, sd-scripts from images alone: give it some, or train"
               + " it with ai-toolkit",
-          "datasets");
+          "datasets[0].subsets[0].image_dir");
     } else {
       type.mapped();
     }

@@ -5,6 +5,7 @@ import dev.lorabake.foreign.Key;
 import dev.lorabake.foreign.Mapping;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Control images (toolkit/config_modules.py, {@code SampleConfig} and its prompt flags). */
 final class Samples {
@@ -45,10 +46,9 @@ final class Samples {
         changed |= sample(String.valueOf(item), prompts, count++, "");
       }
       if (!prompts.list().isEmpty()) {
-        prompts.mapped("sample");
+        prompts.mapped(all("prompt"));
         if (changed) {
-          prompts.approximated(
-              "flags within a prompt that sd-scripts has not are left out", "sample");
+          prompts.approximated("flags within a prompt that sd-scripts has not are left out");
         }
       }
     } else {
@@ -59,7 +59,7 @@ final class Samples {
         Key prompt = job.key(item + ".prompt");
         if (prompt.says()) {
           boolean changed = sample(prompt.text().orElse(""), prompt, count++, item);
-          prompt.mapped("sample[" + (count - 1) + "].prompt");
+          prompt.mapped("sample[" + (to.draft().samples().size() - 1) + "].prompt");
           if (changed) {
             prompt.approximated("flags within a prompt that sd-scripts has not are left out");
           }
@@ -73,20 +73,30 @@ final class Samples {
     when(!to.draft().samples().isEmpty());
   }
 
+  /** A key of every sample, as the report names it. */
+  private String[] all(String key) {
+    return IntStream.range(0, to.draft().samples().size())
+        .filter(i -> to.draft().samples().get(i).has(key))
+        .mapToObj(i -> "sample[" + i + "]." + key)
+        .toArray(String[]::new);
+  }
+
   /** What holds for all of them was put into each. */
   private void common() {
-    for (String name : List.of("width", "height", "sample_steps", "guidance_scale", "seed")) {
-      job.key("sample." + name).mapped("sample");
+    for (String name : List.of("width", "height", "sample_steps", "seed")) {
+      job.key("sample." + name).mapped(all(name));
     }
+    boolean flux = job.family().equals("flux");
+    job.key("sample.guidance_scale").mapped(all(flux ? "guidance_scale" : "scale"));
     Key negative = job.key("sample.neg");
     if (negative.says() && negative.value() instanceof String) {
-      negative.mapped("sample");
+      negative.mapped(all("negative_prompt"));
     } else {
       negative.unset();
     }
     Key walk = job.key("sample.walk_seed");
     if (walk.flag(false)) {
-      walk.mapped("sample");
+      walk.mapped(all("seed"));
     } else {
       walk.unset();
     }
@@ -160,7 +170,12 @@ final class Samples {
     for (String name :
         List.of("neg", "width", "height", "sample_steps", "guidance_scale", "seed")) {
       if (!item.isEmpty()) {
-        job.key(item + "." + name).mapped("sample[" + (to.draft().samples().size() - 1) + "]");
+        job.key(item + "." + name)
+            .mapped(
+                "sample["
+                    + (to.draft().samples().size() - 1)
+                    + "]."
+                    + (name.equals("neg") ? "negative_prompt" : name));
       }
     }
     boolean lost = false;

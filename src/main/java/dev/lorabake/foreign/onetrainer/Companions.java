@@ -51,7 +51,8 @@ final class Companions {
     Key name = keys.key(nameKey);
     if (!name.says() || !keys.items(kind).isEmpty()) {
       if (name.says()) {
-        name.mapped(kind.equals("concepts") ? "datasets" : "sample");
+        name.mapped(
+            kind.equals("concepts") ? "datasets[0].subsets[0].image_dir" : "sample[0].prompt");
       }
       return Optional.empty();
     }
@@ -65,7 +66,8 @@ final class Companions {
       if (file.isPresent() && SourceText.companion(file.get()).filter(kind::equals).isPresent()) {
         keys.open(SourceText.keys(file.get(), kind));
         files.add(file.get().path());
-        name.mapped(kind.equals("concepts") ? "datasets" : "sample");
+        name.mapped(
+            kind.equals("concepts") ? "datasets[0].subsets[0].image_dir" : "sample[0].prompt");
         return Optional.of(folder);
       }
     }

@@ -132,7 +132,9 @@ final class Concepts {
   private void mask(Draft.Table subset) {
     if (config.masked()) {
       subset.set(
-          "conditioning_data_dir", Placeholder.of("folder of the masks"), config.key("masked_training").place());
+          "conditioning_data_dir",
+          Placeholder.of("folder of the masks"),
+          config.key("masked_training").place());
     }
   }
 

@@ -52,11 +52,11 @@ final class Samples {
     when(!used.isEmpty());
     Key file = config.key("sample_definition_file_name");
     if (!used.isEmpty()) {
-      file.mapped("sample");
+      file.mapped("sample[0].prompt");
     } else if (file.says()) {
       file.question(
           "no samples stand beside this file: name theirs too, if you want control images",
-          "sample");
+          "sample[0].prompt");
     } else {
       file.unset();
     }

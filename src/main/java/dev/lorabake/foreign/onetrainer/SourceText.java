@@ -84,8 +84,8 @@ final class SourceText {
   static List<SourceKey> keys(ForeignFile file, String prefix) {
     JsonTree tree =
         file.json()
-            .orElseThrow(() ->
-                new UserError(file.path() + " is no JSON", "save it with OneTrainer again"));
+            .orElseThrow(
+                () -> new UserError(file.path() + " is no JSON", "save it with OneTrainer again"));
     Object value = tree.value();
     return SourceTree.keys(
         Map.of(prefix, value == null ? List.of() : value),
