@@ -128,6 +128,18 @@ public final class KeyView {
     return found;
   }
 
+  /** Tells of what stands in the source more than once, where the last one counts. */
+  public void standsTwice(String repeated) {
+    for (Account account : ledger.accounts()) {
+      String key = account.source().key();
+      boolean below =
+          key.equals(repeated) || key.startsWith(repeated + ".") || key.startsWith(repeated + "[");
+      if (below && account.fate() != Fate.UNKNOWN) {
+        ledger.mappedAs(key, repeated + " stands there more than once: the last one counts");
+      }
+    }
+  }
+
   private static String at(@Nullable Place place) {
     return place == null ? "" : place + ": ";
   }

@@ -5,6 +5,7 @@ import dev.lorabake.foreign.Draft;
 import dev.lorabake.foreign.ForeignFile;
 import dev.lorabake.foreign.ForeignReader;
 import dev.lorabake.foreign.Imported;
+import dev.lorabake.foreign.JsonSource;
 import dev.lorabake.foreign.KeyView;
 import dev.lorabake.foreign.LeftOut;
 import dev.lorabake.foreign.Mapping;
@@ -46,6 +47,7 @@ public final class AiToolkitReader implements ForeignReader {
     Saving.map(job);
     Samples.map(job);
     LeftOut.account(keys, LeftOut.table(AiToolkitReader.class, "left-out.json"));
+    JsonSource.of(main).map(JsonSource::repeated).orElse(List.of()).forEach(keys::standsTwice);
     return new Imported(
         RecipeFormat.AI_TOOLKIT,
         "ai-toolkit",

@@ -169,7 +169,7 @@ final class Datasets {
     return "datasets["
         + to.draft().datasets().indexOf(block)
         + "].subsets["
-        + block.subsets().size()
+        + (block.subsets().size() - 1)
         + "]";
   }
 

@@ -4,17 +4,17 @@ import dev.lorabake.foreign.Draft;
 import dev.lorabake.foreign.Key;
 import dev.lorabake.foreign.Mapping;
 import java.util.List;
-import java.util.Map;
 
 /** The name, where the LoRA goes, how often it is saved, what it says of itself, and the log. */
 final class Saving {
-  private static final Map<String, String> META =
-      Map.of(
-          "meta.name", "metadata_title",
-          "meta.description", "metadata_description",
-          "meta.creator.name", "metadata_author",
-          "meta.author", "metadata_author",
-          "meta.license", "metadata_license");
+  /** Words of the job to options; two may come to one. */
+  private static final List<List<String>> META =
+      List.of(
+          List.of("meta.name", "metadata_title"),
+          List.of("meta.description", "metadata_description"),
+          List.of("meta.author", "metadata_author"),
+          List.of("meta.creator.name", "metadata_author"),
+          List.of("meta.license", "metadata_license"));
 
   private final Job job;
   private final Mapping to;
@@ -43,7 +43,7 @@ final class Saving {
     name.mapped("name");
     own.mapped("name");
     Key folder = job.own("training_folder");
-    String path = folder.text().orElse("output").replace('\\', '/');
+    String path = job.named(folder.text().orElse("output")).replace('\\', '/');
     to.setOrAdd(folder, "output_dir", path + "/" + word, Job.OWN);
     if (path.matches("[A-Za-z]:/.*")) {
       folder.question(
@@ -99,7 +99,7 @@ final class Saving {
     Key folder = job.own("log_dir");
     Key wandb = job.key("logging.use_wandb");
     if (folder.says()) {
-      to.set(folder, "logging_dir", folder.text().orElse(""));
+      to.set(folder, "logging_dir", job.named(folder.text().orElse("")));
       train.set("log_with", "tensorboard", folder.place());
       folder.mapped("train.log_with");
     } else {
@@ -115,18 +115,17 @@ final class Saving {
     to.setOrAdd(project, "log_tracker_name", project.text().orElse("ai-toolkit"), Job.OWN);
     Key run = job.key("logging.run_name");
     if (run.says()) {
-      to.set(run, "wandb_run_name", run.text().orElse(""));
+      to.set(run, "wandb_run_name", job.named(run.text().orElse("")));
     }
   }
 
   private void meta() {
-    META.forEach((from, option) -> {
-      Key key = job.key(from);
-      if (!key.says() || key.value() instanceof List<?>) {
-        return;
+    for (List<String> pair : META) {
+      Key key = job.key(pair.getFirst());
+      if (key.says() && !(key.value() instanceof List<?>)) {
+        to.set(key, pair.getLast(), job.named(key.text().orElse("")));
       }
-      to.set(key, option, job.named(key.text().orElse("")));
-    });
+    }
     Key words = job.key("meta.trigger_words");
     if (words.says() && !job.key("trigger_word").says()) {
       String joined = String.join(", ", words.list().stream().map(String::valueOf).toList());

@@ -55,6 +55,7 @@ final class BaseModels {
     String word = method.text().orElse("FINE_TUNE");
     if (word.equals("LORA")) {
       method.mappedAs("lorabake trains LoRAs only");
+      config.keys().under("embedding").forEach(Key::unset);
       return;
     }
     String was =

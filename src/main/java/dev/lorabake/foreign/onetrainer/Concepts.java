@@ -2,7 +2,6 @@ package dev.lorabake.foreign.onetrainer;
 
 import dev.lorabake.foreign.Draft;
 import dev.lorabake.foreign.ForeignPath;
-import dev.lorabake.foreign.HubName;
 import dev.lorabake.foreign.Key;
 import dev.lorabake.foreign.Mapping;
 import dev.lorabake.recipe.Placeholder;
@@ -141,12 +140,7 @@ final class Concepts {
   private void subset(String concept, Draft.Table subset, String target) {
     Key path = config.key(concept + ".path");
     String text = path.text().orElse("");
-    ForeignPath folder =
-        HubName.looksLikeOne(text, to.base())
-            ? new ForeignPath(
-                Placeholder.of(FOLDER + ", was " + text),
-                "not a folder here; if it is a dataset on the hub, download it")
-            : ForeignPath.of(text, FOLDER, to.base());
+    ForeignPath folder = ForeignPath.of(text, FOLDER, to.base());
     subset.set("image_dir", folder.value(), path.place());
     Mapping.account(path, folder.question(), target + ".image_dir");
     if (config.key(concept + ".include_subdirectories").flag(false)) {

@@ -27,6 +27,11 @@ record Interval(Config config, Key value, Key unit, double count, String word) {
     unit.unset();
   }
 
+  void dropped(String why) {
+    value.dropped(why);
+    unit.dropped(why);
+  }
+
   void account(String how, String target) {
     value.approximated(how, target);
     unit.approximated(how, target);

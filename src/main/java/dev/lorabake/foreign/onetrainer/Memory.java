@@ -131,6 +131,9 @@ final class Memory {
   }
 
   private void cards() {
+    if (!config.key("cloud.enabled").flag(false)) {
+      config.keys().under("cloud").forEach(Key::unset);
+    }
     Key several = config.key("multi_gpu");
     Key indexes = config.key("device_indexes");
     String text = indexes.text().orElse("").replace(" ", "");

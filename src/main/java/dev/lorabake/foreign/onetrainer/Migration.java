@@ -4,6 +4,7 @@ import dev.lorabake.foreign.Key;
 import dev.lorabake.foreign.KeyView;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Brings keys of older configs under the names of today, as OneTrainer's own migrations do
@@ -63,7 +64,7 @@ final class Migration {
     Migration migration = new Migration(keys);
     migration.optimizer();
     migration.epochs();
-    RENAMED.forEach(keys::rename);
+    new TreeMap<>(RENAMED).forEach(keys::rename);
     migration.lossWeight();
     migration.noising();
     migration.transformer();

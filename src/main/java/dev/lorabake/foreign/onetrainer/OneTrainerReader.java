@@ -6,6 +6,7 @@ import dev.lorabake.foreign.Draft;
 import dev.lorabake.foreign.ForeignFile;
 import dev.lorabake.foreign.ForeignReader;
 import dev.lorabake.foreign.Imported;
+import dev.lorabake.foreign.JsonSource;
 import dev.lorabake.foreign.KeyView;
 import dev.lorabake.foreign.LeftOut;
 import dev.lorabake.foreign.Mapping;
@@ -57,7 +58,9 @@ public final class OneTrainerReader implements ForeignReader {
     Concepts.map(config);
     Saving.map(config);
     Samples.map(config);
+    keys.key("__version").unset();
     LeftOut.account(keys, LeftOut.table(OneTrainerReader.class, "left-out.json"));
+    JsonSource.of(main).map(JsonSource::repeated).orElse(List.of()).forEach(keys::standsTwice);
     return new Imported(
         RecipeFormat.ONETRAINER,
         tool(keys),

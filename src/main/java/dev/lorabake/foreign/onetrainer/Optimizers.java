@@ -15,14 +15,21 @@ import org.jspecify.annotations.Nullable;
 final class Optimizers {
   private static final String ARGS = "train.optimizer_args.";
   private static final Set<String> SPEED =
+      Set.of("fused", "foreach", "fused_back_pass", "compile", "use_triton", "capturable");
+
+  /** Switches of single optimizers, which stand on in every config. */
+  private static final Set<String> ON =
       Set.of(
-          "fused",
-          "foreach",
-          "fused_back_pass",
-          "compile",
-          "use_triton",
-          "capturable",
-          "split_groups_mean_");
+          "weight_decay_by_lr",
+          "split_groups",
+          "split_groups_mean",
+          "factored",
+          "factored_fp32",
+          "use_stableadamw",
+          "d_limiter",
+          "use_schedulefree",
+          "rms_rescaling");
+
   private static final Set<String> BETAS = Set.of("beta1", "beta2", "beta3");
 
   private final Config config;
@@ -177,6 +184,8 @@ final class Optimizers {
       key.mappedAs("without effect on a LoRA kept in fp32");
     } else if (value == null
         || !kind.defaults().containsKey(field) && (off(key) || "inf".equals(value))) {
+      key.unset();
+    } else if (!taken.contains(field) && ON.contains(field) && Boolean.TRUE.equals(value)) {
       key.unset();
     } else if (!taken.contains(field) && !kind.defaults().containsKey(field)) {
       key.dropped("sd-scripts' " + kind.type() + " takes no " + field);

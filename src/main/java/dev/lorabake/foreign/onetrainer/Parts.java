@@ -92,6 +92,10 @@ final class Parts {
         train.mapped("train.network_train_unet_only");
       } else if (encoders.size() == 1) {
         train.mapped();
+        if (config.family().equals("chroma")) {
+          to.draft().networkArg("train_t5xxl", "True", train.place());
+          train.mapped("train.network_args.train_t5xxl");
+        }
       } else {
         some(encoder, train, on);
       }
@@ -100,14 +104,18 @@ final class Parts {
 
   /** One of several text encoders: sd-scripts chooses among them as each script likes. */
   private void some(String encoder, Key train, boolean on) {
-    boolean t5OfFlux = config.family().equals("flux") && encoder.equals("text_encoder_2");
-    if (t5OfFlux) {
+    boolean t5 =
+        config.family().equals("flux") && encoder.equals("text_encoder_2")
+            || config.family().equals("sd3") && encoder.equals("text_encoder_3");
+    if (t5) {
       if (on) {
         to.draft().networkArg("train_t5xxl", "True", train.place());
       }
       train.mapped("train.network_args.train_t5xxl");
     } else if (on) {
       train.mapped();
+    } else if (config.family().equals("flux")) {
+      train.approximated("sd-scripts trains CLIP-L wherever it trains T5");
     } else if (to.hears("t5xxl")) {
       train.approximated("a rate of 0 keeps it as it is", "train.text_encoder_lr");
     } else {
@@ -117,10 +125,14 @@ final class Parts {
 
   private void rates() {
     Key denoiser = config.denoiser("learning_rate");
-    denoiser.number().ifPresentOrElse(rate -> to.set(denoiser, "unet_lr", rate), denoiser::unset);
+    denoiser
+        .number()
+        .ifPresentOrElse(rate -> to.set(denoiser, "unet_lr", config.scaled(rate)), denoiser::unset);
     List<Key> keys = new ArrayList<>();
     List<Object> rates = new ArrayList<>();
-    boolean several = to.hears("t5xxl") && config.model().textEncoders().size() > 1;
+    boolean several =
+        config.family().equals("sd3")
+            || config.family().equals("flux") && config.trains("text_encoder_2");
     double common = config.key("learning_rate").number(3e-6);
     for (String encoder : config.model().textEncoders()) {
       Key rate = config.key(encoder + ".learning_rate");
@@ -128,7 +140,7 @@ final class Parts {
         rate.unset();
         rates.add(0.0);
       } else {
-        rates.add(rate.number(common));
+        rates.add(config.scaled(rate.number(common)));
         if (rate.says()) {
           keys.add(rate);
         } else {
@@ -146,7 +158,7 @@ final class Parts {
       return;
     }
     Key first = keys.getFirst();
-    to.set(first, "text_encoder_lr", List.of(first.number(common)));
+    to.set(first, "text_encoder_lr", List.of(config.scaled(first.number(common))));
     keys.stream()
         .skip(1)
         .forEach(key ->

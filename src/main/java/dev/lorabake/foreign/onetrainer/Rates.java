@@ -37,35 +37,19 @@ final class Rates {
     double value = rate.number(3e-6);
     Key scaler = config.key("learning_rate_scaler");
     String by = scaler.text().orElse("NONE");
-    double scale = Math.sqrt(scale(by));
-    if (scale == 1) {
+    if (config.rateScale() == 1) {
       to.setOrAdd(rate, "learning_rate", value, Config.OWN);
       scaler.unset();
       return;
     }
-    double scaled = Double.parseDouble("%.6g".formatted(value * scale).replace(',', '.'));
+    double scaled = config.scaled(value);
     train.set("learning_rate", scaled, rate.place());
-    String how =
-        "multiplied by the root of "
-            + Math.round(scale * scale)
-            + ", as learning_rate_scaler "
-            + by
-            + " does";
+    String how = "multiplied by " + config.scaled(1) + ", as learning_rate_scaler " + by + " does";
     rate.mappedAs(how, "train.learning_rate");
-    scaler.mappedAs("worked into learning_rate", "train.learning_rate");
+    scaler.mappedAs("worked into every rate", "train.learning_rate");
     if (!rate.there()) {
       to.keys().ledger().added("train.learning_rate", scaled, Config.OWN + ", " + how);
     }
-  }
-
-  private double scale(String by) {
-    long batch = Math.max(1, config.key("batch_size").whole(1));
-    return switch (by) {
-      case "BATCH", "GLOBAL_BATCH" -> batch;
-      case "GRADIENT_ACCUMULATION" -> config.accumulation();
-      case "BOTH", "GLOBAL_BOTH" -> batch * config.accumulation();
-      default -> 1;
-    };
   }
 
   /** Above 1 it counts batches, up to 1 it is a share of the run. */

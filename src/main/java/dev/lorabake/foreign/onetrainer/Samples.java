@@ -66,7 +66,7 @@ final class Samples {
     Interval every = Interval.of(config, "sample_after", 10, "MINUTE");
     Key skip = config.key("sample_skip_first");
     if (!any) {
-      every.account("it counts once there are samples", "train.sample_every_n_epochs");
+      every.dropped("there are no samples to make");
       skip.unset();
       return;
     }

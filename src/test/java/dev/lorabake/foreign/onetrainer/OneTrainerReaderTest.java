@@ -86,6 +86,16 @@ class OneTrainerReaderTest {
   }
 
   @Test
+  void tellsAKeyThatStandsTwice() {
+    String text = "{\"training_method\": \"LORA\", \"epochs\": 3, \"epochs\": 4}";
+    Imported imported =
+        Sources.read(
+            READER, Sources.text("config.json", text.replace("}", ", \"peft_type\": \"LORA\"}")));
+    assertEquals(4, train(imported).whole("max_train_epochs").orElse(0));
+    assertTrue(Report.of(imported).contains("epochs stands there more than once"));
+  }
+
+  @Test
   void letsNoSecretThrough() throws IOException {
     Imported imported = read("sdxl");
     assertEquals(3, imported.count(Fate.SECRET));
