@@ -38,7 +38,7 @@ final class Saving {
   private void place() {
     Key name = job.key("job.name");
     Key own = job.key("name");
-    String word = (own.says() ? own : name).text().orElse("lora").replaceAll("[/\\\\]", "_");
+    String word = word();
     to.draft().name(word, name.place());
     name.mapped("name");
     own.mapped("name");
@@ -53,6 +53,13 @@ final class Saving {
     if (job.key("training_folder").says() && other.says()) {
       other.dropped("the process says another");
     }
+  }
+
+  /** The job's name, as a file may have it. */
+  private String word() {
+    Key own = job.key("name");
+    Key name = own.says() ? own : job.key("job.name");
+    return name.text().orElse("lora").replaceAll("[/\\\\]", "_");
   }
 
   private void saves() {
@@ -83,6 +90,8 @@ final class Saving {
     if (repository.says()) {
       to.set(repository, "huggingface_repo_id", repository.text().orElse(""));
       train.set("huggingface_repo_type", "model", repository.place());
+      train.set("huggingface_path_in_repo", word(), repository.place());
+      repository.mapped("train.huggingface_path_in_repo", "train.huggingface_repo_type");
       to.setOrAdd(
           hidden,
           "huggingface_repo_visibility",
