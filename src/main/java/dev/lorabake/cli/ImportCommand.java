@@ -3,6 +3,7 @@ package dev.lorabake.cli;
 import dev.lorabake.UserError;
 import dev.lorabake.foreign.ForeignFile;
 import dev.lorabake.recipe.Flag;
+import dev.lorabake.recipe.Placeholder;
 import dev.lorabake.train.ImportReport;
 import dev.lorabake.train.Importing;
 import dev.lorabake.train.SettingsReading;
@@ -81,8 +82,8 @@ final class ImportCommand implements Callable<Integer> {
         new Importing(
             surroundings.catalog(), surroundings.workingFolder(), opened(), flags, script);
     Importing.Result result = importing.result(Map.of());
-    if (surroundings.interactive() && !json && !dryRun && !result.report().open().isEmpty()) {
-      result = importing.result(answers(result.report().open()));
+    if (surroundings.interactive() && !json && !dryRun && !result.asked().isEmpty()) {
+      result = importing.result(answers(result.asked()));
     }
     if (!dryRun) {
       NewFile.write(written, result.text());
@@ -95,24 +96,31 @@ final class ImportCommand implements Callable<Integer> {
     SettingsReading reading =
         new SettingsReading(surroundings.catalog(), surroundings.workingFolder());
     return files.stream()
-        .map(file -> file.toString().equals(STANDARD_INPUT) ? pasted() : reading.open(file))
+        .map(file -> file.toString().equals(STANDARD_INPUT) ? pasted(reading) : reading.open(file))
         .toList();
   }
 
-  private ForeignFile pasted() {
+  private ForeignFile pasted(SettingsReading reading) {
     try {
-      return SettingsReading.opened(Path.of("/dev/stdin"), surroundings.rawIn(), 0);
+      return reading.pasted(surroundings.rawIn());
     } catch (IOException e) {
       throw new UserError(
           "standard input cannot be read: " + e.getMessage(), "name a file instead", e);
     }
   }
 
-  private Map<String, String> answers(List<String> open) {
+  private Map<String, String> answers(List<String> asked) {
     Questions questions = new Questions(surroundings, output);
     Map<String, String> answers = new LinkedHashMap<>();
-    open.forEach(placeholder ->
-        questions.fill(placeholder).ifPresent(answer -> answers.put(placeholder, answer)));
+    for (String one : asked) {
+      String answer =
+          Placeholder.is(one)
+              ? questions.fill(one).orElse("")
+              : questions.ask(one + " (another path, or nothing to keep it)");
+      if (!answer.isEmpty()) {
+        answers.put(one, answer);
+      }
+    }
     return answers;
   }
 

@@ -175,7 +175,11 @@ public final class Draft {
     return List.copyOf(samples);
   }
 
+  /** The recipe. What all datasets share is kept where there are none: a block is left open. */
   public RecipeParts parts() {
+    if (datasets.isEmpty() && !general.settings.isEmpty() && !train.has("train_data_dir")) {
+      dataset();
+    }
     List<DatasetBlock> blocks = datasets.stream().map(Draft::block).toList();
     List<SamplePrompt> prompts =
         samples.stream()

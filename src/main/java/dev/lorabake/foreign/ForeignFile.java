@@ -94,7 +94,7 @@ public final class ForeignFile {
 
   private static Charset charset(byte[] head) {
     if (head.length >= 2) {
-      int mark = (head[0] & 0xff) << 8 | head[1] & 0xff;
+      int mark = ((head[0] & 0xff) << 8) | (head[1] & 0xff);
       if (mark == 0xFFFE || mark == 0xFEFF) {
         return mark == 0xFEFF ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE;
       }

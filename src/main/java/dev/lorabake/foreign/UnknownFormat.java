@@ -24,7 +24,7 @@ public final class UnknownFormat {
 
   /** The error for a file of which nobody knows what to make. */
   public static UserError of(ForeignFile file) {
-    return new UserError(file.path() + " is " + what(file), help(file));
+    return new UserError(file.path() + " is " + Scrubbing.hide(what(file)), help(file));
   }
 
   /** Whether it is something that no TOML reader can have better words for. */

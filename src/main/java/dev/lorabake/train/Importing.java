@@ -16,6 +16,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,8 +55,10 @@ public final class Importing {
    * What came of it.
    *
    * @param text of the recipe, comments and all
+   * @param asked what a person may answer: open placeholders, and what stands where another
+   *     machine's value may be wrong
    */
-  public record Result(ImportReport report, String text) {}
+  public record Result(ImportReport report, String text, List<String> asked) {}
 
   /**
    * The recipe with answers in it.
@@ -87,7 +90,27 @@ public final class Importing {
         imported.accounts().stream().map(account -> settled(account, answered)).toList();
     List<String> open = Placeholders.open(RecipeWriter.write(read.recipe()));
     ImportReport report = ImportReport.of(imported, accounts, read.recipe(), notes, open);
-    return new Result(report, RecipeWriter.write(read.recipe(), ImportRemarks.of(report)));
+    String text = RecipeWriter.write(read.recipe(), ImportRemarks.of(report));
+    return new Result(report, text, asked(filled, accounts, open));
+  }
+
+  private static List<String> asked(Imported filled, List<Account> accounts, List<String> open) {
+    Set<String> targets = new HashSet<>();
+    accounts.stream()
+        .filter(account -> account.fate() == Fate.QUESTION)
+        .forEach(account -> targets.addAll(account.targets()));
+    Set<String> asked = new LinkedHashSet<>(open);
+    filled
+        .parts()
+        .mapped((target, setting) -> {
+          if (targets.contains(target)
+              && setting.value() instanceof String text
+              && !text.isEmpty()) {
+            asked.add(text);
+          }
+          return setting;
+        });
+    return List.copyOf(asked);
   }
 
   private Imported with(RecipeParts parts) {

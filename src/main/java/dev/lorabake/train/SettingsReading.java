@@ -36,6 +36,9 @@ public final class SettingsReading {
           // one a line
           new OneTrainerReader(), new AiToolkitReader(), new LoraFileReader());
 
+  /** The name of text that has none. */
+  private static final String PASTED = "pasted";
+
   private final Catalog catalog;
   private final Path workingFolder;
   private final SettingsText texts;
@@ -178,15 +181,21 @@ public final class SettingsReading {
   }
 
   /** Empty for what the recipe reader has the better words for: a folder, a pipe, nothing. */
-  private static Optional<ForeignFile> opened(Path file) {
+  private Optional<ForeignFile> opened(Path file) {
     if (!Files.isRegularFile(file) && !TextFile.isStream(file)) {
       return Optional.empty();
     }
     try (InputStream in = Files.newInputStream(file)) {
-      return Optional.of(opened(file, in, Files.isRegularFile(file) ? Files.size(file) : 0));
+      return Optional.of(
+          Files.isRegularFile(file) ? whole(file, in, Files.size(file)) : pasted(in));
     } catch (IOException e) {
       return Optional.empty();
     }
+  }
+
+  /** What comes through a pipe, as if it lay in the working folder, where its paths count from. */
+  public ForeignFile pasted(InputStream in) throws IOException {
+    return whole(workingFolder.resolve(PASTED), in, 0);
   }
 
   /**
@@ -194,7 +203,7 @@ public final class SettingsReading {
    *
    * @param size the whole length, 0 where it is not known before the end
    */
-  public static ForeignFile opened(Path file, InputStream in, long size) throws IOException {
+  private static ForeignFile whole(Path file, InputStream in, long size) throws IOException {
     byte[] head = in.readNBytes(ForeignFile.HEAD);
     boolean more = size == 0 && head.length == ForeignFile.HEAD && in.read() >= 0;
     return new ForeignFile(file, head, Math.max(head.length + (more ? 1 : 0), size));

@@ -270,6 +270,7 @@ class ImportCommandTest {
     Session.Result pasted =
         new Session(folder).piping(new String(bytes, StandardCharsets.UTF_8)).run("import", "-");
     assertEquals(ExitCode.USAGE, pasted.code(), pasted.out());
+    assertTrue(pasted.err().contains("pasted is "), pasted.err());
   }
 
   @Test

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ImportMutationsTest {
   private static final int ROUNDS = 60;
-  private static final String TOKEN = "hf_plantedPLANTEDplantedPLANTED";
+  private static final String TOKEN = "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";
   private static final List<String> NASTY =
       List.of(
           "null",
@@ -81,6 +81,9 @@ class ImportMutationsTest {
           "\"\"\"");
 
   private static final Path FIXTURES = Path.of("src/test/resources/dev/lorabake/foreign");
+
+  /** For plain configs, which need not say what they train. */
+  private static final String SCRIPT = "train_network.py";
 
   private static final String LORA = "cat.safetensors";
 
@@ -176,17 +179,12 @@ class ImportMutationsTest {
   }
 
   private void attempt(Fixture fixture, byte[] bytes) throws IOException {
-    Path file = Files.write(folder.resolve(fixture.name()), bytes);
+    ForeignFile opened = opened(fixture, bytes);
     try {
       Importing.Result result =
-          new Importing(
-                  Catalog.bundled(),
-                  folder,
-                  List.of(new ForeignFile(file, bytes, bytes.length)),
-                  List.of(),
-                  null)
+          new Importing(Catalog.bundled(), folder, List.of(opened), List.of(), SCRIPT)
               .result(Map.of());
-      compare(result, file);
+      compare(result, opened);
     } catch (UserError refused) {
       assertFalse(String.valueOf(refused.getMessage()).isBlank());
     } catch (RuntimeException | AssertionError e) {
@@ -194,14 +192,19 @@ class ImportMutationsTest {
     }
   }
 
+  private ForeignFile opened(Fixture fixture, byte[] bytes) throws IOException {
+    Path file = Files.write(folder.resolve(fixture.name()), bytes);
+    return new ForeignFile(file, bytes, bytes.length);
+  }
+
   private static String shown(byte[] bytes) {
     String text = new String(bytes, StandardCharsets.UTF_8);
     return text.length() > 3000 ? text.substring(0, 3000) + "…" : text;
   }
 
-  private void compare(Importing.Result result, Path file) {
-    Recipe imported =
-        new SettingsReading(Catalog.bundled(), folder).read(file, List.of(), null).recipe();
+  private void compare(Importing.Result result, ForeignFile file) {
+    SettingsReading reading = new SettingsReading(Catalog.bundled(), folder);
+    Recipe imported = reading.recipe(reading.imported(List.of(file)), List.of(), SCRIPT).recipe();
     Recipe again =
         new RecipeReader(Catalog.bundled(), folder)
             .read(folder.resolve("written.toml"), result.text(), List.of(), null)
@@ -303,15 +306,10 @@ class ImportMutationsTest {
     int imported = 0;
     for (int round = 0; round < ROUNDS; round++) {
       byte[] bytes = planted(text, fixture.name().equals(LORA), random);
-      Path file = Files.write(folder.resolve(fixture.name()), bytes);
+      ForeignFile opened = opened(fixture, bytes);
       try {
         Importing.Result result =
-            new Importing(
-                    Catalog.bundled(),
-                    folder,
-                    List.of(new ForeignFile(file, bytes, bytes.length)),
-                    List.of(),
-                    null)
+            new Importing(Catalog.bundled(), folder, List.of(opened), List.of(), SCRIPT)
                 .result(Map.of());
         assertFalse(result.text().contains(TOKEN), result.text());
         assertFalse(Objects.toString(result.report()).contains(TOKEN), result.text());

@@ -13,6 +13,7 @@ import dev.lorabake.weights.UnreadableWeights;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,9 @@ public final class LoraFileReader implements ForeignReader {
   @Override
   public Imported read(ForeignFile main, List<ForeignFile> companions, Surroundings surroundings) {
     Path file = main.path();
+    if (!Files.isRegularFile(file)) {
+      throw new UserError("a LoRA cannot be read through a pipe", "name the file");
+    }
     try {
       SafetensorsHeader header = SafetensorsHeader.read(file);
       if (LoraContents.of(header).isLora() || header.metadata().containsKey("ss_network_module")) {

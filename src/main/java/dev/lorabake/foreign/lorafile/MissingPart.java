@@ -10,6 +10,7 @@ import java.util.Map;
 final class MissingPart {
   private static final Map<String, String> PRECISIONS = Map.of("F16", "fp16", "BF16", "bf16");
 
+  private static final String MODEL = "pretrained_model_name_or_path";
   private static final String NOT_TOLD = "needed, and the file does not tell it";
 
   private final Target target;
@@ -48,7 +49,10 @@ final class MissingPart {
   private void files(Family family) {
     for (String option : family.requires()) {
       if (!target.draft().train().has(option)) {
-        target.add(option, Placeholder.of(option + " file"), NOT_TOLD);
+        target.add(
+            option,
+            Placeholder.of(MODEL.equals(option) ? "base model file" : option + " file"),
+            NOT_TOLD);
       }
     }
   }
