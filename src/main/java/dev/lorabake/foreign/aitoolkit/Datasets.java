@@ -18,7 +18,8 @@ final class Datasets {
   private static final long SIDE = 512;
 
   /** What a block of sd-scripts holds in common. */
-  private record Kind(Object resolution, long batch, boolean buckets, double multiplier) {}
+  private record Kind(
+      Object resolution, long batch, boolean buckets, double multiplier, boolean masks) {}
 
   private final Job job;
   private final Mapping to;
@@ -49,7 +50,14 @@ final class Datasets {
       }
     }
     if (blocks.isEmpty()) {
-      nobody();
+      Kind plain =
+          new Kind(
+              (long) to.family().resolution(),
+              Math.max(1, job.key("train.batch_size").whole(1)),
+              true,
+              1,
+              false);
+      nobody(blocks.computeIfAbsent(plain, this::open));
     }
     regular.forEach(this::regularisation);
     trigger(items);
@@ -146,7 +154,7 @@ final class Datasets {
     List<Object> sizes = sizes(item);
     for (Object size : sizes) {
       Draft.Dataset block = block(size, item);
-      new SubsetKeys(job, item, block.subset(), target(block)).map();
+      new SubsetKeys(job, item, block.subset(), target(block), masks(item)).map();
     }
     Key resolution = job.key(item + ".resolution");
     for (Object size : sizes) {
@@ -180,8 +188,14 @@ final class Datasets {
             size,
             Math.max(1, batch),
             job.key(item + ".buckets").flag(true),
-            job.key(item + ".network_weight").number(1));
+            job.key(item + ".network_weight").number(1),
+            masks(item));
     return blocks.computeIfAbsent(kind, this::open);
+  }
+
+  /** Images with masks and such without do not go together in a block. */
+  private boolean masks(String item) {
+    return job.key(item + ".mask_path").says();
   }
 
   private Draft.Dataset open(Kind kind) {
@@ -199,21 +213,27 @@ final class Datasets {
   private void regularisation(String item) {
     Key flag = job.key(item + ".is_reg");
     List<Object> sizes = sizes(item);
+    List<Draft.Dataset> fit =
+        blocks.entrySet().stream()
+            .filter(block -> !block.getKey().masks)
+            .map(Map.Entry::getValue)
+            .toList();
+    if (fit.isEmpty()) {
+      job.keys()
+          .under(item)
+          .forEach(key -> key.dropped("sd-scripts takes none beside images with masks"));
+      return;
+    }
     List<Draft.Dataset> hosts =
-        to.draft().datasets().stream()
+        fit.stream()
             .filter(block -> sizes.contains(block.keys().value("resolution").orElse("")))
             .toList();
     boolean elsewhere = hosts.isEmpty();
-    for (Draft.Dataset host : elsewhere ? List.of(to.draft().datasets().getFirst()) : hosts) {
+    for (Draft.Dataset host : elsewhere ? List.of(fit.getFirst()) : hosts) {
       Draft.Table subset = host.subset();
       subset.set("is_reg", true, flag.place());
-      String target =
-          "datasets["
-              + to.draft().datasets().indexOf(host)
-              + "].subsets["
-              + (host.subsets().size() - 1)
-              + "]";
-      new SubsetKeys(job, item, subset, target).map();
+      String target = target(host);
+      new SubsetKeys(job, item, subset, target, false).map();
       flag.mapped(target + ".is_reg");
     }
     Key resolution = job.key(item + ".resolution");
@@ -227,14 +247,7 @@ final class Datasets {
     }
   }
 
-  private void nobody() {
-    Draft.Dataset block =
-        open(
-            new Kind(
-                (long) to.family().resolution(),
-                Math.max(1, job.key("train.batch_size").whole(1)),
-                true,
-                1));
+  private void nobody(Draft.Dataset block) {
     Draft.Table subset = block.subset();
     subset.set("image_dir", Placeholder.of("dataset folder"), null);
     subset.set("caption_extension", ".txt", null);

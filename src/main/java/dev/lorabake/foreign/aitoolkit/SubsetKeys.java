@@ -10,8 +10,9 @@ import dev.lorabake.foreign.Mapping;
  *
  * @param item prefix of its keys
  * @param target the subset's name in the report
+ * @param masked whether its images have masks, beside which sd-scripts takes fewer keys
  */
-record SubsetKeys(Job job, String item, Draft.Table subset, String target) {
+record SubsetKeys(Job job, String item, Draft.Table subset, String target, boolean masked) {
 
   void map() {
     folder();
@@ -22,8 +23,8 @@ record SubsetKeys(Job job, String item, Draft.Table subset, String target) {
     }
     flag("flip_x", "flip_aug");
     Key crop = key("random_crop");
-    if (crop.flag(false) && job.draft().train().has("cache_latents")) {
-      crop.dropped("what is cached is cut once");
+    if (crop.flag(false) && (masked || job.draft().train().has("cache_latents"))) {
+      crop.dropped("what is cached, or has masks, is cut once");
     } else {
       flag("random_crop", "random_crop");
     }
@@ -97,7 +98,9 @@ record SubsetKeys(Job job, String item, Draft.Table subset, String target) {
       }
     }
     Key otherwise = key("default_caption");
-    if (otherwise.says()) {
+    if (otherwise.says() && masked) {
+      otherwise.dropped("beside masks sd-scripts takes captions from files alone");
+    } else if (otherwise.says()) {
       set(otherwise, "class_tokens", job.named(otherwise.text().orElse("")));
     } else {
       otherwise.unset();
@@ -123,8 +126,12 @@ record SubsetKeys(Job job, String item, Draft.Table subset, String target) {
       alpha.unset();
     }
     Key masks = key("mask_path");
-    if (!masks.says()) {
-      masks.unset();
+    if (!masked) {
+      if (masks.says()) {
+        masks.dropped("regularisation images take no masks");
+      } else {
+        masks.unset();
+      }
       return;
     }
     ForeignPath path =

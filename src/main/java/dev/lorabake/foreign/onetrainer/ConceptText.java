@@ -61,6 +61,14 @@ record ConceptText(Config config, String concept, Draft.Table subset, String tar
         }
       }
       case "concept" -> {
+        if (config.masked()) {
+          subset.set("caption_extension", ".txt", source.place());
+          String what =
+              "beside masks sd-scripts takes captions from files alone: write one for each";
+          source.question(what, target + ".caption_extension");
+          path.question(what, target + ".caption_extension");
+          return;
+        }
         subset.set("class_tokens", Placeholder.of("caption for every image"), source.place());
         source.question(
             "all images share the captions of one file: write one of them",
