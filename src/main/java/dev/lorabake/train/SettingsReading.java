@@ -8,10 +8,12 @@ import dev.lorabake.foreign.ForeignReader;
 import dev.lorabake.foreign.Imported;
 import dev.lorabake.foreign.Scrubbing;
 import dev.lorabake.foreign.UnknownFormat;
+import dev.lorabake.foreign.aitoolkit.AiToolkitReader;
 import dev.lorabake.foreign.command.CommandReader;
 import dev.lorabake.foreign.kohya.KohyaReader;
 import dev.lorabake.foreign.loraeasy.LoraEasyReader;
 import dev.lorabake.foreign.lorafile.LoraFileReader;
+import dev.lorabake.foreign.onetrainer.OneTrainerReader;
 import dev.lorabake.foreign.sdscripts.DatasetConfigFile;
 import dev.lorabake.foreign.sdscripts.SdScriptsReader;
 import dev.lorabake.recipe.Flag;
@@ -41,6 +43,8 @@ public final class SettingsReading {
           new CommandReader(),
           new LoraEasyReader(),
           new SdScriptsReader(),
+          new OneTrainerReader(),
+          new AiToolkitReader(),
           new LoraFileReader());
 
   /** The name of text that has none. */

@@ -66,6 +66,7 @@ class StructureTest {
           "tools.jackson..", "dev.lorabake.json",
           "org.tomlj..", "dev.lorabake.recipe..",
           "picocli..", "dev.lorabake.cli..",
+          "org.snakeyaml..", "dev.lorabake.foreign.aitoolkit..",
           "org.apache.commons.exec..", "dev.lorabake.process..",
           "com.github.difflib..", "dev.lorabake.train..",
           "com.googlecode.lanterna..", "dev.lorabake.tui.lanterna..");

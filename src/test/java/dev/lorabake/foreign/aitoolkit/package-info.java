@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lorabake.foreign.aitoolkit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lorabake.foreign.onetrainer;
+
+import org.jspecify.annotations.NullMarked;
