@@ -1,0 +1,46 @@
+package dev.lorabake.cli;
+
+import dev.lorabake.UserError;
+import dev.lorabake.tui.Program;
+import dev.lorabake.tui.Screen;
+import dev.lorabake.tui.World;
+import dev.lorabake.tui.lanterna.ColourDepth;
+import dev.lorabake.tui.lanterna.LanternaTerminal;
+import dev.lorabake.tui.runs.RunsScreen;
+import java.io.IOException;
+import java.nio.charset.Charset;
+
+/** Opens the text UI on the terminal that the process runs in. */
+final class TextUi {
+  private TextUi() {}
+
+  static void open(Surroundings surroundings) {
+    Screen first = RunsScreen.start();
+    World world =
+        new World(
+            surroundings.workingFolder(),
+            surroundings.workingFolder().resolve("runs"),
+            dev.lorabake.run.Surroundings.system());
+    try (LanternaTerminal terminal =
+        LanternaTerminal.ofProcess(
+            surroundings.rawIn(),
+            surroundings.rawOut(),
+            charset(),
+            ColourDepth.of(surroundings.variables()))) {
+      new Program(terminal, world, first).run();
+    } catch (IOException e) {
+      throw new UserError(
+          "the terminal cannot be used: " + e.getMessage(),
+          "every command works without it; lorabake --help lists them",
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What the terminal is written in, by the locale. */
+  private static Charset charset() {
+    String name = System.getProperty("stdout.encoding", "UTF-8");
+    return Charset.isSupported(name) ? Charset.forName(name) : Charset.defaultCharset();
+  }
+}

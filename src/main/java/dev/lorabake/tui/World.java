@@ -1,0 +1,12 @@
+package dev.lorabake.tui;
+
+import java.nio.file.Path;
+
+/**
+ * What effects may lean on.
+ *
+ * @param workingFolder absolute
+ * @param runsRoot where the run directories lie, absolute
+ * @param machine processes and clocks
+ */
+public record World(Path workingFolder, Path runsRoot, dev.lorabake.run.Surroundings machine) {}
