@@ -1,26 +1,33 @@
 package dev.lorabake.cli;
 
 import dev.lorabake.UserError;
+import dev.lorabake.train.EditedRecipe;
 import dev.lorabake.tui.Program;
 import dev.lorabake.tui.Screen;
 import dev.lorabake.tui.World;
 import dev.lorabake.tui.lanterna.ColourDepth;
 import dev.lorabake.tui.lanterna.LanternaTerminal;
 import dev.lorabake.tui.runs.RunsScreen;
+import dev.lorabake.tui.setup.SetUpScreen;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** Opens the text UI on the terminal that the process runs in. */
 final class TextUi {
   private TextUi() {}
 
   static void open(Surroundings surroundings) {
-    Screen first = RunsScreen.start();
+    Path recipe = surroundings.workingFolder().resolve("recipe.toml");
+    Screen first =
+        Files.exists(recipe) ? SetUpScreen.of(EditedRecipe.open(recipe), null) : RunsScreen.start();
     World world =
         new World(
             surroundings.workingFolder(),
             surroundings.workingFolder().resolve("runs"),
-            dev.lorabake.run.Surroundings.system());
+            dev.lorabake.run.Surroundings.system(),
+            surroundings.preparing(gpus -> null));
     try (LanternaTerminal terminal =
         LanternaTerminal.ofProcess(
             surroundings.rawIn(),

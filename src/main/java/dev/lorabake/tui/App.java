@@ -54,7 +54,9 @@ public record App(List<Screen> screens, boolean helping, @Nullable Notice notice
   /** Every offer of the screen, the ones that all screens have behind it. */
   List<Offer> offers() {
     List<Offer> offers = new ArrayList<>(top().offers());
-    offers.add(Offer.of(BACK));
+    if (offers.stream().noneMatch(App::isBack)) {
+      offers.add(Offer.of(BACK));
+    }
     offers.add(Offer.of(HELP));
     return offers;
   }

@@ -1,5 +1,6 @@
 package dev.lorabake.tui;
 
+import dev.lorabake.train.Preparing;
 import java.nio.file.Path;
 
 /**
@@ -8,5 +9,10 @@ import java.nio.file.Path;
  * @param workingFolder absolute
  * @param runsRoot where the run directories lie, absolute
  * @param machine processes and clocks
+ * @param preparing checks and plans
  */
-public record World(Path workingFolder, Path runsRoot, dev.lorabake.run.Surroundings machine) {}
+public record World(
+    Path workingFolder,
+    Path runsRoot,
+    dev.lorabake.run.Surroundings machine,
+    Preparing preparing) {}
