@@ -118,7 +118,7 @@ final class CheckCommand implements Callable<Integer> {
       output.json(SarifLog.of(prepared, surroundings.workingFolder(), Version.own()));
     } else {
       prepared.notes().forEach(output::note);
-      print(verdict);
+      print(verdict, prepared.recipe().format().isForeign());
     }
     return verdict;
   }
@@ -137,7 +137,7 @@ final class CheckCommand implements Callable<Integer> {
       mended.prepared().notes().forEach(output::note);
       mended.files().forEach(this::printDiff);
       printMended(mended);
-      print(verdict);
+      print(verdict, false);
     }
     return verdict;
   }
@@ -169,7 +169,10 @@ final class CheckCommand implements Callable<Integer> {
     output.blank();
   }
 
-  private void print(Verdict verdict) {
+  /**
+   * @param foreign whether it is another tool's file, which only an import lets be mended
+   */
+  private void print(Verdict verdict, boolean foreign) {
     List<Finding> findings = verdict.findings();
     new FindingLines(output, surroundings.workingFolder()).print(findings);
     if (!findings.isEmpty()) {
@@ -182,6 +185,7 @@ final class CheckCommand implements Callable<Integer> {
     long choices = findings.stream().filter(found -> found.fix() != null).count() - safe;
     String hint = safe == 0 || fix || diff ? "" : "; --fix mends " + safe;
     hint += choices == 0 ? "" : "; --fix-rule RULE mends " + choices + (safe == 0 ? "" : " more");
+    hint = foreign && !hint.isEmpty() ? "; after lorabake import" + hint.substring(1) : hint;
     if (blocked(verdict)) {
       output.line(Colour.RED, "blocked", ": " + counts + allowed + hint);
     } else {

@@ -24,7 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class Cli {
   /** Commands that take every upstream option as a flag. */
   private static final Set<String> WITH_UPSTREAM_FLAGS =
-      Set.of("new", "check", "plan", "dataset", "render", "train", "resume", "queue add");
+      Set.of("new", "import", "check", "plan", "dataset", "render", "train", "resume", "queue add");
 
   private Cli() {}
 

@@ -20,6 +20,7 @@ final class Commands {
   private static Map<String, BiFunction<Surroundings, Output, Object>> makers() {
     Map<String, BiFunction<Surroundings, Output, Object>> makers = new LinkedHashMap<>();
     makers.put("new", NewCommand::new);
+    makers.put("import", ImportCommand::new);
     makers.put("check", CheckCommand::new);
     makers.put("plan", PlanCommand::new);
     makers.put("render", RenderCommand::new);

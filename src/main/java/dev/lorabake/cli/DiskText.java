@@ -1,6 +1,7 @@
 package dev.lorabake.cli;
 
 import dev.lorabake.Figures;
+import dev.lorabake.TextLines;
 import dev.lorabake.machine.Machine;
 import dev.lorabake.plan.DiskRoom;
 import dev.lorabake.plan.DiskUse;
@@ -30,7 +31,7 @@ final class DiskText {
     if (!kept.isEmpty()) {
       String folder = recipe.text("output_dir").orElse("(no output_dir)");
       lines.addAll(
-          PageText.lines(
+          TextLines.fill(
               "  last        ",
               "              ",
               folder + "/" + kept.getLast().file(),
@@ -78,6 +79,6 @@ final class DiskText {
             + Figures.size(room.freeBytes())
             + " on the disk of "
             + room.folder();
-    return PageText.lines("  free        ", "              ", text, PlanText.COLUMNS);
+    return TextLines.fill("  free        ", "              ", text, PlanText.COLUMNS);
   }
 }

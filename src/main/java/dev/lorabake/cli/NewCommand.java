@@ -1,14 +1,12 @@
 package dev.lorabake.cli;
 
+import dev.lorabake.TextLines;
 import dev.lorabake.UserError;
 import dev.lorabake.catalog.Catalog;
 import dev.lorabake.catalog.Family;
 import dev.lorabake.train.Home;
 import dev.lorabake.train.NewRecipe;
 import dev.lorabake.train.Templates;
-import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +80,7 @@ final class NewCommand implements Callable<Integer> {
       return ExitCode.FINE;
     }
     Path target = surroundings.workingFolder().resolve(file).normalize();
-    refuseExisting(target);
+    NewFile.refuseExisting(target);
     NewRecipe recipe = start(templates);
     recipe.flags(UpstreamFlags.given(spec.commandLine().getParseResult()));
     if (name != null) {
@@ -95,9 +93,12 @@ final class NewCommand implements Callable<Integer> {
       recipe.dataset(dataset);
     }
     if (surroundings.interactive() && !json) {
-      ask(recipe);
+      Questions questions = new Questions(surroundings, output);
+      recipe
+          .placeholders()
+          .forEach(open -> questions.fill(open).ifPresent(answer -> recipe.fill(open, answer)));
     }
-    write(target, recipe.text());
+    NewFile.write(target, recipe.text());
     report(target, recipe.placeholders());
     return ExitCode.FINE;
   }
@@ -107,9 +108,7 @@ final class NewCommand implements Callable<Integer> {
     Path folder = surroundings.workingFolder();
     if (template == null && family == null && surroundings.interactive() && !json) {
       show(templates.all());
-      output.line("", Colour.CYAN, "template", ":");
-      output.flush();
-      template = readLine().strip();
+      template = new Questions(surroundings, output).ask("template");
     }
     if ((template == null || template.isEmpty()) && family == null) {
       throw new UserError(
@@ -137,58 +136,9 @@ final class NewCommand implements Callable<Integer> {
       return;
     }
     for (Templates.Template item : all) {
-      List<String> title = PageText.lines("", "", item.title(), ExplanationText.WIDTH - TITLE_AT);
+      List<String> title = TextLines.fill("", "", item.title(), ExplanationText.WIDTH - TITLE_AT);
       output.line(Colour.BOLD, String.format("%-" + TITLE_AT + "s", item.name()), title.getFirst());
       title.stream().skip(1).forEach(line -> output.line(" ".repeat(TITLE_AT) + line));
-    }
-  }
-
-  private static void refuseExisting(Path target) {
-    if (Files.exists(target)) {
-      throw new UserError(
-          target + " is there already", "name another file; nothing is ever overwritten");
-    }
-  }
-
-  private void ask(NewRecipe recipe) {
-    for (String placeholder : recipe.placeholders()) {
-      output.line("", Colour.CYAN, placeholder.substring(1, placeholder.length() - 1), ":");
-      output.flush();
-      String answer = readLine();
-      if (!answer.isBlank()) {
-        recipe.fill(placeholder, answer.strip());
-      }
-    }
-  }
-
-  private String readLine() {
-    try {
-      String line = surroundings.in().readLine();
-      return line == null ? "" : line;
-    } catch (IOException e) {
-      return "";
-    }
-  }
-
-  private static void write(Path target, String text) {
-    try {
-      Path folder = target.getParent();
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
-      Files.createFile(target);
-      try {
-        Files.writeString(target, text);
-      } catch (IOException e) {
-        Files.deleteIfExists(target); // half a recipe would also stand in the next try's way
-        throw e;
-      }
-    } catch (FileAlreadyExistsException e) {
-      throw new UserError(
-          target + " is there already", "name another file; nothing is ever overwritten", e);
-    } catch (IOException e) {
-      throw new UserError(
-          target + " cannot be written: " + e.getMessage(), "name a file in another folder", e);
     }
   }
 

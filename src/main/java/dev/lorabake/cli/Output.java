@@ -1,5 +1,6 @@
 package dev.lorabake.cli;
 
+import dev.lorabake.TextLines;
 import dev.lorabake.Visible;
 import dev.lorabake.json.Json;
 import dev.lorabake.json.JsonLines;
@@ -49,7 +50,7 @@ final class Output {
   void filled(String before, Colour colour, String painted, String rest) {
     String head = before + painted;
     List<String> lines =
-        filling ? PageText.lines("", HANGING, head + rest, COLUMNS) : List.of(head + rest);
+        filling ? TextLines.fill("", HANGING, head + rest, COLUMNS) : List.of(head + rest);
     String first = lines.getFirst();
     if (first.startsWith(head)) {
       line(before, colour, painted, first.substring(head.length()));
@@ -68,7 +69,7 @@ final class Output {
   void filled(String indent, String text) {
     if (filling) {
       String hanging = indent.endsWith("  ") ? " ".repeat(indent.length()) : HANGING;
-      PageText.lines(indent, hanging, text, COLUMNS).forEach(this::line);
+      TextLines.fill(indent, hanging, text, COLUMNS).forEach(this::line);
     } else {
       line(indent + text);
     }

@@ -1,5 +1,6 @@
 package dev.lorabake.cli;
 
+import dev.lorabake.TextLines;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -57,29 +58,12 @@ final class PageText {
 
   /** Fills a text to the width; a word that is longer than a line gets one of its own. */
   void filled(String first, String further, String text) {
-    lines(first, further, text, width).forEach(output::line);
+    TextLines.fill(first, further, text, width).forEach(output::line);
   }
 
   /** A list item with a hanging indent. */
   void item(String text) {
     filled(INDENT + "- ", INDENT + INDENT, plain(text));
-  }
-
-  static List<String> lines(String first, String further, String text, int width) {
-    List<String> lines = new ArrayList<>();
-    StringBuilder line = new StringBuilder(first);
-    boolean empty = true;
-    for (String word : text.strip().split("\\s+", -1)) {
-      if (!empty && line.length() + 1 + word.length() > width) {
-        lines.add(line.toString());
-        line = new StringBuilder(further);
-        empty = true;
-      }
-      line.append(empty ? "" : " ").append(word);
-      empty = false;
-    }
-    lines.add(line.toString());
-    return lines;
   }
 
   static String plain(String markdown) {

@@ -44,7 +44,7 @@ final class QueueAddCommand implements Callable<Integer> {
       index = "0..*",
       arity = "1..*",
       paramLabel = "FILE",
-      description = "Recipes, or plain sd-scripts config TOMLs.")
+      description = "Recipes, or what other tools wrote, as check takes it.")
   List<Path> files = new ArrayList<>();
 
   @Option(
@@ -62,7 +62,7 @@ final class QueueAddCommand implements Callable<Integer> {
   @Option(
       names = "--script",
       paramLabel = "NAME",
-      description = "The training script of a plain config, such as sdxl_train_network.py.")
+      description = "The training script of a file that names none, such as sdxl_train_network.py.")
   @Nullable String script;
 
   @Option(

@@ -16,13 +16,16 @@ final class RecipeArguments {
   @Parameters(
       index = "0",
       paramLabel = "FILE",
-      description = "A recipe, or a plain sd-scripts config TOML.")
+      description = {
+        "A recipe, or what another tool wrote: an sd-scripts TOML or command, a kohya_ss,",
+        "OneTrainer, ai-toolkit or LoRA_Easy file, or a trained LoRA."
+      })
   Path file;
 
   @Option(
       names = "--script",
       paramLabel = "NAME",
-      description = "The training script of a plain config, such as sdxl_train_network.py.")
+      description = "The training script of a file that names none, such as sdxl_train_network.py.")
   @Nullable String script;
 
   @Option(

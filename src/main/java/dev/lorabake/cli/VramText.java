@@ -1,6 +1,7 @@
 package dev.lorabake.cli;
 
 import dev.lorabake.Figures;
+import dev.lorabake.TextLines;
 import dev.lorabake.machine.Gpu;
 import dev.lorabake.machine.Machine;
 import dev.lorabake.plan.MeasuredPeak;
@@ -166,7 +167,7 @@ final class VramText {
   }
 
   private static void fill(List<String> lines, String label, String text) {
-    lines.addAll(PageText.lines(label, " ".repeat(label.length()), text, PlanText.COLUMNS));
+    lines.addAll(TextLines.fill(label, " ".repeat(label.length()), text, PlanText.COLUMNS));
   }
 
   private static String named(VramPhase phase) {

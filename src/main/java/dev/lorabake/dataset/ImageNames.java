@@ -3,14 +3,14 @@ package dev.lorabake.dataset;
 import java.util.Set;
 
 /** Which files upstream takes for images ({@code IMAGE_EXTENSIONS} of train_util.py). */
-final class ImageNames {
+public final class ImageNames {
   private static final Set<String> EXTENSIONS =
       Set.of(".png", ".jpg", ".jpeg", ".webp", ".bmp", ".PNG", ".JPG", ".JPEG", ".WEBP", ".BMP");
 
   private ImageNames() {}
 
   /** Whether it is one without any plug-in. */
-  static boolean isImage(String name) {
+  public static boolean isImage(String name) {
     return isImage(name, SizeReading.PINNED);
   }
 

@@ -24,8 +24,26 @@ public final class Draft {
     private final Map<String, Setting> settings = new LinkedHashMap<>();
 
     public Table set(String key, Object value, @Nullable Place place) {
-      settings.put(key, new Setting(key, value, Origin.FILE, place));
+      settings.put(key, new Setting(key, whole(value), Origin.FILE, place));
       return this;
+    }
+
+    /** Half a character, which no file can hold, becomes U+FFFD, and so does NUL. */
+    private static Object whole(Object value) {
+      return switch (value) {
+        case String text ->
+            text.codePoints()
+                .map(point -> point == 0 || point >= 0xD800 && point <= 0xDFFF ? 0xFFFD : point)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        case List<?> items -> items.stream().map(item -> whole(item)).toList();
+        case Map<?, ?> map -> {
+          Map<Object, Object> copy = new LinkedHashMap<>();
+          map.forEach((name, item) -> copy.put(whole(name), whole(item)));
+          yield copy;
+        }
+        default -> value;
+      };
     }
 
     public Table remove(String key) {

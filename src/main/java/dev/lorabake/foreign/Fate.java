@@ -10,6 +10,8 @@ public enum Fate {
   MAPPED,
   /** The recipe says something close to it. */
   APPROXIMATED,
+  /** Only the user could say what it should be, and did: by a flag or an answer. */
+  ANSWERED,
   /** The recipe cannot say it, or need not. */
   DROPPED,
   /** Nobody here knows the key, so it was left out. */

@@ -1,5 +1,6 @@
 package dev.lorabake.foreign;
 
+import dev.lorabake.recipe.Placeholder;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ public record ForeignPath(String value, @Nullable String question) {
   public static ForeignPath of(String text, String what, Path base) {
     String path = text.strip();
     if (path.isEmpty()) {
-      return new ForeignPath("<" + what + ">", "it is empty: name the " + what);
+      return new ForeignPath(Placeholder.of(what), "it is empty: name the " + what);
     }
     boolean windows = WINDOWS.matcher(path).matches();
     if (windows && !HERE_IS_WINDOWS) {
@@ -46,8 +47,7 @@ public record ForeignPath(String value, @Nullable String question) {
   }
 
   private static ForeignPath placeholder(String path, String what, String question) {
-    String shown = path.replace("<", "").replace(">", "");
-    return new ForeignPath("<" + what + ", was " + shown + ">", question);
+    return new ForeignPath(Placeholder.of(what + ", was " + path), question);
   }
 
   private static boolean exists(String path, Path base) {

@@ -7,8 +7,24 @@ import java.util.List;
 
 /** Reads the settings of one tool. It never runs code from a file. */
 public interface ForeignReader {
-  /** Whether the file is of this format, told from its content alone; cheap, and never throws. */
+  /**
+   * Whether the file is of this format, told from its content alone; cheap, and never throws.
+   * Unless {@link #takesBytes}, it is asked about whole text files only.
+   */
   boolean recognises(ForeignFile file);
+
+  /** Whether its files are no text. */
+  default boolean takesBytes() {
+    return false;
+  }
+
+  /**
+   * Whether the recipe reader takes such a file as it is: then only an import asks this reader, and
+   * every other command reads the file as ever.
+   */
+  default boolean isPlainConfig() {
+    return false;
+  }
 
   /**
    * Whether the file belongs to a main file of this format without being one: a dataset config, a

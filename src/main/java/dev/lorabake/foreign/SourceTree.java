@@ -1,5 +1,6 @@
 package dev.lorabake.foreign;
 
+import dev.lorabake.json.JsonTree;
 import dev.lorabake.recipe.Place;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,8 @@ public final class SourceTree {
   private SourceTree() {}
 
   /**
-   * The leaves, in order: a list of plain values is one leaf, an empty map too.
+   * The leaves, in order, each of another key: a name with a dot, a bracket or a quote in it stands
+   * in quotes ({@link JsonTree#member}). A list of plain values is one leaf, an empty map too.
    *
    * @param prefix put before each key, empty for the main file
    * @param place tells where a dotted key stands
@@ -27,8 +29,7 @@ public final class SourceTree {
   private static void members(
       Map<?, ?> map, String prefix, Function<String, @Nullable Place> place, List<SourceKey> keys) {
     map.forEach((key, value) -> {
-      String dotted = prefix.isEmpty() ? String.valueOf(key) : prefix + "." + key;
-      node(dotted, value, place, keys);
+      node(JsonTree.member(prefix, String.valueOf(key)), value, place, keys);
     });
   }
 
@@ -42,7 +43,7 @@ public final class SourceTree {
     } else if (value instanceof List<?> list
         && list.stream().anyMatch(item -> item instanceof Map || item instanceof List)) {
       for (int i = 0; i < list.size(); i++) {
-        node(key + "[" + i + "]", list.get(i), place, keys);
+        node(JsonTree.item(key, i), list.get(i), place, keys);
       }
     } else {
       keys.add(new SourceKey(key, value, place.apply(key)));

@@ -27,6 +27,11 @@ public enum RecipeFormat {
     this.title = title;
   }
 
+  /** Whether another tool's file was read, which lorabake reads and never changes. */
+  public boolean isForeign() {
+    return this != RECIPE && this != SD_SCRIPTS_CONFIG && this != FLAGS;
+  }
+
   public String title() {
     return title;
   }

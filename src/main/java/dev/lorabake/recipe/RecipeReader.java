@@ -60,6 +60,15 @@ public final class RecipeReader {
     return read(TomlSource.parse(workingFolder.resolve(file).normalize(), text), flags, script);
   }
 
+  /** Whether the text is a recipe of lorabake's own; not so where it is no TOML at all. */
+  public boolean isRecipe(Path file, String text) {
+    try {
+      return RecipeTables.looksLikeRecipe(TomlSource.parse(file, text));
+    } catch (UserError e) {
+      return false;
+    }
+  }
+
   /**
    * Converts flags by the types of upstream's parser.
    *

@@ -5,6 +5,7 @@ import dev.lorabake.catalog.PathKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,14 +23,22 @@ public final class RecipeWriter {
   private static final Set<String> REPEATED = Set.of("dataset_config", "config_file");
 
   private final Recipe recipe;
+  private final Remarks remarks;
+  private final Set<String> told = new HashSet<>();
   private final StringBuilder out = new StringBuilder();
 
-  private RecipeWriter(Recipe recipe) {
+  private RecipeWriter(Recipe recipe, Remarks remarks) {
     this.recipe = recipe;
+    this.remarks = remarks;
   }
 
   public static String write(Recipe recipe) {
-    RecipeWriter writer = new RecipeWriter(recipe);
+    return write(recipe, Remarks.NONE);
+  }
+
+  /** As above, with more comments. */
+  public static String write(Recipe recipe, Remarks remarks) {
+    RecipeWriter writer = new RecipeWriter(recipe, remarks);
     writer.head();
     writer.train();
     writer.datasets();
@@ -40,15 +49,37 @@ public final class RecipeWriter {
       writer.out.append("\n[check]\nallow = ");
       writer.out.append(TomlText.value(recipe.allow().stream().sorted().toList())).append('\n');
     }
+    writer.tail();
     return writer.out.toString();
   }
 
+  /** What was to be said above a value that is not written is said here. */
+  private void tail() {
+    List<String> rest = new ArrayList<>();
+    remarks
+        .at()
+        .forEach((target, lines) -> {
+          if (!told.contains(target)) {
+            rest.addAll(lines);
+          }
+        });
+    rest.addAll(remarks.tail());
+    if (!rest.isEmpty()) {
+      out.append('\n');
+      Remarks.write(rest, out);
+    }
+  }
+
   private void head() {
+    if (!remarks.head().isEmpty()) {
+      Remarks.write(remarks.head(), out);
+      out.append('\n');
+    }
     out.append("recipe = ").append(RecipeTables.FORMAT).append('\n');
-    line("name", recipe.name());
-    line("family", recipe.family().id());
+    line("", "name", recipe.name());
+    line("", "family", recipe.family().id());
     if (recipe.network() != null) {
-      line("network", recipe.network().id());
+      line("", "network", recipe.network().id());
     }
   }
 
@@ -90,12 +121,13 @@ public final class RecipeWriter {
     }
     PathKind kind = option == null ? PathKind.NONE : option.note().path();
     line(
+        "train.",
         setting.name(),
         setting.value() instanceof String text ? path(kind, text) : setting.value());
   }
 
   private String path(PathKind kind, String text) {
-    if (kind == PathKind.NONE || text.isEmpty()) {
+    if (kind == PathKind.NONE || text.isEmpty() || Placeholder.is(text)) {
       return text;
     }
     Path path = recipe.resolve(text);
@@ -104,39 +136,53 @@ public final class RecipeWriter {
 
   private void datasets() {
     table("general", recipe.datasets().general());
-    for (DatasetBlock block : recipe.datasets().datasets()) {
+    List<DatasetBlock> blocks = recipe.datasets().datasets();
+    for (int i = 0; i < blocks.size(); i++) {
+      String place = "datasets[" + i + "].";
       out.append("\n[[datasets]]\n");
-      block.settings().all().forEach(this::datasetKey);
-      for (SubsetBlock subset : block.subsets()) {
+      blocks.get(i).settings().all().forEach(setting -> datasetKey(place, setting));
+      List<SubsetBlock> subsets = blocks.get(i).subsets();
+      for (int j = 0; j < subsets.size(); j++) {
+        String within = place + "subsets[" + j + "].";
         out.append("\n[[datasets.subsets]]\n");
-        subset.settings().all().forEach(this::datasetKey);
+        subsets.get(j).settings().all().forEach(setting -> datasetKey(within, setting));
       }
     }
   }
 
-  private void datasetKey(Setting setting) {
+  private void datasetKey(String above, Setting setting) {
     Object value =
-        DATASET_PATHS.contains(setting.name()) && setting.value() instanceof String text
+        DATASET_PATHS.contains(setting.name())
+                && setting.value() instanceof String text
+                && !Placeholder.is(text)
             ? recipe.resolve(text).toString()
             : setting.value();
-    line(setting.name(), value);
+    line(above, setting.name(), value);
   }
 
   private void samples() {
-    for (SamplePrompt sample : recipe.samples()) {
+    List<SamplePrompt> samples = recipe.samples();
+    for (int i = 0; i < samples.size(); i++) {
+      String above = "sample[" + i + "].";
       out.append("\n[[sample]]\n");
-      sample.settings().all().forEach(setting -> line(setting.name(), setting.value()));
+      samples
+          .get(i)
+          .settings()
+          .all()
+          .forEach(setting -> line(above, setting.name(), setting.value()));
     }
   }
 
   private void table(String name, Settings settings) {
     if (!settings.all().isEmpty()) {
       out.append("\n[").append(name).append("]\n");
-      settings.all().forEach(setting -> line(setting.name(), setting.value()));
+      settings.all().forEach(setting -> line(name + ".", setting.name(), setting.value()));
     }
   }
 
-  private void line(String key, Object value) {
+  private void line(String above, String key, Object value) {
+    told.add(above + key);
+    remarks.write(above + key, out);
     out.append(TomlText.key(key)).append(" = ").append(TomlText.value(value)).append('\n');
   }
 }

@@ -15,7 +15,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 
 /** Reads a settings file as text, of bounded size and in UTF-8. */
-final class TextFile {
+public final class TextFile {
   /** Nobody writes a settings file of this size by hand; a model given by mistake is larger. */
   private static final long MOST_BYTES = 8L << 20;
 
@@ -69,7 +69,7 @@ final class TextFile {
   }
 
   /** Whether it is standard input or what a shell hands on under {@code /dev/fd}. */
-  static boolean isStream(Path file) {
+  public static boolean isStream(Path file) {
     return file.equals(Path.of("/dev/stdin"))
         || file.startsWith("/dev/fd")
         || file.startsWith("/proc");

@@ -1,7 +1,9 @@
 package dev.lorabake.train;
 
+import dev.lorabake.UserError;
 import dev.lorabake.preflight.Change;
 import dev.lorabake.preflight.Finding;
+import dev.lorabake.recipe.Recipe;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -46,6 +48,7 @@ public final class Mending {
     List<Finding> fixed = new ArrayList<>();
     List<Refusal> refused = new ArrayList<>();
     Prepared prepared = preparing.prepare(request, files);
+    refuseForeign(prepared.recipe());
     for (int round = 0; round < MOST_ROUNDS; round++) {
       refused.clear();
       int before = fixed.size();
@@ -73,5 +76,17 @@ public final class Mending {
     }
     return new Mended(
         prepared, List.copyOf(new LinkedHashSet<>(fixed)), List.copyOf(refused), files.changed());
+  }
+
+  /** Another tool's file stays as that tool wrote it. */
+  private static void refuseForeign(Recipe recipe) {
+    if (recipe.format().isForeign()) {
+      throw new UserError(
+          recipe.source()
+              + " is another tool's file ("
+              + recipe.format().title()
+              + "), which lorabake reads and never changes",
+          "lorabake import writes a recipe of it, which check --fix mends");
+    }
   }
 }

@@ -6,24 +6,17 @@ import dev.lorabake.recipe.Flag;
 import dev.lorabake.recipe.RecipeReader;
 import dev.lorabake.recipe.RecipeText;
 import dev.lorabake.recipe.Setting;
-import dev.lorabake.recipe.TomlText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Writes the text of a new recipe: a template with values put in, or a skeleton for a family. */
 public final class NewRecipe {
-  /** What a template leaves to the user: {@code "<base model file>"}. */
-  private static final Pattern PLACEHOLDER = Pattern.compile("\"(<[^<>\"]+>)\"");
-
   private static final Pattern REPEATS_FOLDER = Pattern.compile("(\\d{1,9})_.+");
 
   private final Catalog catalog;
@@ -85,31 +78,17 @@ public final class NewRecipe {
 
   /** Puts a value where a placeholder stands. */
   public NewRecipe fill(String placeholder, String value) {
-    String written = TomlText.value(value);
-    text = text.replace("\"" + placeholder + "\"", written);
+    text = Placeholders.fill(text, placeholder, value);
     return this;
   }
 
   /** What is still to be filled in, with its angle brackets, each once. */
   public List<String> placeholders() {
-    Set<String> open = new LinkedHashSet<>();
-    Matcher matcher = PLACEHOLDER.matcher(withoutComments());
-    while (matcher.find()) {
-      open.add(matcher.group(1));
-    }
-    return new ArrayList<>(open);
+    return Placeholders.open(text);
   }
 
   public String text() {
     return text;
-  }
-
-  private String withoutComments() {
-    StringBuilder out = new StringBuilder();
-    text.lines()
-        .filter(line -> !line.stripLeading().startsWith("#"))
-        .forEach(line -> out.append(line).append('\n'));
-    return out.toString();
   }
 
   private NewRecipe set(String table, String key, Object value) {

@@ -137,7 +137,7 @@ public final class SarifLog {
     List<Change> fix = found.fix();
     Recipe recipe = prepared.recipe();
     EditedFiles files = new EditedFiles();
-    if (fix == null || files.apply(fix, recipe) != null) {
+    if (fix == null || recipe.format().isForeign() || files.apply(fix, recipe) != null) {
       return List.of();
     }
     List<Map<String, Object>> changes = new ArrayList<>();

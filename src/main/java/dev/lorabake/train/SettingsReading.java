@@ -6,9 +6,13 @@ import dev.lorabake.foreign.Fate;
 import dev.lorabake.foreign.ForeignFile;
 import dev.lorabake.foreign.ForeignReader;
 import dev.lorabake.foreign.Imported;
+import dev.lorabake.foreign.Scrubbing;
+import dev.lorabake.foreign.UnknownFormat;
+import dev.lorabake.foreign.lorafile.LoraFileReader;
 import dev.lorabake.recipe.Flag;
 import dev.lorabake.recipe.RecipeReader;
 import dev.lorabake.recipe.SettingsText;
+import dev.lorabake.recipe.TextFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -16,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +29,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SettingsReading {
   /** Asked in this order; each recognises only its own. */
-  private static final List<ForeignReader> READERS = List.of();
+  private static final List<ForeignReader> READERS =
+      List.of(
+          // one a line
+          new LoraFileReader());
 
   private final Catalog catalog;
   private final Path workingFolder;
@@ -46,38 +54,93 @@ public final class SettingsReading {
    * @param script the training script, where the user named it
    */
   public RecipeReader.Reading read(Path file, List<Flag> flags, @Nullable String script) {
-    Optional<Imported> imported = imported(List.of(file));
-    return imported.isPresent()
-        ? recipe(imported.get(), flags, script)
-        : new RecipeReader(catalog, workingFolder, texts).read(file, flags, script);
+    Path absolute = workingFolder.resolve(file).normalize();
+    Optional<ForeignFile> opened = opened(absolute);
+    Optional<Imported> imported =
+        opened.flatMap(main -> recognised(List.of(main), reader -> !reader.isPlainConfig()));
+    if (imported.isPresent()) {
+      return recipe(imported.get(), flags, script);
+    }
+    if (opened.isPresent() && opened.get().length() > 0 && UnknownFormat.isNoToml(opened.get())) {
+      throw UnknownFormat.of(opened.get());
+    }
+    SettingsText told =
+        opened.isPresent() && TextFile.isStream(absolute)
+            ? other -> other.equals(absolute) ? opened.get().text() : texts.of(other)
+            : texts;
+    return new RecipeReader(catalog, workingFolder, told).read(file, flags, script);
   }
 
   /**
-   * What another tool's file says, with an account of every key; empty where the file is a recipe
-   * or a plain config that the recipe reader takes.
+   * The file's bytes.
+   *
+   * @throws UserError when it cannot be read
+   */
+  public ForeignFile open(Path file) {
+    Path absolute = workingFolder.resolve(file).normalize();
+    return opened(absolute)
+        .orElseThrow(() -> {
+          texts.of(absolute); // has the words for what it is instead
+          return new UserError(absolute + " cannot be read", "check the path's spelling");
+        });
+  }
+
+  /**
+   * What another tool's file says, with an account of every key; a plain sd-scripts config too.
    *
    * @param files the main file and those that belong to it, in any order
-   * @throws UserError when a file cannot be read, or belongs to none of the others
+   * @throws UserError when nobody knows its format, or it is a recipe already
    */
-  public Optional<Imported> imported(List<Path> files) {
-    List<ForeignFile> all = new ArrayList<>();
-    for (Path file : files) {
-      Optional<ForeignFile> opened = open(workingFolder.resolve(file).normalize());
-      if (opened.isEmpty()) {
-        return Optional.empty();
+  public Imported imported(List<ForeignFile> files) {
+    return recognised(files, reader -> true).orElseThrow(() -> unknown(files.getFirst()));
+  }
+
+  private UserError unknown(ForeignFile file) {
+    if (!UnknownFormat.isNoToml(file) && file.isWhole()) {
+      RecipeReader reader = new RecipeReader(catalog, workingFolder, texts);
+      if (reader.isRecipe(file.path(), file.text())) {
+        return new UserError(
+            file.path() + " is a recipe of lorabake's already", "lorabake check reads it as it is");
       }
-      all.add(opened.get());
     }
+    return UnknownFormat.of(file);
+  }
+
+  private Optional<Imported> recognised(List<ForeignFile> files, Predicate<ForeignReader> asked) {
     for (ForeignReader reader : READERS) {
-      for (ForeignFile main : all) {
-        if (reader.recognises(main)) {
-          List<ForeignFile> others = all.stream().filter(other -> other != main).toList();
-          return Optional.of(
-              reader.read(main, others, new ForeignReader.Surroundings(catalog, workingFolder)));
+      if (!asked.test(reader)) {
+        continue;
+      }
+      for (ForeignFile main : files) {
+        if ((reader.takesBytes() || main.isText() && main.isWhole()) && reader.recognises(main)) {
+          List<ForeignFile> others = files.stream().filter(other -> other != main).toList();
+          for (ForeignFile other : others) {
+            if (!reader.isCompanion(other)) {
+              throw new UserError(
+                  other.path() + " does not belong to " + main.path(),
+                  "import one file at a time, with the dataset, concepts or samples files that"
+                      + " belong to it");
+            }
+          }
+          return Optional.of(read(reader, main, others));
         }
       }
     }
     return Optional.empty();
+  }
+
+  /** What a reader lets through of tokens and passwords goes no further than this. */
+  private Imported read(ForeignReader reader, ForeignFile main, List<ForeignFile> others) {
+    try {
+      return Scrubbing.without(
+          reader.read(main, others, new ForeignReader.Surroundings(catalog, workingFolder)),
+          catalog);
+    } catch (UserError e) {
+      String message = String.valueOf(e.getMessage());
+      throw Scrubbing.hide(message).equals(message)
+          ? e
+          : new UserError(Scrubbing.hide(message), Scrubbing.hide(e.help()));
+    }
   }
 
   /** The recipe that an import makes. */
@@ -113,15 +176,25 @@ public final class SettingsReading {
   }
 
   /** Empty for what the recipe reader has the better words for: a folder, a pipe, nothing. */
-  private static Optional<ForeignFile> open(Path file) {
-    if (!Files.isRegularFile(file)) {
+  private static Optional<ForeignFile> opened(Path file) {
+    if (!Files.isRegularFile(file) && !TextFile.isStream(file)) {
       return Optional.empty();
     }
     try (InputStream in = Files.newInputStream(file)) {
-      byte[] head = in.readNBytes(ForeignFile.HEAD);
-      return Optional.of(new ForeignFile(file, head, Math.max(head.length, Files.size(file))));
+      return Optional.of(opened(file, in, Files.isRegularFile(file) ? Files.size(file) : 0));
     } catch (IOException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * A file of which these are the bytes.
+   *
+   * @param size the whole length, 0 where it is not known before the end
+   */
+  public static ForeignFile opened(Path file, InputStream in, long size) throws IOException {
+    byte[] head = in.readNBytes(ForeignFile.HEAD);
+    boolean more = size == 0 && head.length == ForeignFile.HEAD && in.read() >= 0;
+    return new ForeignFile(file, head, Math.max(head.length + (more ? 1 : 0), size));
   }
 }

@@ -52,6 +52,11 @@ public final class LoraContents {
     return tensors.keySet().stream().anyMatch(name -> ENDINGS.stream().anyMatch(name::endsWith));
   }
 
+  /** What a header's file holds. */
+  public static LoraContents of(SafetensorsHeader header) {
+    return new LoraContents(header.tensors(), header.metadata());
+  }
+
   /** Whether the file holds a LoRA of any type at all; what a rehearsal wrote is none. */
   public boolean isLora() {
     return isOne(tensors) && !metadata.containsKey(REHEARSED);

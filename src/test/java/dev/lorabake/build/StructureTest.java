@@ -33,7 +33,7 @@ class StructureTest {
           Map.entry("catalog", List.of()),
           Map.entry("weights", List.of()),
           Map.entry("recipe", List.of("catalog", "weights")),
-          Map.entry("foreign", List.of("recipe", "catalog", "weights")),
+          Map.entry("foreign", List.of("recipe", "dataset", "catalog", "weights")),
           Map.entry("dataset", List.of("catalog")),
           Map.entry("machine", List.of()),
           Map.entry("plan", List.of("recipe", "dataset", "machine", "catalog")),

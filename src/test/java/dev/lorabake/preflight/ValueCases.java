@@ -156,7 +156,7 @@ final class ValueCases {
         rule("missing-file")
             .bad("vae = \"<VAE file>\"")
             .good("")
-            .says("vae still has the template's <VAE file>"),
+            .says("vae still has the placeholder <VAE file>"),
         rule("missing-file").bad("resume = \"state\"").good("").says("resume: there is no folder"),
         rule("missing-file")
             .bad("vae = \"other.safetensors\"")

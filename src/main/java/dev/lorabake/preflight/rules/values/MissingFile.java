@@ -7,6 +7,7 @@ import dev.lorabake.preflight.PatternRule;
 import dev.lorabake.preflight.Severity;
 import dev.lorabake.preflight.Subject;
 import dev.lorabake.preflight.Topic;
+import dev.lorabake.recipe.Placeholder;
 import dev.lorabake.recipe.Recipe;
 import dev.lorabake.recipe.Setting;
 import java.nio.file.Files;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** A file or folder that is named and not there. */
 final class MissingFile extends PatternRule {
@@ -24,9 +24,6 @@ final class MissingFile extends PatternRule {
 
   /** lorabake writes these anew for each run. */
   private static final Set<String> RENDERED = Set.of("config_file");
-
-  /** What a template holds until it is filled in. */
-  private static final Pattern PLACEHOLDER = Pattern.compile("<[^<>]+>");
 
   MissingFile() {
     super(
@@ -62,7 +59,11 @@ final class MissingFile extends PatternRule {
   }
 
   private static boolean isMissing(Recipe recipe, Option option, String text) {
-    return switch (option.note().path()) {
+    PathKind kind = option.note().path();
+    if (kind != PathKind.NONE && Placeholder.is(text)) {
+      return true;
+    }
+    return switch (kind) {
       case NONE, OUTPUT_FOLDER -> false;
       case OUTPUT_FILE -> {
         Path parent = recipe.resolve(text).getParent();
@@ -95,10 +96,10 @@ final class MissingFile extends PatternRule {
   }
 
   private Finding finding(Subject subject, Option option, Setting setting, String text) {
-    if (PLACEHOLDER.matcher(text).matches()) {
+    if (Placeholder.is(text)) {
       return found(
               subject,
-              option.name() + " still has the template's " + text,
+              option.name() + " still has the placeholder " + text,
               "write the name of yours there")
           .about(option.name())
           .at(setting.place())
