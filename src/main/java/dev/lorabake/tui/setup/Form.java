@@ -15,11 +15,15 @@ record Form(Pane pane, int section, int field, int finding) {
     FINDINGS;
 
     Pane next() {
-      return values()[(ordinal() + 1) % values().length];
+      return switch (this) {
+        case SECTIONS -> FIELDS;
+        case FIELDS -> FINDINGS;
+        case FINDINGS -> SECTIONS;
+      };
     }
 
     Pane before() {
-      return values()[(ordinal() + values().length - 1) % values().length];
+      return next().next();
     }
   }
 
@@ -28,7 +32,7 @@ record Form(Pane pane, int section, int field, int finding) {
   }
 
   Section current() {
-    return Section.values()[section];
+    return Section.ALL.get(section);
   }
 
   Form in(Pane other) {
@@ -36,13 +40,13 @@ record Form(Pane pane, int section, int field, int finding) {
   }
 
   Form at(Section other, int row) {
-    return new Form(Pane.FIELDS, other.ordinal(), row, finding);
+    return new Form(Pane.FIELDS, Section.ALL.indexOf(other), row, finding);
   }
 
   /** One up or down in its pane, within bounds. */
   Form moved(int rows, int fields, int findings) {
     return switch (pane) {
-      case SECTIONS -> new Form(pane, bounded(section + rows, Section.values().length), 0, finding);
+      case SECTIONS -> new Form(pane, bounded(section + rows, Section.ALL.size()), 0, finding);
       case FIELDS -> new Form(pane, section, bounded(field + rows, fields), finding);
       case FINDINGS -> new Form(pane, section, field, bounded(finding + rows, findings));
     };

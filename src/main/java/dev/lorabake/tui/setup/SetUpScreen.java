@@ -15,7 +15,7 @@ import dev.lorabake.tui.Screen;
 import dev.lorabake.tui.paint.Area;
 import dev.lorabake.tui.paint.Canvas;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -180,12 +180,18 @@ public record SetUpScreen(
       return List.of();
     }
     List<Field> found = new ArrayList<>();
-    Arrays.stream(Section.values())
+    Section.ALL.stream()
         .flatMap(section -> section.fields(prepared.recipe()).stream())
         .distinct()
         .filter(field -> field.key().contains(wanted))
+        .sorted(Comparator.comparingInt(field -> distance(field.key(), wanted)))
         .forEach(found::add);
     return found;
+  }
+
+  /** The name itself comes first, then names that begin so. */
+  private static int distance(String key, String wanted) {
+    return key.equals(wanted) ? 0 : key.startsWith(wanted) ? 1 : 2;
   }
 
   /** Edits what is under the cursor, or goes where the finding is about. */
@@ -227,7 +233,7 @@ public record SetUpScreen(
     if (prepared == null) {
       return Optional.empty();
     }
-    for (Section section : Section.values()) {
+    for (Section section : Section.ALL) {
       List<Field> fields = section.fields(prepared.recipe());
       for (int i = 0; i < fields.size(); i++) {
         if (fields.get(i).name().equals(name)) {

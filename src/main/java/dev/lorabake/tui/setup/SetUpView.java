@@ -87,9 +87,9 @@ final class SetUpView {
   }
 
   private static void sections(Canvas canvas, Area area, SetUpScreen screen) {
-    Section[] all = Section.values();
-    for (int row = 0; row < Math.min(all.length, area.height()); row++) {
-      Section section = all[row];
+    List<Section> all = Section.ALL;
+    for (int row = 0; row < Math.min(all.size(), area.height()); row++) {
+      Section section = all.get(row);
       canvas.write(area, 1, row, section.title(), Ink.TEXT);
       Mark mark = mark(screen, section);
       canvas.write(area, area.width() - 3, row, mark.sign, mark.ink);
@@ -111,7 +111,7 @@ final class SetUpView {
   /** The worst that was found about the section's settings, and how many of it. */
   private static Mark mark(SetUpScreen screen, Section section) {
     Prepared prepared = screen.work().prepared();
-    if (section == Section.EVERYTHING || prepared == null) {
+    if (section.equals(Section.EVERYTHING) || prepared == null) {
       return new Mark("·", Ink.DIM);
     }
     List<String> names = section.fields(prepared.recipe()).stream().map(Field::name).toList();

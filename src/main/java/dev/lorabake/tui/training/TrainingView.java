@@ -24,7 +24,7 @@ final class TrainingView {
   private static final int SCALE_WIDTH = 8;
   private static final int WIDE = 70;
   private static final DateTimeFormatter CLOCK =
-      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
   private TrainingView() {}
 
@@ -177,7 +177,12 @@ final class TrainingView {
     int shown = Math.min(area.height(), happened.size());
     for (int row = 0; row < shown; row++) {
       Happened one = happened.get(happened.size() - shown + row);
-      canvas.write(area, 1, row, CLOCK.format(one.at()) + " " + one.text(), one.ink());
+      canvas.write(
+          area,
+          1,
+          row,
+          CLOCK.format(one.at().atZone(ZoneId.systemDefault())) + " " + one.text(),
+          one.ink());
     }
   }
 }
