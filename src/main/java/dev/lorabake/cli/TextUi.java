@@ -1,27 +1,21 @@
 package dev.lorabake.cli;
 
 import dev.lorabake.UserError;
-import dev.lorabake.train.EditedRecipe;
 import dev.lorabake.tui.Program;
 import dev.lorabake.tui.Screen;
 import dev.lorabake.tui.World;
+import dev.lorabake.tui.home.HomeScreen;
 import dev.lorabake.tui.lanterna.ColourDepth;
 import dev.lorabake.tui.lanterna.LanternaTerminal;
-import dev.lorabake.tui.runs.RunsScreen;
-import dev.lorabake.tui.setup.SetUpScreen;
 import java.io.IOException;
 import java.nio.charset.Charset;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** Opens the text UI on the terminal that the process runs in. */
 final class TextUi {
   private TextUi() {}
 
   static void open(Surroundings surroundings) {
-    Path recipe = surroundings.workingFolder().resolve("recipe.toml");
-    Screen first =
-        Files.exists(recipe) ? SetUpScreen.of(EditedRecipe.open(recipe), null) : RunsScreen.start();
+    Screen first = HomeScreen.start();
     World world =
         new World(
             surroundings.workingFolder(),

@@ -63,6 +63,9 @@ public record App(List<Screen> screens, boolean helping, @Nullable Notice notice
 
   /** Takes a key to the binding that it belongs to. */
   public Step press(Key key) {
+    if (isOver()) {
+      return new Step(this, List.of());
+    }
     if (helping) {
       return new Step(new App(screens, false, null), List.of());
     }

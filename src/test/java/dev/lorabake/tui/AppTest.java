@@ -111,6 +111,7 @@ class AppTest {
     assertTrue(shown().contains("count 1000"), shown());
     assertEquals(List.of(new Noted("close first")), press(Key.of('q')));
     assertTrue(app.isOver());
+    assertEquals(List.of(), press(Key.of('q')), "a key that was pressed too often");
   }
 
   @Test

@@ -1,6 +1,5 @@
 package dev.lorabake.tui.lanterna;
 
-import com.googlecode.lanterna.TerminalPosition;
 import com.googlecode.lanterna.TerminalSize;
 import com.googlecode.lanterna.TextCharacter;
 import com.googlecode.lanterna.input.KeyStroke;
@@ -30,13 +29,24 @@ public final class LanternaTerminal implements Terminal {
   private final com.googlecode.lanterna.terminal.Terminal terminal;
   private final Palette palette;
   private final Glyphs glyphs;
+  private final @Nullable LineDiscipline outside;
   private TerminalScreen screen;
 
   /** Takes over any terminal of Lanterna's, a virtual one too. */
   public LanternaTerminal(
       com.googlecode.lanterna.terminal.Terminal terminal, ColourDepth depth, Glyphs glyphs)
       throws IOException {
+    this(terminal, depth, glyphs, null);
+  }
+
+  private LanternaTerminal(
+      com.googlecode.lanterna.terminal.Terminal terminal,
+      ColourDepth depth,
+      Glyphs glyphs,
+      @Nullable LineDiscipline outside)
+      throws IOException {
     this.terminal = terminal;
+    this.outside = outside;
     palette = new Palette(depth);
     this.glyphs = glyphs;
     screen = start();
@@ -48,10 +58,14 @@ public final class LanternaTerminal implements Terminal {
    * @param charset of the terminal; other than UTF-8 means plain signs
    */
   public static LanternaTerminal ofProcess(
-      InputStream in, OutputStream out, Charset charset, ColourDepth depth) throws IOException {
+      InputStream in, OutputStream out, Charset charset, ColourDepth depth)
+      throws IOException, InterruptedException {
     Glyphs glyphs = charset.equals(StandardCharsets.UTF_8) ? Glyphs.UNICODE : Glyphs.ASCII;
-    return new LanternaTerminal(
-        new UnixTerminal(in, out, charset, UnixLikeTerminal.CtrlCBehaviour.TRAP), depth, glyphs);
+    LineDiscipline outside = LineDiscipline.now();
+    UnixTerminal terminal =
+        new UnixTerminal(in, out, charset, UnixLikeTerminal.CtrlCBehaviour.TRAP);
+    LineDiscipline.takeKeys();
+    return new LanternaTerminal(terminal, depth, glyphs, outside);
   }
 
   private TerminalScreen start() throws IOException {
@@ -140,15 +154,13 @@ public final class LanternaTerminal implements Terminal {
   @Override
   public void suspend() throws IOException, InterruptedException {
     screen.stopScreen(false);
-    // the whole job, as the terminal itself would do it
-    new ProcessBuilder("sh", "-c", "stty sane </dev/tty; kill -TSTP 0")
-        .inheritIO()
-        .start()
-        .waitFor();
-    new ProcessBuilder("sh", "-c", "stty -icanon -echo -isig min 1 </dev/tty")
-        .inheritIO()
-        .start()
-        .waitFor();
+    if (outside != null) {
+      outside.restore();
+    }
+    LineDiscipline.stopJob();
+    if (outside != null) {
+      LineDiscipline.takeKeys();
+    }
     screen = start();
     screen.refresh(Screen.RefreshType.COMPLETE);
   }
@@ -157,10 +169,5 @@ public final class LanternaTerminal implements Terminal {
   public void close() throws IOException {
     screen.stopScreen(false);
     terminal.close();
-  }
-
-  /** Where the next character would be put; for tests. */
-  TerminalPosition cursor() throws IOException {
-    return terminal.getCursorPosition();
   }
 }

@@ -41,6 +41,11 @@ public record RunsScreen(List<Listed> runs, boolean known, int cursor, int age) 
   private static final Binding REFRESH =
       Binding.of("refresh", Key.of('r'), "look again", "Look at every run again");
 
+  /** Every key of this screen, for the documentation. */
+  public static List<Binding> keys() {
+    return List.of(OPEN, REFRESH, UP, DOWN);
+  }
+
   public static RunsScreen start() {
     return new RunsScreen(List.of(), false, 0, 0);
   }

@@ -53,5 +53,15 @@ final class Keys {
   static final Binding DISCARD =
       Binding.of("discard", Key.of('d'), "discard", "Leave without saving");
 
+  static final Binding BACK =
+      new Binding(
+          "back", List.of(Key.of(Key.Name.ESCAPE), Key.of('q')), "back", "Leave this recipe", true);
+
+  /** What may be pressed while nothing is typed, the most important first. */
+  static final List<Binding> ALL =
+      List.of(
+          NEXT, EDIT, FIX, SEARCH, UNDO, SAVE, REDO, TOGGLE, UNSET, BEFORE, UP, DOWN, PAGE_UP,
+          PAGE_DOWN, BACK);
+
   private Keys() {}
 }

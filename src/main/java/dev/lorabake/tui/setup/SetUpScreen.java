@@ -6,6 +6,7 @@ import dev.lorabake.preflight.Finding;
 import dev.lorabake.recipe.Recipe;
 import dev.lorabake.train.EditedRecipe;
 import dev.lorabake.train.Prepared;
+import dev.lorabake.tui.Binding;
 import dev.lorabake.tui.Effect;
 import dev.lorabake.tui.Key;
 import dev.lorabake.tui.Msg;
@@ -16,8 +17,10 @@ import dev.lorabake.tui.paint.Area;
 import dev.lorabake.tui.paint.Canvas;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -374,32 +377,25 @@ public record SetUpScreen(
   }
 
   private List<Offer> commands() {
-    String noFix =
-        concerned().map(Finding::fix).isPresent()
-            ? null
-            : "no finding with a fix is under the cursor";
-    return List.of(
-        Offer.of(Keys.NEXT),
-        Offer.of(Keys.EDIT),
-        new Offer(Keys.FIX, noFix),
-        Offer.of(Keys.SEARCH),
-        new Offer(Keys.UNDO, work.history().canUndo() ? null : "nothing was changed"),
-        new Offer(Keys.SAVE, work.isSaved() ? "it is saved" : null),
-        new Offer(Keys.REDO, work.history().canRedo() ? null : "nothing was undone"),
-        Offer.of(Keys.TOGGLE),
-        Offer.of(Keys.UNSET),
-        Offer.of(Keys.BEFORE),
-        Offer.of(Keys.UP),
-        Offer.of(Keys.DOWN),
-        Offer.of(Keys.PAGE_UP),
-        Offer.of(Keys.PAGE_DOWN),
-        Offer.of(
-            new dev.lorabake.tui.Binding(
-                "back",
-                List.of(Key.of(Key.Name.ESCAPE), Key.of('q')),
-                "back",
-                "Leave this recipe",
-                true)));
+    Map<Binding, String> disabled = new HashMap<>();
+    if (concerned().map(Finding::fix).isEmpty()) {
+      disabled.put(Keys.FIX, "no finding with a fix is under the cursor");
+    }
+    if (!work.history().canUndo()) {
+      disabled.put(Keys.UNDO, "nothing was changed");
+    }
+    if (!work.history().canRedo()) {
+      disabled.put(Keys.REDO, "nothing was undone");
+    }
+    if (work.isSaved()) {
+      disabled.put(Keys.SAVE, "it is saved");
+    }
+    return Keys.ALL.stream().map(key -> new Offer(key, disabled.get(key))).toList();
+  }
+
+  /** Every key of this screen, for the documentation. */
+  public static List<Binding> keys() {
+    return Keys.ALL;
   }
 
   @Override

@@ -59,6 +59,11 @@ public record TrainingScreen(
       new Binding(
           "no", List.of(Key.of('n'), Key.of(Key.Name.ESCAPE)), "go on", "Let it train on", true);
 
+  /** Every key of this screen, for the documentation. */
+  public static List<Binding> keys() {
+    return List.of(STOP, AFTER, DETACH, YES, NO);
+  }
+
   public static TrainingScreen of(RunDirectory run) {
     return new TrainingScreen(run, new FollowRun.Leave(), Told.nothing(), null, Stop.NONE, false);
   }
