@@ -33,7 +33,7 @@ final class RootCommand implements Runnable {
   /** The text UI for a person at a terminal, the usage for everybody else. */
   @Override
   public void run() {
-    if (surroundings.interactive()) {
+    if (TextUi.isPossible(surroundings)) {
       TextUi.open(surroundings);
       return;
     }

@@ -10,9 +10,11 @@ import java.nio.file.Path;
  * @param runsRoot where the run directories lie, absolute
  * @param machine processes and clocks
  * @param preparing checks and plans
+ * @param trainings starts them
  */
 public record World(
     Path workingFolder,
     Path runsRoot,
     dev.lorabake.run.Surroundings machine,
-    Preparing preparing) {}
+    Preparing preparing,
+    Trainings trainings) {}

@@ -47,6 +47,13 @@ final class Keys {
       new Binding(
           "redo", List.of(Key.ctrl('r')), "redo", "Make the change again that was undone", false);
   static final Binding SAVE = Binding.of("save", Key.ctrl('s'), "save", "Save the recipe");
+  static final Binding REHEARSE =
+      Binding.of(
+          "rehearse",
+          Key.of('R'),
+          "rehearse",
+          "Go the whole way without training: every file, every step, no GPU");
+  static final Binding TRAIN = Binding.of("train", Key.of('T'), "train", "Start the training");
   static final Binding OK = Binding.of("ok", Key.of(Key.Name.ENTER), "take", "Take what is typed");
   static final Binding CANCEL =
       Binding.of("back", Key.of(Key.Name.ESCAPE), "cancel", "Leave it as it was");
@@ -60,8 +67,8 @@ final class Keys {
   /** What may be pressed while nothing is typed, the most important first. */
   static final List<Binding> ALL =
       List.of(
-          NEXT, EDIT, FIX, SEARCH, UNDO, SAVE, REDO, TOGGLE, UNSET, BEFORE, UP, DOWN, PAGE_UP,
-          PAGE_DOWN, BACK);
+          NEXT, EDIT, FIX, SEARCH, SAVE, REHEARSE, TRAIN, UNDO, REDO, TOGGLE, UNSET, BEFORE, UP,
+          DOWN, PAGE_UP, PAGE_DOWN, BACK);
 
   private Keys() {}
 }

@@ -15,6 +15,7 @@ import dev.lorabake.tui.Offer;
 import dev.lorabake.tui.Screen;
 import dev.lorabake.tui.paint.Area;
 import dev.lorabake.tui.paint.Canvas;
+import dev.lorabake.tui.training.TrainingScreen;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -103,6 +104,8 @@ public record SetUpScreen(
           checkedAgain(work.unreadable(bad.recipe(), bad.message() + "; " + bad.help()));
       case SaveRecipe.Saved saved ->
           Next.stay(with(work.saved(saved.was(), saved.now())).saying(null));
+      case StartTraining.Started started ->
+          Next.open(saying(null), TrainingScreen.of(started.run()));
       case Msg.Chosen chosen -> saying(null).chosen(chosen.binding());
       case Msg.Typed typed -> typed(typed.key());
       case Msg.Scrolled wheel -> Next.stay(moved(wheel.lines()));
@@ -141,6 +144,8 @@ public record SetUpScreen(
       case "undo" -> edited(work.with(work.history().undone()));
       case "redo" -> edited(work.with(work.history().redone()));
       case "save" -> Next.stay(this, new SaveRecipe(work.now()));
+      case "rehearse" -> start(true);
+      case "train" -> start(false);
       case "ok" -> take();
       case "discard" -> Next.close();
       case "back" -> back();
@@ -315,6 +320,11 @@ public record SetUpScreen(
         : Next.stay(saying(problem));
   }
 
+  private Next start(boolean rehearse) {
+    String word = rehearse ? "the rehearsal is being started …" : "the training is being started …";
+    return Next.stay(saying(word), new StartTraining(work.now().file(), gpu, rehearse));
+  }
+
   private Next edited(Work now) {
     return now.checking()
         ? Next.stay(with(now))
@@ -390,7 +400,24 @@ public record SetUpScreen(
     if (work.isSaved()) {
       disabled.put(Keys.SAVE, "it is saved");
     }
+    String blocked = blocked();
+    if (blocked != null) {
+      disabled.put(Keys.REHEARSE, blocked);
+      disabled.put(Keys.TRAIN, blocked);
+    }
     return Keys.ALL.stream().map(key -> new Offer(key, disabled.get(key))).toList();
+  }
+
+  /** Why it cannot be started now. */
+  private @Nullable String blocked() {
+    Prepared prepared = work.prepared();
+    if (work.unreadable() != null || prepared == null || !work.isCurrent()) {
+      return "it is being checked";
+    }
+    if (!prepared.verdict().isReady()) {
+      return "mend what is marked ✗ first";
+    }
+    return work.isSaved() ? null : "save it first: ^S";
   }
 
   /** Every key of this screen, for the documentation. */

@@ -66,7 +66,18 @@ class SetUpScreenTest {
   @TempDir Path folder = Path.of("");
   private Path file = Path.of("");
   private App app = App.of(new Nothing());
-  private World world = new World(folder, folder, Surroundings.system(), preparing());
+  private World world = world();
+
+  private World world() {
+    return new World(
+        folder,
+        folder,
+        Surroundings.system(),
+        preparing(),
+        (recipe, gpu, rehearse) -> {
+          throw new dev.lorabake.UserError("nothing is started here", "look at the journeys");
+        });
+  }
 
   private Preparing preparing() {
     return new Preparing(Catalog.bundled(), folder, (_, _) -> Optional.empty());
@@ -80,7 +91,7 @@ class SetUpScreenTest {
     }
     file = folder.resolve("sks-cat.toml");
     Files.writeString(file, RECIPE);
-    world = new World(folder, folder, Surroundings.system(), preparing());
+    world = world();
     open();
   }
 
@@ -97,6 +108,8 @@ class SetUpScreenTest {
     Deque<Msg> told = new ArrayDeque<>();
     try {
       effect.perform(world, told::add);
+    } catch (dev.lorabake.UserError e) {
+      told.add(new Msg.Failed(String.valueOf(e.getMessage()), e.help()));
     } catch (Exception e) {
       throw new AssertionError(e);
     }
@@ -199,6 +212,16 @@ class SetUpScreenTest {
             dev.lorabake.UserError.class, () -> save.perform(world, told::add));
     assertTrue(String.valueOf(refused.getMessage()).contains("changed by somebody else"));
     assertTrue(Files.readString(file).endsWith("# theirs\n"));
+  }
+
+  @Test
+  void itIsStartedOnlyAsItLiesOnTheDiskAndOnlyWithoutErrors() {
+    set("network_alpha", "64").press(Key.of('T'));
+    assertTrue(String.valueOf(app.notice()).contains("mend what is marked"));
+    press(Key.of('F'), Key.of('T'));
+    assertTrue(String.valueOf(app.notice()).contains("save it first"));
+    press(Key.ctrl('s'), Key.of('T'));
+    assertTrue(String.valueOf(app.notice()).contains("nothing is started here"));
   }
 
   @Test
