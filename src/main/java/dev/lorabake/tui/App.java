@@ -111,7 +111,32 @@ public record App(List<Screen> screens, boolean helping, @Nullable Notice notice
     if (msg instanceof Msg.Chosen chosen && chosen.binding().equals(HELP.id())) {
       return new Step(new App(screens, true, null), List.of());
     }
-    return go(top().update(msg));
+    return isForTop(msg) ? go(top().update(msg)) : tellAll(msg);
+  }
+
+  /** What a person does, and time, concern the screen that is seen. */
+  private static boolean isForTop(Msg msg) {
+    return msg instanceof Msg.Typed
+        || msg instanceof Msg.Chosen
+        || msg instanceof Msg.Scrolled
+        || msg instanceof Msg.Tick
+        || msg instanceof Msg.Returned;
+  }
+
+  /** What an effect tells may be for a screen below: it goes on to take in what its run does. */
+  private Step tellAll(Msg msg) {
+    List<Screen> told = new ArrayList<>(screens);
+    List<Effect> effects = new ArrayList<>();
+    for (int i = 0; i < told.size() - 1; i++) {
+      Next next = told.get(i).update(msg);
+      if (next.move() instanceof Next.Move.Stay stay) {
+        told.set(i, stay.screen());
+        effects.addAll(next.effects());
+      }
+    }
+    Step last = new App(List.copyOf(told), helping, notice).go(top().update(msg));
+    effects.addAll(last.effects());
+    return new Step(last.app(), effects);
   }
 
   private Step go(Next next) {

@@ -39,6 +39,7 @@ class AppTest {
         case Msg.Chosen chosen when chosen.binding().equals("open") ->
             Next.open(this, new Counter("second", 0, null, false));
         case Msg.Typed _ -> Next.stay(plus(100));
+        case Happened _ -> Next.stay(plus(10));
         case Msg.Returned _ -> Next.stay(plus(1000));
         default -> Next.stay(this);
       };
@@ -60,6 +61,9 @@ class AppTest {
           Offer.of(Binding.of("open", Key.of('o'), "open", "Open another")));
     }
   }
+
+  /** Something that an effect tells. */
+  private record Happened() implements Msg {}
 
   private App app = App.of(new Counter("first", 0, null, false));
 
@@ -112,6 +116,16 @@ class AppTest {
     assertEquals(List.of(new Noted("close first")), press(Key.of('q')));
     assertTrue(app.isOver());
     assertEquals(List.of(), press(Key.of('q')), "a key that was pressed too often");
+  }
+
+  @Test
+  void whatAnEffectTellsReachesTheScreensBelowToo() {
+    press(Key.of('o'));
+    app = app.update(new Happened()).app();
+    app = app.update(new Msg.Tick(0)).app();
+    assertTrue(shown().contains("count 10"), shown());
+    press(Key.of('q'));
+    assertTrue(shown().contains("count 1010"), shown());
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.lorabake.tui.setup;
 import dev.lorabake.preflight.Finding;
 import dev.lorabake.preflight.Severity;
 import dev.lorabake.train.Prepared;
+import dev.lorabake.tui.LineEditor;
 import dev.lorabake.tui.paint.Area;
 import dev.lorabake.tui.paint.Canvas;
 import dev.lorabake.tui.paint.CellWidth;

@@ -1,5 +1,6 @@
 package dev.lorabake.tui.setup;
 
+import dev.lorabake.tui.LineEditor;
 import java.util.List;
 
 /** What keys are for, beside moving about. */

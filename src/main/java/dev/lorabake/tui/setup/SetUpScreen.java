@@ -9,6 +9,7 @@ import dev.lorabake.train.Prepared;
 import dev.lorabake.tui.Binding;
 import dev.lorabake.tui.Effect;
 import dev.lorabake.tui.Key;
+import dev.lorabake.tui.LineEditor;
 import dev.lorabake.tui.Msg;
 import dev.lorabake.tui.Next;
 import dev.lorabake.tui.Offer;

@@ -12,6 +12,7 @@ import dev.lorabake.tui.Offer;
 import dev.lorabake.tui.Screen;
 import dev.lorabake.tui.paint.Area;
 import dev.lorabake.tui.paint.Canvas;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,10 @@ public record TrainingScreen(
           "detach",
           "Leave the training running and go back",
           true);
+  private static final Binding LOG =
+      Binding.of("log", Key.of('L'), "log", "See what the trainer wrote, and search it");
+  private static final Binding SAMPLES =
+      Binding.of("samples", Key.of('P'), "pictures", "Compare control images across the steps");
   private static final Binding YES = Binding.of("yes", Key.of('y'), "stop it", "Stop it now");
   private static final Binding NO =
       new Binding(
@@ -61,7 +66,10 @@ public record TrainingScreen(
 
   /** Every key of this screen, for the documentation. */
   public static List<Binding> keys() {
-    return List.of(STOP, AFTER, DETACH, YES, NO);
+    List<Binding> keys = new ArrayList<>(List.of(STOP, AFTER, DETACH, LOG, SAMPLES, YES, NO));
+    keys.addAll(LogScreen.keys());
+    keys.addAll(SamplesScreen.keys());
+    return keys;
   }
 
   public static TrainingScreen of(RunDirectory run) {
@@ -116,6 +124,8 @@ public record TrainingScreen(
       case "yes" -> Next.stay(asked(stop, false), new StopRun(run, false));
       case "no" -> Next.stay(asked(stop, false));
       case "after" -> Next.stay(this, new StopRun(run, true));
+      case "log" -> Next.open(this, LogScreen.of(run));
+      case "samples" -> Next.open(this, SamplesScreen.of(run, told.samples()));
       case "back" -> Next.close();
       default -> Next.stay(this);
     };
@@ -137,7 +147,13 @@ public record TrainingScreen(
     String over = outcome == null ? null : "the run has ended";
     String now = over == null && stop == Stop.NOW ? "it is being stopped" : over;
     String after = now == null && stop == Stop.AFTER_CHECKPOINT ? "it was asked to already" : now;
-    return List.of(new Offer(STOP, now), new Offer(AFTER, after), Offer.of(DETACH));
+    String none = told.samples().isEmpty() ? "there is no control image yet" : null;
+    return List.of(
+        new Offer(STOP, now),
+        new Offer(AFTER, after),
+        Offer.of(DETACH),
+        Offer.of(LOG),
+        new Offer(SAMPLES, none));
   }
 
   @Override

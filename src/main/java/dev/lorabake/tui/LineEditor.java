@@ -1,19 +1,18 @@
-package dev.lorabake.tui.setup;
-
-import dev.lorabake.tui.Key;
+package dev.lorabake.tui;
 
 /**
  * One line of text that is being typed.
  *
  * @param cursor the code point before which the next one goes, counted from 0
  */
-record LineEditor(String text, int cursor) {
-  static LineEditor of(String text) {
+public record LineEditor(String text, int cursor) {
+  /** A text with the cursor at its end. */
+  public static LineEditor of(String text) {
     return new LineEditor(text, text.codePointCount(0, text.length()));
   }
 
   /** After a key; the same where the key does nothing to a text. */
-  LineEditor after(Key key) {
+  public LineEditor after(Key key) {
     int[] points = text.codePoints().toArray();
     return switch (key.name()) {
       case CHARACTER -> {
