@@ -1,5 +1,6 @@
 package dev.lorabake.cli;
 
+import dev.lorabake.Figures;
 import dev.lorabake.plan.PlannedBucket;
 import java.util.ArrayList;
 import java.util.List;

@@ -64,7 +64,7 @@ final class Cli {
   private static CommandLine create(
       Surroundings surroundings, Set<String> commands, Set<String> words, boolean everyFlag) {
     Output output = new Output(surroundings);
-    CommandLine root = new CommandLine(new RootCommand());
+    CommandLine root = new CommandLine(new RootCommand(surroundings));
     commands.forEach(name -> Commands.addTo(root, name, surroundings, output));
     root.setOut(surroundings.out());
     root.setErr(surroundings.err());

@@ -1,5 +1,6 @@
 package dev.lorabake.cli;
 
+import dev.lorabake.Figures;
 import dev.lorabake.train.queue.Comparison;
 import dev.lorabake.train.queue.Grid;
 import java.util.List;

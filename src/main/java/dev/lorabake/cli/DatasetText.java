@@ -1,5 +1,6 @@
 package dev.lorabake.cli;
 
+import dev.lorabake.Figures;
 import dev.lorabake.plan.PlannedBucket;
 import dev.lorabake.plan.PlannedDataset;
 import dev.lorabake.train.DatasetReport;

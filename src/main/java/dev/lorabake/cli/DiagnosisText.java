@@ -1,5 +1,6 @@
 package dev.lorabake.cli;
 
+import dev.lorabake.Figures;
 import dev.lorabake.json.Json;
 import dev.lorabake.log.diagnosis.Alternative;
 import dev.lorabake.log.diagnosis.Diagnosis;

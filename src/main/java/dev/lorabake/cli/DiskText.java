@@ -1,5 +1,6 @@
 package dev.lorabake.cli;
 
+import dev.lorabake.Figures;
 import dev.lorabake.TextLines;
 import dev.lorabake.machine.Machine;
 import dev.lorabake.plan.DiskRoom;

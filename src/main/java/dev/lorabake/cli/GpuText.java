@@ -1,5 +1,6 @@
 package dev.lorabake.cli;
 
+import dev.lorabake.Figures;
 import dev.lorabake.event.RunEvent;
 import dev.lorabake.run.CardPeak;
 import dev.lorabake.train.GpuState;

@@ -1,5 +1,6 @@
 package dev.lorabake.cli;
 
+import dev.lorabake.Figures;
 import dev.lorabake.UserError;
 import dev.lorabake.event.JournalEntry;
 import dev.lorabake.recipe.Recipe;

@@ -1,5 +1,6 @@
 package dev.lorabake.cli;
 
+import dev.lorabake.Figures;
 import dev.lorabake.machine.Machine;
 import dev.lorabake.plan.Plan;
 import dev.lorabake.plan.PlannedBucket;

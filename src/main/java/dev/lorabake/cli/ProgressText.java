@@ -1,5 +1,6 @@
 package dev.lorabake.cli;
 
+import dev.lorabake.Figures;
 import dev.lorabake.event.PhaseName;
 import dev.lorabake.train.RunProgress;
 import java.util.ArrayList;

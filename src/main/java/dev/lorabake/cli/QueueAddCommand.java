@@ -1,5 +1,6 @@
 package dev.lorabake.cli;
 
+import dev.lorabake.Figures;
 import dev.lorabake.preflight.CheckReport;
 import dev.lorabake.train.Preparing;
 import dev.lorabake.train.Request;

@@ -1,5 +1,6 @@
 package dev.lorabake.cli;
 
+import dev.lorabake.Figures;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;

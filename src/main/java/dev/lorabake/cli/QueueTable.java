@@ -1,5 +1,6 @@
 package dev.lorabake.cli;
 
+import dev.lorabake.Figures;
 import dev.lorabake.train.RunProgress;
 import dev.lorabake.train.queue.Asked;
 import dev.lorabake.train.queue.Entry;

@@ -1,5 +1,6 @@
 package dev.lorabake.cli;
 
+import dev.lorabake.Figures;
 import dev.lorabake.json.Json;
 import dev.lorabake.plan.Course;
 import dev.lorabake.plan.PlannedCheckpoint;

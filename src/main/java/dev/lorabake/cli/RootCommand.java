@@ -22,10 +22,21 @@ import picocli.CommandLine.Spec;
       "3 the training failed, 4 it was stopped, 5 it was lost."
     })
 final class RootCommand implements Runnable {
+  private final Surroundings surroundings;
+
   @Spec CommandSpec spec;
 
+  RootCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  /** The text UI for a person at a terminal, the usage for everybody else. */
   @Override
   public void run() {
+    if (TextUi.isPossible(surroundings)) {
+      TextUi.open(surroundings);
+      return;
+    }
     spec.commandLine().usage(spec.commandLine().getOut());
   }
 }

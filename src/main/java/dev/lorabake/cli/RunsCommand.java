@@ -1,5 +1,6 @@
 package dev.lorabake.cli;
 
+import dev.lorabake.Figures;
 import dev.lorabake.UserError;
 import dev.lorabake.run.Lineage;
 import dev.lorabake.run.RunDirectory;

@@ -1,5 +1,6 @@
 package dev.lorabake.cli;
 
+import dev.lorabake.Figures;
 import dev.lorabake.UserError;
 import dev.lorabake.catalog.Catalog;
 import dev.lorabake.train.Home;

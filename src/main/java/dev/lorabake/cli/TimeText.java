@@ -1,5 +1,6 @@
 package dev.lorabake.cli;
 
+import dev.lorabake.Figures;
 import dev.lorabake.train.TimeParts;
 import dev.lorabake.train.Timing;
 import java.math.BigDecimal;

@@ -35,6 +35,20 @@ final class EditedFiles implements SettingsText {
         });
   }
 
+  /** The same, to be changed apart from these. */
+  EditedFiles copy() {
+    EditedFiles copy = new EditedFiles();
+    copy.before.putAll(before);
+    copy.now.putAll(now);
+    return copy;
+  }
+
+  /** Puts a text in place of one that was read before. */
+  void put(Path file, String text) {
+    of(file);
+    now.put(file, text);
+  }
+
   /** The files that differ from the disk. */
   List<EditedFile> changed() {
     return before.entrySet().stream()

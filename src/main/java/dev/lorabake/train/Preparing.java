@@ -109,7 +109,7 @@ public final class Preparing {
   }
 
   /** As above, for settings files that are being edited. */
-  Prepared prepare(Request request, SettingsText texts) {
+  public Prepared prepare(Request request, SettingsText texts) {
     return prepare(read(request, texts), request.gpu());
   }
 

@@ -58,6 +58,23 @@ class StructureTest {
                   "log",
                   "process",
                   "run",
+                  "weights")),
+          Map.entry(
+              "tui",
+              List.of(
+                  "event",
+                  "catalog",
+                  "recipe",
+                  "foreign",
+                  "dataset",
+                  "machine",
+                  "plan",
+                  "preflight",
+                  "render",
+                  "log",
+                  "process",
+                  "run",
+                  "train",
                   "weights")));
 
   /** Library package to the one package of ours that knows it. */

@@ -1,10 +1,10 @@
-package dev.lorabake.cli;
+package dev.lorabake;
 
 import java.time.Duration;
 import java.util.Locale;
 
 /** Writes numbers and foreign texts for people: grouped digits, sizes, durations, one line. */
-final class Figures {
+public final class Figures {
   private static final long MB = 1_000_000;
   private static final long GB = 1_000_000_000;
   private static final int BRIEF = 300;
@@ -12,17 +12,17 @@ final class Figures {
 
   private Figures() {}
 
-  static String count(long number) {
+  public static String count(long number) {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
   /** {@code 1 epoch}, {@code 2 epochs}. */
-  static String count(long number, String noun) {
+  public static String count(long number, String noun) {
     return count(number) + " " + noun + (number == 1 ? "" : "s");
   }
 
   /** The first line of a text from outside, cut where it is long. */
-  static String brief(String text) {
+  public static String brief(String text) {
     String first = text.lines().findFirst().orElse("");
     if (first.endsWith(":") && first.length() < text.length()) {
       first = first.substring(0, first.length() - 1) + " …";
@@ -31,12 +31,12 @@ final class Figures {
   }
 
   /** {@code 1 batch}, {@code 2 batches}. */
-  static String count(long number, String one, String more) {
+  public static String count(long number, String one, String more) {
     return count(number) + " " + (number == 1 ? one : more);
   }
 
   /** Bytes on a disk, in powers of ten as file managers show them. */
-  static String size(long bytes) {
+  public static String size(long bytes) {
     if (bytes >= GB) {
       return String.format(Locale.ROOT, "%.1f GB", bytes / (double) GB);
     }
@@ -47,11 +47,11 @@ final class Figures {
   }
 
   /** Bytes of a GPU, in powers of two as cards are sold. */
-  static String gib(long bytes) {
+  public static String gib(long bytes) {
     return String.format(Locale.ROOT, "%.1f GiB", bytes / GIB);
   }
 
-  static String duration(Duration duration) {
+  public static String duration(Duration duration) {
     long seconds = Math.max(0, duration.toSeconds());
     if (seconds < 60) {
       return seconds + " s";
@@ -79,14 +79,14 @@ final class Figures {
   }
 
   /** A loss as upstream prints it: three significant digits. */
-  static String loss(double loss) {
+  public static String loss(double loss) {
     if (loss != 0 && Math.abs(loss) < 1e-3) {
       return String.format(Locale.ROOT, "%.2e", loss);
     }
     return String.format(Locale.ROOT, Math.abs(loss) < 1 ? "%.4f" : "%.3f", loss);
   }
 
-  static String secondsPerStep(double seconds) {
+  public static String secondsPerStep(double seconds) {
     return seconds < 1
         ? String.format(Locale.ROOT, "%.1f it/s", 1 / seconds)
         : String.format(Locale.ROOT, "%.2f s/it", seconds);

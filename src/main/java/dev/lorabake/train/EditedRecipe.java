@@ -1,0 +1,83 @@
+package dev.lorabake.train;
+
+import dev.lorabake.preflight.Change;
+import dev.lorabake.recipe.Recipe;
+import dev.lorabake.recipe.SettingsText;
+import dev.lorabake.recipe.TomlEdit;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A recipe's settings files while somebody edits them, in memory. A value: each change makes
+ * another one, so that it can be undone.
+ */
+public final class EditedRecipe {
+  private final Path file;
+  private final EditedFiles files;
+
+  private EditedRecipe(Path file, EditedFiles files) {
+    this.file = file;
+    this.files = files;
+  }
+
+  /**
+   * Opens a file for editing.
+   *
+   * @throws dev.lorabake.UserError when it cannot be read
+   */
+  public static EditedRecipe open(Path file) {
+    EditedFiles files = new EditedFiles();
+    files.of(file);
+    return new EditedRecipe(file, files);
+  }
+
+  public Path file() {
+    return file;
+  }
+
+  /** The recipe's text as it is now. */
+  public String text() {
+    return files.of(file);
+  }
+
+  /** For a check of what is being edited. */
+  public SettingsText texts() {
+    return files.copy();
+  }
+
+  /** The files that differ from the disk. */
+  public List<EditedFile> changed() {
+    return files.changed();
+  }
+
+  /**
+   * What a change came to.
+   *
+   * @param problem why it could not be made, {@code null} where it was
+   */
+  public record Changed(EditedRecipe recipe, @Nullable String problem) {}
+
+  /**
+   * Makes all changes or none.
+   *
+   * @param recipe as it was read from these files
+   */
+  public Changed with(List<Change> changes, Recipe recipe) {
+    EditedFiles changed = files.copy();
+    String problem = changed.apply(changes, recipe);
+    return new Changed(problem == null ? new EditedRecipe(file, changed) : this, problem);
+  }
+
+  /** Sets one of the keys at the top of a recipe: {@code name family network}. */
+  public Changed withTop(String key, @Nullable Object value) {
+    TomlEdit edit = new TomlEdit(text());
+    boolean done = value == null ? edit.remove("", key) : edit.set("", key, value);
+    if (!done) {
+      return new Changed(this, key + " stands where only you can change it");
+    }
+    EditedFiles changed = files.copy();
+    changed.put(file, edit.text());
+    return new Changed(new EditedRecipe(file, changed), null);
+  }
+}

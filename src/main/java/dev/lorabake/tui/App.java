@@ -1,0 +1,188 @@
+package dev.lorabake.tui;
+
+import dev.lorabake.tui.paint.Area;
+import dev.lorabake.tui.paint.Canvas;
+import dev.lorabake.tui.paint.CellWidth;
+import dev.lorabake.tui.paint.Frame;
+import dev.lorabake.tui.paint.Ink;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is on the screen, as a value: the screens above each other, the help page over them, and
+ * a word for the user.
+ *
+ * @param screens the lowest first; empty when it is time to go
+ * @param notice why the last key did nothing, or what went wrong
+ */
+public record App(List<Screen> screens, boolean helping, @Nullable Notice notice) {
+  /** A word for the user, in the last row until the next key. */
+  public record Notice(String text, Ink ink) {}
+
+  /** The state after a message, and what is to be done. */
+  public record Step(App app, List<Effect> effects) {}
+
+  static final Binding HELP =
+      new Binding(
+          "help",
+          List.of(Key.of('?'), Key.of(Key.Name.F1)),
+          "help",
+          "Show every key of this screen",
+          true);
+  static final Binding BACK =
+      new Binding(
+          "back",
+          List.of(Key.of(Key.Name.ESCAPE), Key.of('q')),
+          "back",
+          "Go back to the screen before, or leave lorabake",
+          true);
+
+  public static App of(Screen first) {
+    return new App(List.of(first), false, null);
+  }
+
+  public boolean isOver() {
+    return screens.isEmpty();
+  }
+
+  private Screen top() {
+    return screens.getLast();
+  }
+
+  /** Every offer of the screen, the ones that all screens have behind it. */
+  List<Offer> offers() {
+    List<Offer> offers = new ArrayList<>(top().offers());
+    if (offers.stream().noneMatch(App::isBack)) {
+      offers.add(Offer.of(BACK));
+    }
+    offers.add(Offer.of(HELP));
+    return offers;
+  }
+
+  /** Takes a key to the binding that it belongs to. */
+  public Step press(Key key) {
+    if (isOver()) {
+      return new Step(this, List.of());
+    }
+    if (helping) {
+      return new Step(new App(screens, false, null), List.of());
+    }
+    boolean letter = key.name() == Key.Name.CHARACTER && !key.ctrl() && !key.alt();
+    Optional<Offer> offer =
+        top().isTyping() && letter
+            ? Optional.empty()
+            : offers().stream().filter(one -> one.binding().keys().contains(key)).findFirst();
+    App heard = new App(screens, false, null);
+    if (offer.isEmpty()) {
+      return heard.update(new Msg.Typed(key));
+    }
+    String reason = offer.get().disabled();
+    String id = offer.get().binding().id();
+    return reason == null
+        ? heard.choose(id)
+        : new Step(new App(screens, false, new Notice(reason, Ink.WARNING)), List.of());
+  }
+
+  private Step choose(String id) {
+    if (id.equals(HELP.id())) {
+      return new Step(new App(screens, true, null), List.of());
+    }
+    if (id.equals(BACK.id()) && top().offers().stream().noneMatch(App::isBack)) {
+      return go(Next.close());
+    }
+    return update(new Msg.Chosen(id));
+  }
+
+  private static boolean isBack(Offer offer) {
+    return offer.binding().id().equals(BACK.id());
+  }
+
+  /** Takes a message to the screens: all of them may wait for what an effect tells. */
+  public Step update(Msg msg) {
+    if (isOver()) {
+      return new Step(this, List.of());
+    }
+    if (msg instanceof Msg.Failed failed) {
+      Notice told = new Notice(failed.message() + "; " + failed.help(), Ink.ERROR);
+      return new Step(new App(screens, helping, told), List.of());
+    }
+    if (msg instanceof Msg.Chosen chosen && chosen.binding().equals(HELP.id())) {
+      return new Step(new App(screens, true, null), List.of());
+    }
+    return isForTop(msg) ? go(top().update(msg)) : tellAll(msg);
+  }
+
+  /** What a person does, and time, concern the screen that is seen. */
+  private static boolean isForTop(Msg msg) {
+    return msg instanceof Msg.Typed
+        || msg instanceof Msg.Chosen
+        || msg instanceof Msg.Scrolled
+        || msg instanceof Msg.Tick
+        || msg instanceof Msg.Returned;
+  }
+
+  /** What an effect tells may be for a screen below: it goes on to take in what its run does. */
+  private Step tellAll(Msg msg) {
+    List<Screen> told = new ArrayList<>(screens);
+    List<Effect> effects = new ArrayList<>();
+    for (int i = 0; i < told.size() - 1; i++) {
+      Next next = told.get(i).update(msg);
+      if (next.move() instanceof Next.Move.Stay stay) {
+        told.set(i, stay.screen());
+        effects.addAll(next.effects());
+      }
+    }
+    Step last = new App(List.copyOf(told), helping, notice).go(top().update(msg));
+    effects.addAll(last.effects());
+    return new Step(last.app(), effects);
+  }
+
+  private Step go(Next next) {
+    List<Screen> below = new ArrayList<>(screens.subList(0, screens.size() - 1));
+    List<Effect> effects = new ArrayList<>(next.effects());
+    switch (next.move()) {
+      case Next.Move.Stay stay -> below.add(stay.screen());
+      case Next.Move.Open open -> {
+        below.add(open.below());
+        below.add(open.screen());
+        effects.addAll(open.screen().opening());
+      }
+      case Next.Move.Close _ -> {
+        effects.addAll(top().closing());
+        if (!below.isEmpty()) {
+          Next back = below.removeLast().update(new Msg.Returned());
+          effects.addAll(back.effects());
+          if (back.move() instanceof Next.Move.Stay stay) {
+            below.add(stay.screen());
+          }
+        }
+      }
+      case Next.Move.Quit _ -> {
+        screens.forEach(screen -> effects.addAll(screen.closing()));
+        below.clear();
+      }
+    }
+    return new Step(new App(List.copyOf(below), helping, notice), effects);
+  }
+
+  /** Paints everything. */
+  public void paint(Canvas canvas) {
+    Area all = canvas.area();
+    if (all.isEmpty() || isOver()) {
+      return;
+    }
+    Area inside = Frame.paint(canvas, all.above(1), "lorabake ─ " + top().title());
+    String status = top().status();
+    if (!status.isEmpty()
+        && CellWidth.of(status) + CellWidth.of(top().title()) + 18 < all.width()) {
+      canvas.writeRight(all.left(all.width() - 2), 0, " " + status + " ", Ink.TITLE);
+    }
+    top().paint(canvas, inside);
+    if (helping) {
+      HelpPage.paint(canvas, inside, top().title(), offers());
+    }
+    Footer.paint(canvas, all.bottom(1), offers(), notice);
+  }
+}

@@ -1,0 +1,15 @@
+package dev.lorabake.tui;
+
+import java.util.function.Consumer;
+
+/** Work that reaches out. It is a value, so that a test can compare what a screen wants done. */
+public interface Effect {
+  /**
+   * Does it, on a thread of its own.
+   *
+   * @param world files, processes and clocks
+   * @param tell takes what came of it, from any thread and any number of times
+   * @throws Exception becomes a {@link Msg.Failed}
+   */
+  void perform(World world, Consumer<Msg> tell) throws Exception;
+}

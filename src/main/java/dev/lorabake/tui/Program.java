@@ -1,0 +1,116 @@
+package dev.lorabake.tui;
+
+import dev.lorabake.UserError;
+import dev.lorabake.tui.paint.Canvas;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The loop: takes what came, as much as there is, makes the next state of it, and paints once. A
+ * chatty log therefore costs updates, never paints.
+ */
+public final class Program {
+  private static final long TICK_MILLIS = 250;
+
+  /** No more messages than this between two paints, so that a flood does not freeze the screen. */
+  private static final int MOST_AT_ONCE = 4096;
+
+  private final Terminal terminal;
+  private final World world;
+  private final BlockingQueue<Object> queue = new LinkedBlockingQueue<>();
+  private final ExecutorService effects = Executors.newVirtualThreadPerTaskExecutor();
+  private App app;
+  private @Nullable Canvas shown;
+
+  public Program(Terminal terminal, World world, Screen first) {
+    this.terminal = terminal;
+    this.world = world;
+    app = App.of(first);
+  }
+
+  /** Runs until the user leaves or the terminal is gone. */
+  public void run() throws IOException, InterruptedException {
+    terminal.listen(queue::add);
+    app.screens().getLast().opening().forEach(this::start);
+    try {
+      paint();
+      while (!app.isOver()) {
+        Object first = queue.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
+        List<Object> batch = new ArrayList<>();
+        batch.add(first == null ? new Msg.Tick(System.nanoTime()) : first);
+        queue.drainTo(batch, MOST_AT_ONCE);
+        for (Object message : batch) {
+          take(message);
+        }
+        if (!app.isOver()) {
+          paint();
+        }
+      }
+    } finally {
+      effects.shutdownNow();
+    }
+  }
+
+  private void take(Object message) throws IOException, InterruptedException {
+    switch (message) {
+      case Terminal.Input.Pressed pressed -> press(pressed.key());
+      case Terminal.Input.Clicked click -> {
+        Optional<Object> what =
+            shown == null ? Optional.empty() : shown.at(click.column(), click.row());
+        if (what.isPresent() && what.get() instanceof Msg msg) {
+          apply(app.update(msg));
+        }
+      }
+      case Terminal.Input.Wheeled wheel -> apply(app.update(new Msg.Scrolled(wheel.lines())));
+      case Terminal.Input.Resized _ -> {}
+      case Terminal.Input.Closed _ ->
+          apply(new App.Step(new App(List.of(), false, null), List.of()));
+      case Msg msg -> apply(app.update(msg));
+      default -> throw new IllegalStateException("no message: " + message);
+    }
+  }
+
+  private void press(Key key) throws IOException, InterruptedException {
+    if (key.equals(Key.ctrl('z'))) {
+      terminal.suspend();
+    } else if (key.equals(Key.ctrl('c'))) {
+      apply(app.press(Key.of(Key.Name.ESCAPE)));
+    } else {
+      apply(app.press(key));
+    }
+  }
+
+  private void apply(App.Step step) {
+    app = step.app();
+    step.effects().forEach(this::start);
+  }
+
+  private void start(Effect effect) {
+    effects.execute(() -> {
+      try {
+        effect.perform(world, queue::add);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } catch (UserError e) {
+        queue.add(new Msg.Failed(String.valueOf(e.getMessage()), e.help()));
+      } catch (Exception e) {
+        queue.add(new Msg.Failed(String.valueOf(e.getMessage()), "try again"));
+      }
+    });
+  }
+
+  private void paint() throws IOException {
+    Canvas canvas = terminal.canvas();
+    app.paint(canvas);
+    terminal.show(canvas);
+    shown = canvas;
+  }
+}

@@ -1,0 +1,20 @@
+package dev.lorabake.tui;
+
+import dev.lorabake.train.Preparing;
+import java.nio.file.Path;
+
+/**
+ * What effects may lean on.
+ *
+ * @param workingFolder absolute
+ * @param runsRoot where the run directories lie, absolute
+ * @param machine processes and clocks
+ * @param preparing checks and plans
+ * @param trainings starts them
+ */
+public record World(
+    Path workingFolder,
+    Path runsRoot,
+    dev.lorabake.run.Surroundings machine,
+    Preparing preparing,
+    Trainings trainings) {}

@@ -1,0 +1,134 @@
+package dev.lorabake.tui.home;
+
+import dev.lorabake.tui.Binding;
+import dev.lorabake.tui.Effect;
+import dev.lorabake.tui.Key;
+import dev.lorabake.tui.Msg;
+import dev.lorabake.tui.Next;
+import dev.lorabake.tui.Offer;
+import dev.lorabake.tui.Screen;
+import dev.lorabake.tui.paint.Area;
+import dev.lorabake.tui.paint.Canvas;
+import dev.lorabake.tui.paint.Ink;
+import dev.lorabake.tui.paint.Paragraph;
+import dev.lorabake.tui.runs.RunsScreen;
+import dev.lorabake.tui.setup.SetUpScreen;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The recipes of the folder, and the way to everything else.
+ *
+ * @param found {@code null} before the first look
+ */
+public record HomeScreen(LookAround.@Nullable Found found, int cursor) implements Screen {
+  private static final Binding OPEN =
+      Binding.of("open", Key.of(Key.Name.ENTER), "set up", "Set up the recipe under the cursor");
+  private static final Binding RUNS =
+      Binding.of("runs", Key.of('r'), "runs", "See every run, and watch one");
+  private static final Binding UP =
+      new Binding("up", List.of(Key.of(Key.Name.UP), Key.of('k')), "up", "Move up", false);
+  private static final Binding DOWN =
+      new Binding("down", List.of(Key.of(Key.Name.DOWN), Key.of('j')), "down", "Move down", false);
+  private static final Binding LEAVE =
+      new Binding(
+          "back", List.of(Key.of('q'), Key.of(Key.Name.ESCAPE)), "leave", "Leave lorabake", true);
+
+  /** Every key of this screen, for the documentation. */
+  public static List<Binding> keys() {
+    return List.of(OPEN, RUNS, LEAVE, UP, DOWN);
+  }
+
+  public static HomeScreen start() {
+    return new HomeScreen(null, 0);
+  }
+
+  @Override
+  public String title() {
+    return "home";
+  }
+
+  @Override
+  public List<Effect> opening() {
+    return List.of(new LookAround());
+  }
+
+  private List<LookAround.Seen> recipes() {
+    return found == null ? List.of() : found.recipes();
+  }
+
+  /** A row was clicked. */
+  private record Row(int index) implements Msg {}
+
+  @Override
+  public Next update(Msg msg) {
+    return switch (msg) {
+      case LookAround.Found now -> Next.stay(new HomeScreen(now, 0).at(cursor));
+      case OpenRecipe.Opened opened -> Next.open(this, SetUpScreen.of(opened.recipe(), null));
+      case Msg.Returned _ -> Next.stay(this, new LookAround());
+      case Msg.Scrolled wheel -> Next.stay(at(cursor + wheel.lines()));
+      case Row row -> row.index() == cursor ? open() : Next.stay(at(row.index()));
+      case Msg.Chosen chosen ->
+          switch (chosen.binding()) {
+            case "open" -> open();
+            case "runs" -> Next.open(this, RunsScreen.start());
+            case "up" -> Next.stay(at(cursor - 1));
+            case "down" -> Next.stay(at(cursor + 1));
+            case "back" -> Next.close();
+            default -> Next.stay(this);
+          };
+      default -> Next.stay(this);
+    };
+  }
+
+  private Next open() {
+    return recipes().isEmpty()
+        ? Next.stay(this)
+        : Next.stay(this, new OpenRecipe(recipes().get(cursor).file()));
+  }
+
+  private HomeScreen at(int row) {
+    return new HomeScreen(found, Math.clamp(row, 0, Math.max(0, recipes().size() - 1)));
+  }
+
+  @Override
+  public List<Offer> offers() {
+    String none = recipes().isEmpty() ? "there is no recipe in this folder" : null;
+    return List.of(
+        new Offer(OPEN, none), Offer.of(RUNS), Offer.of(LEAVE), Offer.of(UP), Offer.of(DOWN));
+  }
+
+  @Override
+  public void paint(Canvas canvas, Area area) {
+    Area text = area.rightOf(1).left(area.width() - 2);
+    if (found == null) {
+      canvas.write(text, 0, 0, "looking …", Ink.DIM);
+      return;
+    }
+    if (recipes().isEmpty()) {
+      int row =
+          Paragraph.paint(canvas, text, 1, "No recipe in " + found.folder() + " yet.", Ink.TEXT);
+      Paragraph.paint(
+          canvas,
+          text,
+          row + 1,
+          "lorabake new recipe.toml writes one from a template; lorabake demo shows the whole way"
+              + " on sample pictures, without a GPU.",
+          Ink.DIM);
+      return;
+    }
+    canvas.write(text, 0, 0, "recipes in " + found.folder(), Ink.DIM);
+    Area rows = area.below(1);
+    int first = Math.max(0, Math.min(cursor - rows.height() / 2, recipes().size() - rows.height()));
+    for (int row = 0; row < rows.height() && first + row < recipes().size(); row++) {
+      LookAround.Seen seen = recipes().get(first + row);
+      canvas.write(rows.left(32), 1, row, String.valueOf(seen.file().getFileName()), Ink.TITLE);
+      canvas.write(rows, 33, row, seen.what(), Ink.TEXT);
+      if (first + row == cursor) {
+        canvas.ink(rows, row, Ink.FOCUS);
+      }
+      canvas.clickable(
+          new Area(rows.column(), rows.row() + row, rows.width(), 1), new Row(first + row));
+    }
+  }
+}

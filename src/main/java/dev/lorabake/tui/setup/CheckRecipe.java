@@ -1,0 +1,31 @@
+package dev.lorabake.tui.setup;
+
+import dev.lorabake.UserError;
+import dev.lorabake.train.EditedRecipe;
+import dev.lorabake.train.Prepared;
+import dev.lorabake.train.Request;
+import dev.lorabake.tui.Effect;
+import dev.lorabake.tui.Msg;
+import dev.lorabake.tui.World;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Checks and plans what is being edited. */
+record CheckRecipe(EditedRecipe recipe, @Nullable String gpu) implements Effect {
+  /** What came of it; of the edited recipe that was asked about, which may be an older one. */
+  record Checked(EditedRecipe recipe, Prepared prepared) implements Msg {}
+
+  /** The text cannot be read as a recipe at all. */
+  record Unreadable(EditedRecipe recipe, String message, String help) implements Msg {}
+
+  @Override
+  public void perform(World world, Consumer<Msg> tell) {
+    try {
+      Request request = new Request(recipe.file(), List.of(), null, gpu);
+      tell.accept(new Checked(recipe, world.preparing().prepare(request, recipe.texts())));
+    } catch (UserError e) {
+      tell.accept(new Unreadable(recipe, String.valueOf(e.getMessage()), e.help()));
+    }
+  }
+}

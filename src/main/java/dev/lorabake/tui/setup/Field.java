@@ -1,0 +1,135 @@
+package dev.lorabake.tui.setup;
+
+import dev.lorabake.catalog.Catalog;
+import dev.lorabake.catalog.DatasetKey;
+import dev.lorabake.catalog.Family;
+import dev.lorabake.catalog.NetworkType;
+import dev.lorabake.catalog.OptimizerType;
+import dev.lorabake.catalog.Option;
+import dev.lorabake.catalog.SchedulerType;
+import dev.lorabake.recipe.DatasetBlock;
+import dev.lorabake.recipe.Recipe;
+import dev.lorabake.recipe.Setting;
+import dev.lorabake.recipe.Settings;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One setting of a recipe.
+ *
+ * @param table where it stands: empty for the top, {@code train}, {@code general}, {@code
+ *     datasets[0]}, {@code datasets[0].subsets[1]}, {@code launch}, {@code machine}
+ */
+record Field(String table, String key) {
+  static final String TRAIN = "train";
+  private static final Pattern DATASET =
+      Pattern.compile("datasets\\[(\\d+)](?:\\.subsets\\[(\\d+)])?");
+
+  static Field train(String option) {
+    return new Field(TRAIN, option);
+  }
+
+  boolean isTop() {
+    return table.isEmpty();
+  }
+
+  /** The name by which findings and fixes call it. */
+  String name() {
+    return isTop() || table.equals(TRAIN) ? key : table + "." + key;
+  }
+
+  /** The name beside its value: of a dataset's key with its dataset. */
+  String label() {
+    Matcher dataset = DATASET.matcher(table);
+    if (!dataset.matches()) {
+      return key;
+    }
+    return dataset.group(2) == null ? key : "  " + key;
+  }
+
+  Optional<Option> option(Catalog catalog) {
+    return table.equals(TRAIN) ? catalog.option(key) : Optional.empty();
+  }
+
+  Optional<DatasetKey> datasetKey(Catalog catalog) {
+    return DATASET.matcher(table).matches() || table.equals("general")
+        ? catalog.datasetKey(key)
+        : Optional.empty();
+  }
+
+  /** The value that somebody decided; empty where upstream's default holds. */
+  Optional<Object> value(Recipe recipe) {
+    return switch (table) {
+      case "" ->
+          switch (key) {
+            case "name" -> Optional.of(recipe.name());
+            case "family" -> Optional.of(recipe.family().id());
+            case "network" -> Optional.ofNullable(recipe.network()).map(NetworkType::id);
+            default -> Optional.empty();
+          };
+      case TRAIN -> recipe.find(key).map(Setting::value);
+      default -> settings(recipe).flatMap(found -> found.find(key)).map(Setting::value);
+    };
+  }
+
+  /** What holds where nobody decided. */
+  Optional<Object> otherwise(Recipe recipe) {
+    return option(recipe.catalog())
+        .flatMap(option -> Optional.ofNullable(option.defaultIn(recipe.script())));
+  }
+
+  private Optional<Settings> settings(Recipe recipe) {
+    Matcher dataset = DATASET.matcher(table);
+    if (dataset.matches()) {
+      List<DatasetBlock> blocks = recipe.datasets().datasets();
+      int block = Integer.parseInt(dataset.group(1));
+      if (block >= blocks.size()) {
+        return Optional.empty();
+      }
+      if (dataset.group(2) == null) {
+        return Optional.of(blocks.get(block).settings());
+      }
+      int subset = Integer.parseInt(dataset.group(2));
+      return subset < blocks.get(block).subsets().size()
+          ? Optional.of(blocks.get(block).subsets().get(subset).settings())
+          : Optional.empty();
+    }
+    return switch (table) {
+      case "general" -> Optional.of(recipe.datasets().general());
+      case "launch" -> Optional.of(recipe.launch());
+      case "machine" -> Optional.of(recipe.machine());
+      default -> Optional.empty();
+    };
+  }
+
+  /** The values to choose from; empty where any may be typed. */
+  List<String> choices(Recipe recipe) {
+    Catalog catalog = recipe.catalog();
+    if (isTop()) {
+      return switch (key) {
+        case "family" -> catalog.families().stream().map(Family::id).toList();
+        case "network" ->
+            catalog.networks().stream()
+                .filter(type -> type.modules().containsKey(recipe.family().id()))
+                .map(NetworkType::id)
+                .toList();
+        default -> List.of();
+      };
+    }
+    if (table.equals(TRAIN) && key.equals("optimizer_type")) {
+      return catalog.optimizers().stream().map(OptimizerType::name).toList();
+    }
+    if (table.equals(TRAIN) && key.equals("lr_scheduler")) {
+      return catalog.schedulers().stream().map(SchedulerType::name).toList();
+    }
+    return option(catalog).map(option -> option.in(recipe.script()).choices()).orElse(List.of());
+  }
+
+  /** Whether it is on or off. */
+  boolean isSwitch(Catalog catalog) {
+    return option(catalog).map(Option::isSwitch).orElse(false)
+        || datasetKey(catalog).map(known -> known.type() == DatasetKey.Type.BOOL).orElse(false);
+  }
+}

@@ -1,0 +1,133 @@
+package dev.lorabake.tui.setup;
+
+import dev.lorabake.preflight.Finding;
+import dev.lorabake.preflight.Severity;
+import dev.lorabake.train.Prepared;
+import dev.lorabake.tui.LineEditor;
+import dev.lorabake.tui.paint.Area;
+import dev.lorabake.tui.paint.Canvas;
+import dev.lorabake.tui.paint.CellWidth;
+import dev.lorabake.tui.paint.Frame;
+import dev.lorabake.tui.paint.Ink;
+import java.util.List;
+import java.util.Optional;
+
+/** The settings of a section, each with its value; over them what is typed, chosen or found. */
+final class FieldList {
+  private static final int NAME = 30;
+
+  private FieldList() {}
+
+  static void paint(Canvas canvas, Area area, SetUpScreen screen) {
+    if (screen.input() instanceof Input.Searching searching) {
+      search(canvas, area, searching);
+      return;
+    }
+    List<Field> fields = screen.fields();
+    int height = area.height();
+    int first = Math.max(0, Math.min(screen.form().field() - height / 2, fields.size() - height));
+    for (int row = 0; row < height && first + row < fields.size(); row++) {
+      paint(canvas, area, row, first + row, fields.get(first + row), screen);
+    }
+    if (screen.input() instanceof Input.Choosing choosing) {
+      choices(canvas, area, choosing);
+    }
+    if (screen.input() instanceof Input.Leaving) {
+      canvas.write(
+          area, 1, 0, "Not saved yet: ^S saves it, d discards what was changed", Ink.WARNING);
+    }
+  }
+
+  private static void paint(
+      Canvas canvas, Area area, int row, int index, Field field, SetUpScreen screen) {
+    int name = Math.min(NAME, area.width() / 2);
+    Optional<Object> value = screen.value(field);
+    canvas.write(area, 1, row, CellWidth.fit(field.label(), name - 2), Ink.TEXT);
+    Area values = area.rightOf(name).left(area.width() - name - 3);
+    Prepared prepared = screen.work().prepared();
+    if (screen.input() instanceof Input.Typing typing && typing.field().equals(field)) {
+      typing(canvas, values, row, typing.line());
+    } else if (value.isPresent()) {
+      canvas.write(values, 0, row, TypedValue.shown(value.get()), Ink.TITLE);
+    } else if (prepared != null) {
+      String otherwise = field.otherwise(prepared.recipe()).map(TypedValue::shown).orElse("–");
+      canvas.write(values, 0, row, otherwise, Ink.DIM);
+    }
+    worst(screen, field)
+        .ifPresent(severity ->
+            canvas.write(
+                area, area.width() - 2, row, SetUpView.sign(severity), SetUpView.ink(severity)));
+    if (index == screen.form().field() && !(screen.input() instanceof Input.Typing)) {
+      if (screen.form().pane() == Form.Pane.FIELDS) {
+        canvas.ink(area.left(area.width() - 3), row, Ink.FOCUS);
+      } else {
+        canvas.write(area, 0, row, "›", Ink.ACTIVE);
+      }
+    }
+    canvas.clickable(
+        new Area(area.column(), area.row() + row, area.width(), 1), new SetUpView.FieldSpot(index));
+  }
+
+  private static Optional<Severity> worst(SetUpScreen screen, Field field) {
+    return screen.findings().stream()
+        .filter(finding -> finding.options().contains(field.name()))
+        .map(Finding::severity)
+        .min(Enum::compareTo);
+  }
+
+  /** The text with the cursor as an inverted cell, moved so that the cursor is seen. */
+  private static void typing(Canvas canvas, Area area, int row, LineEditor line) {
+    int[] points = (line.text() + " ").codePoints().toArray();
+    int first = Math.max(0, line.cursor() - area.width() + 1);
+    int column = 0;
+    for (int i = first; i < points.length && column < area.width(); i++) {
+      Ink ink = i == line.cursor() ? Ink.FOCUS : Ink.TITLE;
+      column = canvas.write(area, column, row, Character.toString(points[i]), ink);
+    }
+    for (int i = column; i < area.width(); i++) {
+      canvas.write(area, i, row, " ", Ink.TEXT);
+    }
+  }
+
+  private static void choices(Canvas canvas, Area area, Input.Choosing choosing) {
+    int rows = Math.min(area.height(), choosing.choices().size() + 2);
+    int columns = Math.min(area.width() - 2, 40);
+    Area box = new Area(area.column() + 1, area.row(), columns, rows);
+    for (int row = 0; row < rows; row++) {
+      canvas.write(box, 0, row, " ".repeat(columns), Ink.TEXT);
+    }
+    Area inside = Frame.paint(canvas, box, choosing.field().key());
+    int first =
+        Math.max(
+            0,
+            Math.min(
+                choosing.index() - inside.height() / 2,
+                choosing.choices().size() - inside.height()));
+    for (int row = 0; row < inside.height() && first + row < choosing.choices().size(); row++) {
+      canvas.write(inside, 1, row, choosing.choices().get(first + row), Ink.TEXT);
+      if (first + row == choosing.index()) {
+        canvas.ink(inside, row, Ink.FOCUS);
+      }
+    }
+  }
+
+  private static void search(Canvas canvas, Area area, Input.Searching searching) {
+    canvas.write(area, 1, 0, "/", Ink.KEY);
+    typing(canvas, area.rightOf(2).left(area.width() - 4), 0, searching.line());
+    Area list = area.below(1);
+    int first =
+        Math.max(
+            0,
+            Math.min(
+                searching.index() - list.height() / 2, searching.found().size() - list.height()));
+    for (int row = 0; row < list.height() && first + row < searching.found().size(); row++) {
+      canvas.write(list, 1, row, searching.found().get(first + row).name(), Ink.TEXT);
+      if (first + row == searching.index()) {
+        canvas.ink(list, row, Ink.FOCUS);
+      }
+    }
+    if (searching.found().isEmpty()) {
+      canvas.write(list, 1, 0, "type a part of a setting's name", Ink.DIM);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.lorabake.tui.setup;
+
+import dev.lorabake.train.EditedRecipe;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What was edited, step by step. */
+record History(List<EditedRecipe> before, EditedRecipe now, List<EditedRecipe> after) {
+  private static final int MOST = 200;
+
+  static History of(EditedRecipe recipe) {
+    return new History(List.of(), recipe, List.of());
+  }
+
+  History with(EditedRecipe changed) {
+    List<EditedRecipe> all = new ArrayList<>(before);
+    all.add(now);
+    return new History(
+        List.copyOf(all.subList(Math.max(0, all.size() - MOST), all.size())), changed, List.of());
+  }
+
+  boolean canUndo() {
+    return !before.isEmpty();
+  }
+
+  boolean canRedo() {
+    return !after.isEmpty();
+  }
+
+  History undone() {
+    List<EditedRecipe> redo = new ArrayList<>(after);
+    redo.add(now);
+    return new History(before.subList(0, before.size() - 1), before.getLast(), List.copyOf(redo));
+  }
+
+  History redone() {
+    List<EditedRecipe> undo = new ArrayList<>(before);
+    undo.add(now);
+    return new History(List.copyOf(undo), after.getLast(), after.subList(0, after.size() - 1));
+  }
+}

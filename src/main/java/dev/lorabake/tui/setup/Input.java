@@ -1,0 +1,22 @@
+package dev.lorabake.tui.setup;
+
+import dev.lorabake.tui.LineEditor;
+import java.util.List;
+
+/** What keys are for, beside moving about. */
+sealed interface Input {
+  /** Nothing: keys are commands. */
+  record None() implements Input {}
+
+  /** A value is typed. */
+  record Typing(Field field, LineEditor line) implements Input {}
+
+  /** A value is chosen of a list. */
+  record Choosing(Field field, List<String> choices, int index) implements Input {}
+
+  /** Settings are looked for by a part of their name. */
+  record Searching(LineEditor line, List<Field> found, int index) implements Input {}
+
+  /** Leaving would lose what was not saved. */
+  record Leaving() implements Input {}
+}

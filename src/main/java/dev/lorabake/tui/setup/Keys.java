@@ -1,0 +1,74 @@
+package dev.lorabake.tui.setup;
+
+import dev.lorabake.tui.Binding;
+import dev.lorabake.tui.Key;
+import java.util.List;
+
+/** The keys of the set-up screen. */
+final class Keys {
+  static final Binding NEXT =
+      Binding.of("next", Key.of(Key.Name.TAB), "next", "Go to the next part of the screen");
+  static final Binding BEFORE =
+      new Binding(
+          "before",
+          List.of(Key.shift(Key.Name.TAB)),
+          "before",
+          "Go to the part of the screen before",
+          false);
+  static final Binding UP =
+      new Binding("up", List.of(Key.of(Key.Name.UP), Key.of('k')), "up", "Move up", false);
+  static final Binding DOWN =
+      new Binding("down", List.of(Key.of(Key.Name.DOWN), Key.of('j')), "down", "Move down", false);
+  static final Binding PAGE_UP =
+      new Binding("page-up", List.of(Key.of(Key.Name.PAGE_UP)), "page up", "Move up by ten", false);
+  static final Binding PAGE_DOWN =
+      new Binding(
+          "page-down", List.of(Key.of(Key.Name.PAGE_DOWN)), "page down", "Move down by ten", false);
+  static final Binding EDIT =
+      Binding.of(
+          "edit",
+          Key.of(Key.Name.ENTER),
+          "edit",
+          "Edit the setting under the cursor; of a finding, go to its setting");
+  static final Binding TOGGLE =
+      new Binding("toggle", List.of(Key.of(' ')), "switch", "Switch the setting on or off", false);
+  static final Binding UNSET =
+      new Binding(
+          "unset",
+          List.of(Key.of(Key.Name.DELETE), Key.of('x')),
+          "unset",
+          "Take the setting out, so that the default holds",
+          false);
+  static final Binding FIX = Binding.of("fix", Key.of('F'), "fix", "Apply the fix of the finding");
+  static final Binding SEARCH =
+      Binding.of("search", Key.of('/'), "search", "Find any setting by a part of its name");
+  static final Binding UNDO = Binding.of("undo", Key.of('u'), "undo", "Take the last change back");
+  static final Binding REDO =
+      new Binding(
+          "redo", List.of(Key.ctrl('r')), "redo", "Make the change again that was undone", false);
+  static final Binding SAVE = Binding.of("save", Key.ctrl('s'), "save", "Save the recipe");
+  static final Binding REHEARSE =
+      Binding.of(
+          "rehearse",
+          Key.of('R'),
+          "rehearse",
+          "Go the whole way without training: every file, every step, no GPU");
+  static final Binding TRAIN = Binding.of("train", Key.of('T'), "train", "Start the training");
+  static final Binding OK = Binding.of("ok", Key.of(Key.Name.ENTER), "take", "Take what is typed");
+  static final Binding CANCEL =
+      Binding.of("back", Key.of(Key.Name.ESCAPE), "cancel", "Leave it as it was");
+  static final Binding DISCARD =
+      Binding.of("discard", Key.of('d'), "discard", "Leave without saving");
+
+  static final Binding BACK =
+      new Binding(
+          "back", List.of(Key.of(Key.Name.ESCAPE), Key.of('q')), "back", "Leave this recipe", true);
+
+  /** What may be pressed while nothing is typed, the most important first. */
+  static final List<Binding> ALL =
+      List.of(
+          NEXT, EDIT, FIX, SEARCH, SAVE, REHEARSE, TRAIN, UNDO, REDO, TOGGLE, UNSET, BEFORE, UP,
+          DOWN, PAGE_UP, PAGE_DOWN, BACK);
+
+  private Keys() {}
+}

@@ -1,0 +1,296 @@
+package dev.lorabake.tui.setup;
+
+import dev.lorabake.Figures;
+import dev.lorabake.plan.Plan;
+import dev.lorabake.plan.VramEstimate;
+import dev.lorabake.preflight.Change;
+import dev.lorabake.preflight.Finding;
+import dev.lorabake.preflight.Severity;
+import dev.lorabake.recipe.TomlText;
+import dev.lorabake.train.Prepared;
+import dev.lorabake.train.explain.Explanation;
+import dev.lorabake.train.explain.Explanations;
+import dev.lorabake.tui.Msg;
+import dev.lorabake.tui.paint.Area;
+import dev.lorabake.tui.paint.Bar;
+import dev.lorabake.tui.paint.Canvas;
+import dev.lorabake.tui.paint.CellWidth;
+import dev.lorabake.tui.paint.Frame;
+import dev.lorabake.tui.paint.Ink;
+import dev.lorabake.tui.paint.Paragraph;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** How a recipe looks while it is set up. */
+final class SetUpView {
+  private static final int SECTIONS = 14;
+  private static final int EXPLANATION = 34;
+  private static final int MOST_FINDINGS = 6;
+
+  private SetUpView() {}
+
+  /** A section was clicked. */
+  record SectionSpot(int index) implements Msg {}
+
+  /** A field was clicked. */
+  record FieldSpot(int index) implements Msg {}
+
+  /** A finding was clicked. */
+  record FindingSpot(int index) implements Msg {}
+
+  static void paint(Canvas canvas, Area area, SetUpScreen screen) {
+    if (screen.work().prepared() == null) {
+      String why = screen.work().unreadable();
+      Paragraph.paint(
+          canvas,
+          area.inside(),
+          0,
+          why == null ? "reading …" : why,
+          why == null ? Ink.DIM : Ink.ERROR);
+      return;
+    }
+    int findings =
+        Math.clamp(
+            screen.findings().size(), 1, Math.max(1, Math.min(MOST_FINDINGS, area.height() / 5)));
+    Area framed = new Area(area.column() - 1, area.row(), area.width() + 2, area.height());
+    int lower = area.height() - findings - 4;
+    Area upper = area.top(Math.max(3, lower));
+    boolean wide = area.width() >= 76;
+    boolean sections = area.width() >= 44;
+    Area body = upper;
+    if (sections) {
+      sections(canvas, upper.left(SECTIONS), screen);
+      body = upper.rightOf(SECTIONS);
+      verticalLine(canvas, upper, SECTIONS);
+      body = body.rightOf(1);
+    }
+    if (wide) {
+      int split = body.width() - EXPLANATION;
+      explanation(canvas, body.rightOf(split + 1), screen);
+      verticalLine(canvas, body, split);
+      body = body.left(split);
+    }
+    FieldList.paint(canvas, body, screen);
+    if (lower >= 3) {
+      Frame.divide(canvas, framed, lower, findingsTitle(screen));
+      findings(canvas, area.below(lower + 1).top(findings), screen);
+      Frame.divide(canvas, framed, lower + 1 + findings, null);
+      plan(canvas, area.below(lower + 2 + findings), screen);
+    }
+  }
+
+  private static void verticalLine(Canvas canvas, Area area, int column) {
+    for (int row = 0; row < area.height(); row++) {
+      canvas.write(area, column, row, "│", Ink.FRAME);
+    }
+  }
+
+  private static void sections(Canvas canvas, Area area, SetUpScreen screen) {
+    List<Section> all = Section.ALL;
+    for (int row = 0; row < Math.min(all.size(), area.height()); row++) {
+      Section section = all.get(row);
+      canvas.write(area, 1, row, section.title(), Ink.TEXT);
+      Mark mark = mark(screen, section);
+      canvas.write(area, area.width() - 3, row, mark.sign, mark.ink);
+      if (row == screen.form().section()) {
+        boolean here = screen.form().pane() == Form.Pane.SECTIONS;
+        if (here) {
+          canvas.ink(area, row, Ink.FOCUS);
+        } else {
+          canvas.write(area, 0, row, "›", Ink.ACTIVE);
+        }
+      }
+      canvas.clickable(
+          new Area(area.column(), area.row() + row, area.width(), 1), new SectionSpot(row));
+    }
+  }
+
+  private record Mark(String sign, Ink ink) {}
+
+  /** The worst that was found about the section's settings, and how many of it. */
+  private static Mark mark(SetUpScreen screen, Section section) {
+    Prepared prepared = screen.work().prepared();
+    if (section.equals(Section.EVERYTHING) || prepared == null) {
+      return new Mark("·", Ink.DIM);
+    }
+    List<String> names = section.fields(prepared.recipe()).stream().map(Field::name).toList();
+    List<Finding> about =
+        screen.findings().stream()
+            .filter(finding ->
+                !finding.options().isEmpty() && names.contains(finding.options().getFirst()))
+            .toList();
+    long errors = about.stream().filter(one -> one.severity() == Severity.ERROR).count();
+    long warnings = about.stream().filter(one -> one.severity() == Severity.WARNING).count();
+    if (errors > 0) {
+      return new Mark("✗" + errors, Ink.ERROR);
+    }
+    return warnings > 0 ? new Mark("▲" + warnings, Ink.WARNING) : new Mark("✓", Ink.GOOD);
+  }
+
+  private static void explanation(Canvas canvas, Area area, SetUpScreen screen) {
+    Prepared prepared = screen.work().prepared();
+    Optional<Field> focused = screen.focused();
+    if (focused.isEmpty() || prepared == null) {
+      return;
+    }
+    Field field = focused.get();
+    canvas.write(area, 0, 0, field.key(), Ink.TITLE);
+    Explanations explanations = new Explanations(prepared.recipe().catalog());
+    Optional<Explanation> found =
+        field.datasetKey(prepared.recipe().catalog()).isPresent() || field.isTop()
+            ? Optional.empty()
+            : explanations.find(field.key());
+    String what =
+        found
+            .map(Explanation::what)
+            .or(() -> field.datasetKey(prepared.recipe().catalog()).map(key -> key.help()))
+            .orElse("");
+    int row = Paragraph.paint(canvas, area, 1, what.replace("`", ""), Ink.TEXT) + 1;
+    String value = field.otherwise(prepared.recipe()).map(TypedValue::shown).orElse("none");
+    row = Paragraph.paint(canvas, area, row, "upstream's default: " + value, Ink.DIM) + 1;
+    for (Finding finding : screen.findings()) {
+      if (finding.options().contains(field.name())) {
+        row = Paragraph.paint(canvas, area, row, finding.message(), ink(finding.severity()));
+        row = Paragraph.paint(canvas, area, row, finding.help(), Ink.TEXT) + 1;
+      }
+    }
+    if (found.isPresent()) {
+      Paragraph.paint(canvas, area, row, firstParagraph(found.get().text()), Ink.TEXT);
+    }
+  }
+
+  private static String firstParagraph(String markdown) {
+    return markdown
+        .lines()
+        .dropWhile(String::isBlank)
+        .takeWhile(line -> !line.isBlank())
+        .filter(line -> !line.startsWith("#"))
+        .collect(Collectors.joining(" "))
+        .replace("`", "")
+        .replace("**", "");
+  }
+
+  private static String findingsTitle(SetUpScreen screen) {
+    String counts =
+        screen.findings().isEmpty() ? "nothing to mend" : screen.findings().size() + " findings";
+    if (screen.work().unreadable() != null) {
+      return "cannot be read";
+    }
+    return screen.work().isCurrent() ? counts : counts + " (checking …)";
+  }
+
+  private static void findings(Canvas canvas, Area area, SetUpScreen screen) {
+    String unreadable = screen.work().unreadable();
+    if (unreadable != null) {
+      Paragraph.paint(canvas, area, 0, unreadable, Ink.ERROR);
+      return;
+    }
+    List<Finding> findings = screen.findings();
+    int first =
+        Math.max(
+            0,
+            Math.min(screen.form().finding() - area.height() / 2, findings.size() - area.height()));
+    for (int row = 0; row < area.height() && first + row < findings.size(); row++) {
+      Finding finding = findings.get(first + row);
+      String fix = fix(finding);
+      int room = area.width() - CellWidth.of(fix) - 4;
+      canvas.write(
+          area,
+          1,
+          row,
+          CellWidth.fit(sign(finding.severity()) + " " + finding.message(), room),
+          ink(finding.severity()));
+      canvas.writeRight(area.left(area.width() - 1), row, fix, Ink.KEY);
+      if (first + row == screen.form().finding() && screen.form().pane() == Form.Pane.FINDINGS) {
+        canvas.ink(area, row, Ink.FOCUS);
+      }
+      canvas.clickable(
+          new Area(area.column(), area.row() + row, area.width(), 1), new FindingSpot(first + row));
+    }
+  }
+
+  private static String fix(Finding finding) {
+    List<Change> fix = finding.fix();
+    if (fix == null) {
+      return "";
+    }
+    String all =
+        fix.stream()
+            .map(change ->
+                change.value() == null
+                    ? "remove " + change.option()
+                    : "set " + change.option() + " " + TomlText.value(change.value()))
+            .collect(Collectors.joining(", "));
+    return "F " + CellWidth.fit(all, 36);
+  }
+
+  static String sign(Severity severity) {
+    return switch (severity) {
+      case ERROR -> "✗";
+      case WARNING -> "▲";
+      case ADVICE -> "·";
+    };
+  }
+
+  static Ink ink(Severity severity) {
+    return switch (severity) {
+      case ERROR -> Ink.ERROR;
+      case WARNING -> Ink.WARNING;
+      case ADVICE -> Ink.DIM;
+    };
+  }
+
+  private static void plan(Canvas canvas, Area area, SetUpScreen screen) {
+    Prepared prepared = screen.work().prepared();
+    if (prepared == null) {
+      return;
+    }
+    Plan plan = prepared.plan();
+    String steps =
+        Figures.count(plan.totalSteps(), "step")
+            + " · "
+            + Figures.count(plan.epochs(), "epoch")
+            + " x "
+            + Figures.count(plan.updatesPerEpoch())
+            + " · "
+            + Figures.count(plan.images().train(), "image")
+            + " · "
+            + Figures.count(plan.checkpoints().size(), "checkpoint")
+            + ", "
+            + Figures.size(plan.diskBytes());
+    String notice = screen.notice();
+    canvas.write(
+        area, 1, 0, notice == null ? steps : notice, notice == null ? Ink.TEXT : Ink.WARNING);
+    vram(canvas, area, prepared);
+  }
+
+  private static void vram(Canvas canvas, Area area, Prepared prepared) {
+    VramEstimate vram = prepared.plan().vram();
+    if (vram == null) {
+      canvas.write(area, 1, 1, "VRAM unknown: " + prepared.plan().vramUnknown(), Ink.DIM);
+      return;
+    }
+    long needed = vram.worst().neededBytes();
+    var gpu = prepared.machine().gpu();
+    if (gpu.isEmpty()) {
+      canvas.write(area, 1, 1, "VRAM " + Figures.gib(needed) + " needed; no GPU here", Ink.TEXT);
+      return;
+    }
+    long card = gpu.get().memoryBytes();
+    Ink ink =
+        VramEstimate.TOO_SMALL.equals(vram.verdict())
+            ? Ink.ERROR
+            : VramEstimate.TIGHT.equals(vram.verdict()) ? Ink.WARNING : Ink.GOOD;
+    int bar = Math.clamp(area.width() / 3, 8, 40);
+    canvas.write(area, 1, 1, "VRAM", Ink.TEXT);
+    Bar.paint(canvas, area, 6, 1, bar, (double) needed / card, ink);
+    String batch = vram.largestBatch() == null ? "" : "  batch ≤ " + vram.largestBatch();
+    canvas.write(
+        area,
+        bar + 7,
+        1,
+        Figures.gib(needed) + " of " + Figures.gib(card) + " " + vram.verdict() + batch,
+        ink);
+  }
+}

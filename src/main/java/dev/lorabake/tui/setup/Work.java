@@ -1,0 +1,76 @@
+package dev.lorabake.tui.setup;
+
+import dev.lorabake.train.EditedRecipe;
+import dev.lorabake.train.Prepared;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The recipe under work.
+ *
+ * @param saved as it lies on the disk
+ * @param checked what the last check was of, {@code null} before the first
+ * @param prepared what it said
+ * @param unreadable why the text now is no recipe, {@code null} where it is
+ * @param checking whether a check goes on
+ * @param pending values set since the last check, to be shown at once; empty for one removed
+ */
+record Work(
+    History history,
+    EditedRecipe saved,
+    @Nullable EditedRecipe checked,
+    @Nullable Prepared prepared,
+    @Nullable String unreadable,
+    boolean checking,
+    Map<Field, Optional<Object>> pending) {
+
+  static Work of(EditedRecipe recipe) {
+    return new Work(History.of(recipe), recipe, null, null, null, true, Map.of());
+  }
+
+  EditedRecipe now() {
+    return history.now();
+  }
+
+  boolean isSaved() {
+    return now().text().equals(saved.text());
+  }
+
+  /** Whether the findings are of the text as it is. */
+  boolean isCurrent() {
+    return now() == checked;
+  }
+
+  Work edited(Field field, @Nullable Object value, EditedRecipe recipe) {
+    Map<Field, Optional<Object>> shown = new LinkedHashMap<>(pending);
+    shown.put(field, Optional.ofNullable(value));
+    return new Work(history.with(recipe), saved, checked, prepared, unreadable, checking, shown);
+  }
+
+  Work with(History other) {
+    return new Work(other, saved, checked, prepared, unreadable, checking, Map.of());
+  }
+
+  Work begun() {
+    return new Work(history, saved, checked, prepared, unreadable, true, pending);
+  }
+
+  Work checked(EditedRecipe recipe, Prepared what) {
+    boolean current = recipe == now();
+    return new Work(history, saved, recipe, what, null, false, current ? Map.of() : pending);
+  }
+
+  Work unreadable(EditedRecipe recipe, String why) {
+    return new Work(history, saved, recipe, prepared, why, false, pending);
+  }
+
+  /** Saved: what lies on the disk is what is edited, with its history. */
+  Work saved(EditedRecipe was, EditedRecipe opened) {
+    History kept = now() == was ? new History(history.before(), opened, history.after()) : history;
+    boolean current = checked == was && now() == was;
+    return new Work(
+        kept, opened, current ? opened : checked, prepared, unreadable, checking, pending);
+  }
+}

@@ -1,0 +1,158 @@
+package dev.lorabake.tui.training;
+
+import dev.lorabake.run.RunDirectory;
+import dev.lorabake.tui.Binding;
+import dev.lorabake.tui.Effect;
+import dev.lorabake.tui.Key;
+import dev.lorabake.tui.LineEditor;
+import dev.lorabake.tui.Msg;
+import dev.lorabake.tui.Next;
+import dev.lorabake.tui.Offer;
+import dev.lorabake.tui.Screen;
+import dev.lorabake.tui.paint.Area;
+import dev.lorabake.tui.paint.Canvas;
+import dev.lorabake.tui.paint.Ink;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the trainer wrote.
+ *
+ * @param above rows that are scrolled back from the newest; 0 stays with it as it grows
+ * @param search what is typed to be looked for, {@code null} while nothing is
+ * @param wanted only rows with this text are shown; empty for all
+ * @param reading whether the log is being read
+ */
+record LogScreen(
+    RunDirectory run,
+    List<String> rows,
+    int above,
+    @Nullable LineEditor search,
+    String wanted,
+    boolean reading)
+    implements Screen {
+  private static final Binding SEARCH =
+      Binding.of("search", Key.of('/'), "search", "Show only rows that have a text");
+  private static final Binding UP =
+      new Binding("up", List.of(Key.of(Key.Name.UP), Key.of('k')), "up", "Scroll back", true);
+  private static final Binding DOWN =
+      new Binding("down", List.of(Key.of(Key.Name.DOWN), Key.of('j')), "down", "Scroll on", true);
+  private static final Binding PAGE_UP =
+      new Binding(
+          "page-up", List.of(Key.of(Key.Name.PAGE_UP)), "page up", "Scroll back by a page", false);
+  private static final Binding PAGE_DOWN =
+      new Binding(
+          "page-down",
+          List.of(Key.of(Key.Name.PAGE_DOWN)),
+          "page down",
+          "Scroll on by a page",
+          false);
+  private static final Binding END =
+      new Binding(
+          "end", List.of(Key.of(Key.Name.END), Key.of('G')), "end", "Go to the newest row", true);
+  private static final Binding OK =
+      Binding.of("ok", Key.of(Key.Name.ENTER), "show", "Show only rows with that text");
+  private static final Binding CANCEL =
+      Binding.of("back", Key.of(Key.Name.ESCAPE), "all", "Show all rows");
+  private static final int PAGE = 20;
+
+  static LogScreen of(RunDirectory run) {
+    return new LogScreen(run, List.of(), 0, null, "", true);
+  }
+
+  static List<Binding> keys() {
+    return List.of(SEARCH, UP, DOWN, END, PAGE_UP, PAGE_DOWN);
+  }
+
+  @Override
+  public String title() {
+    return run.name() + " ─ log";
+  }
+
+  @Override
+  public String status() {
+    return wanted.isEmpty() ? "" : "/" + wanted;
+  }
+
+  @Override
+  public List<Effect> opening() {
+    return List.of(new ReadLog(run));
+  }
+
+  @Override
+  public boolean isTyping() {
+    return search != null;
+  }
+
+  private List<String> shown() {
+    String text = wanted.toLowerCase(Locale.ROOT);
+    return wanted.isEmpty()
+        ? rows
+        : rows.stream().filter(row -> row.toLowerCase(Locale.ROOT).contains(text)).toList();
+  }
+
+  @Override
+  public Next update(Msg msg) {
+    return switch (msg) {
+      case ReadLog.Rows read ->
+          Next.stay(new LogScreen(run, read.rows(), above, search, wanted, false));
+      case Msg.Tick _ -> reading ? Next.stay(this) : Next.stay(begun(), new ReadLog(run));
+      case Msg.Scrolled wheel -> Next.stay(scrolled(-wheel.lines()));
+      case Msg.Typed typed when search != null ->
+          Next.stay(new LogScreen(run, rows, above, search.after(typed.key()), wanted, reading));
+      case Msg.Chosen chosen ->
+          switch (chosen.binding()) {
+            case "search" ->
+                Next.stay(new LogScreen(run, rows, above, LineEditor.of(wanted), wanted, reading));
+            case "ok" -> Next.stay(looking(search == null ? "" : search.text()));
+            case "back" -> search == null ? Next.close() : Next.stay(looking(""));
+            case "up" -> Next.stay(scrolled(1));
+            case "down" -> Next.stay(scrolled(-1));
+            case "page-up" -> Next.stay(scrolled(PAGE));
+            case "page-down" -> Next.stay(scrolled(-PAGE));
+            case "end" -> Next.stay(scrolled(-rows.size()));
+            default -> Next.stay(this);
+          };
+      default -> Next.stay(this);
+    };
+  }
+
+  private LogScreen begun() {
+    return new LogScreen(run, rows, above, search, wanted, true);
+  }
+
+  private LogScreen looking(String text) {
+    return new LogScreen(run, rows, 0, null, text, reading);
+  }
+
+  private LogScreen scrolled(int back) {
+    int most = Math.max(0, shown().size() - 1);
+    return new LogScreen(
+        run, rows, Math.clamp((long) above + back, 0, most), search, wanted, reading);
+  }
+
+  @Override
+  public List<Offer> offers() {
+    return search == null
+        ? keys().stream().map(Offer::of).toList()
+        : List.of(Offer.of(OK), Offer.of(CANCEL));
+  }
+
+  @Override
+  public void paint(Canvas canvas, Area area) {
+    List<String> shown = shown();
+    Area list = search == null ? area : area.above(1);
+    int last = shown.size() - above;
+    int first = Math.max(0, last - list.height());
+    for (int row = 0; first + row < last && row < list.height(); row++) {
+      canvas.write(list, 0, row, shown.get(first + row), Ink.TEXT);
+    }
+    if (shown.isEmpty()) {
+      canvas.write(list, 1, 0, wanted.isEmpty() ? "nothing yet" : "no row has that", Ink.DIM);
+    }
+    if (search != null) {
+      canvas.write(area.bottom(1), 1, 0, "/" + search.text() + "▏", Ink.KEY);
+    }
+  }
+}

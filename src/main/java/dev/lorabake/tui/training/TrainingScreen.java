@@ -1,0 +1,163 @@
+package dev.lorabake.tui.training;
+
+import dev.lorabake.Figures;
+import dev.lorabake.run.Outcome;
+import dev.lorabake.run.RunDirectory;
+import dev.lorabake.tui.Binding;
+import dev.lorabake.tui.Effect;
+import dev.lorabake.tui.Key;
+import dev.lorabake.tui.Msg;
+import dev.lorabake.tui.Next;
+import dev.lorabake.tui.Offer;
+import dev.lorabake.tui.Screen;
+import dev.lorabake.tui.paint.Area;
+import dev.lorabake.tui.paint.Canvas;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run.
+ *
+ * @param outcome {@code null} while it goes on
+ * @param stop what it was asked to do
+ * @param asking whether the user is being asked if it should stop now
+ */
+public record TrainingScreen(
+    RunDirectory run,
+    FollowRun.Leave leave,
+    Told told,
+    @Nullable Outcome outcome,
+    Stop stop,
+    boolean asking)
+    implements Screen {
+
+  /** What the run was asked to do. */
+  enum Stop {
+    NONE,
+    AFTER_CHECKPOINT,
+    NOW
+  }
+
+  private static final Binding STOP =
+      Binding.of("stop", Key.of('S'), "stop", "Stop the training now");
+  private static final Binding AFTER =
+      Binding.of(
+          "after",
+          Key.of('A'),
+          "stop after checkpoint",
+          "Stop when the next checkpoint has verified: upstream saves nothing on a signal");
+  private static final Binding DETACH =
+      new Binding(
+          "back",
+          List.of(Key.of('D'), Key.of(Key.Name.ESCAPE), Key.of('q')),
+          "detach",
+          "Leave the training running and go back",
+          true);
+  private static final Binding LOG =
+      Binding.of("log", Key.of('L'), "log", "See what the trainer wrote, and search it");
+  private static final Binding SAMPLES =
+      Binding.of("samples", Key.of('P'), "pictures", "Compare control images across the steps");
+  private static final Binding YES = Binding.of("yes", Key.of('y'), "stop it", "Stop it now");
+  private static final Binding NO =
+      new Binding(
+          "no", List.of(Key.of('n'), Key.of(Key.Name.ESCAPE)), "go on", "Let it train on", true);
+
+  /** Every key of this screen, for the documentation. */
+  public static List<Binding> keys() {
+    List<Binding> keys = new ArrayList<>(List.of(STOP, AFTER, DETACH, LOG, SAMPLES, YES, NO));
+    keys.addAll(LogScreen.keys());
+    keys.addAll(SamplesScreen.keys());
+    return keys;
+  }
+
+  public static TrainingScreen of(RunDirectory run) {
+    return new TrainingScreen(run, new FollowRun.Leave(), Told.nothing(), null, Stop.NONE, false);
+  }
+
+  @Override
+  public String title() {
+    return run.name();
+  }
+
+  @Override
+  public String status() {
+    if (outcome != null) {
+      return outcome.verdict().id();
+    }
+    return told.progress()
+        .remaining()
+        .map(left -> Figures.duration(left) + " left")
+        .orElse(told.progress().phase().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+  }
+
+  @Override
+  public List<Effect> opening() {
+    return List.of(new FollowRun(run, leave));
+  }
+
+  @Override
+  public List<Effect> closing() {
+    return List.of(leave);
+  }
+
+  @Override
+  public Next update(Msg msg) {
+    return switch (msg) {
+      case FollowRun.Events portion when portion.run() == run ->
+          Next.stay(with(told.after(portion.entries())));
+      case FollowRun.Forgotten forgotten when forgotten.run() == run ->
+          Next.stay(with(Told.nothing()));
+      case FollowRun.Ended ended when ended.run() == run ->
+          Next.stay(new TrainingScreen(run, leave, told, ended.outcome(), stop, false));
+      case StopRun.Asked asked when asked.run() == run ->
+          Next.stay(asked(asked.afterCheckpoint() ? Stop.AFTER_CHECKPOINT : Stop.NOW, false));
+      case Msg.Chosen chosen -> chosen(chosen.binding());
+      default -> Next.stay(this);
+    };
+  }
+
+  private Next chosen(String binding) {
+    return switch (binding) {
+      case "stop" -> Next.stay(asked(stop, true));
+      case "yes" -> Next.stay(asked(stop, false), new StopRun(run, false));
+      case "no" -> Next.stay(asked(stop, false));
+      case "after" -> Next.stay(this, new StopRun(run, true));
+      case "log" -> Next.open(this, LogScreen.of(run));
+      case "samples" -> Next.open(this, SamplesScreen.of(run, told.samples()));
+      case "back" -> Next.close();
+      default -> Next.stay(this);
+    };
+  }
+
+  private TrainingScreen with(Told now) {
+    return new TrainingScreen(run, leave, now, outcome, stop, asking);
+  }
+
+  private TrainingScreen asked(Stop wish, boolean ask) {
+    return new TrainingScreen(run, leave, told, outcome, wish, ask);
+  }
+
+  @Override
+  public List<Offer> offers() {
+    if (asking) {
+      return List.of(Offer.of(YES), Offer.of(NO));
+    }
+    String over = outcome == null ? null : "the run has ended";
+    String now = over == null && stop == Stop.NOW ? "it is being stopped" : over;
+    String after = now == null && stop == Stop.AFTER_CHECKPOINT ? "it was asked to already" : now;
+    String none = told.samples().isEmpty() ? "there is no control image yet" : null;
+    return List.of(
+        new Offer(STOP, now),
+        new Offer(AFTER, after),
+        Offer.of(DETACH),
+        Offer.of(LOG),
+        new Offer(SAMPLES, none));
+  }
+
+  @Override
+  public void paint(Canvas canvas, Area area) {
+    TrainingView.paint(canvas, area, this);
+  }
+}

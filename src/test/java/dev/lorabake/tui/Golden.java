@@ -1,0 +1,32 @@
+package dev.lorabake.tui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.lorabake.tui.paint.Canvas;
+import dev.lorabake.tui.paint.Glyphs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Compares screens with those that are kept. */
+public final class Golden {
+  private static final Path FOLDER =
+      Path.of("src/test/resources/dev/lorabake/tui/screens").toAbsolutePath();
+
+  private Golden() {}
+
+  /** Paints a screen and compares it; the file's name has the size behind it. */
+  public static void compare(String name, Screen screen, int width, int height) throws IOException {
+    Canvas canvas = new Canvas(width, height, Glyphs.UNICODE);
+    App.of(screen).paint(canvas);
+    Path file = FOLDER.resolve(name + "-" + width + "x" + height + ".txt");
+    if (Boolean.getBoolean("lorabake.rewrite")) {
+      Files.createDirectories(FOLDER);
+      Files.writeString(file, canvas.text());
+    }
+    assertEquals(
+        Files.readString(file),
+        canvas.text(),
+        "look at it, then: mvn -q test -Dtest='*ScreenTest' -Dlorabake.rewrite=true");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lorabake.tui.lanterna;
+
+import org.jspecify.annotations.NullMarked;

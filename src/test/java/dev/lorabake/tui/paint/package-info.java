@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lorabake.tui.paint;
+
+import org.jspecify.annotations.NullMarked;

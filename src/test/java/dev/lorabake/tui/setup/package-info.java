@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lorabake.tui.setup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,183 @@
+package dev.lorabake.tui.training;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lorabake.event.CheckpointKind;
+import dev.lorabake.event.CheckpointStage;
+import dev.lorabake.event.JournalEntry;
+import dev.lorabake.event.PhaseName;
+import dev.lorabake.event.RunEvent;
+import dev.lorabake.run.Outcome;
+import dev.lorabake.run.RunDirectory;
+import dev.lorabake.run.Verdict;
+import dev.lorabake.tui.App;
+import dev.lorabake.tui.Golden;
+import dev.lorabake.tui.Key;
+import dev.lorabake.tui.Msg;
+import dev.lorabake.tui.Next;
+import dev.lorabake.tui.Screen;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TimeZone;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One run on the screen, from events made up. */
+class TrainingScreenTest {
+  private static final Instant START = Instant.parse("2026-11-23T18:40:00Z");
+
+  @TempDir Path folder = Path.of("");
+  private final List<JournalEntry> entries = new ArrayList<>();
+  private Screen screen = new NoScreen();
+
+  @BeforeEach
+  void open() throws IOException {
+    screen =
+        TrainingScreen.of(
+            RunDirectory.create(folder, "sks-cat", LocalDateTime.of(2026, 11, 23, 18, 40)));
+  }
+
+  private void tell(int seconds, RunEvent event) {
+    entries.add(
+        new JournalEntry(entries.size() + 1, START.plus(Duration.ofSeconds(seconds)), event));
+  }
+
+  private void saved(int second, int epoch, CheckpointStage stage, @Nullable Long bytes) {
+    String file = "/out/sks-cat-%06d.safetensors".formatted(epoch);
+    tell(
+        second,
+        new RunEvent.Checkpoint(
+            file, CheckpointKind.WEIGHTS, stage, (long) epoch, null, bytes, null));
+  }
+
+  private void train(int steps) {
+    tell(0, new RunEvent.Phase(PhaseName.MODEL, null, null));
+    tell(9, new RunEvent.Warning("the learning rate is high", "train_network.py", "rate-high"));
+    for (int step = 1; step <= steps; step++) {
+      if (step % 120 == 1) {
+        tell(10 + 2 * step, new RunEvent.Epoch(step / 120 + 1, 10));
+      }
+      double loss = 0.08 + 0.08 / (1 + step / 100.0) + 0.004 * Math.sin(step);
+      tell(
+          10 + 2 * step,
+          new RunEvent.Step(step, 1200, loss, true, 1e-4, 2.0, (long) (step / 120 + 1)));
+      if (step % 120 == 0) {
+        saved(10 + 2 * step, step / 120, CheckpointStage.BEGUN, null);
+        saved(11 + 2 * step, step / 120, CheckpointStage.VERIFIED, 43_600_000L);
+      }
+    }
+    tell(12 + 2 * steps, new RunEvent.Telemetry(0, 97.0, 10_649.0, 71.0, 168.2, 12_288.0, START));
+    receive();
+  }
+
+  private void receive() {
+    RunDirectory run = ((TrainingScreen) screen).run();
+    update(new FollowRun.Events(run, List.copyOf(entries)));
+    entries.clear();
+  }
+
+  private Next update(Msg msg) {
+    Next next = screen.update(msg);
+    if (next.move() instanceof Next.Move.Stay stay) {
+      screen = stay.screen();
+    }
+    return next;
+  }
+
+  private void golden(String name) throws IOException {
+    TimeZone before = TimeZone.getDefault();
+    TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+    try {
+      for (int[] size : new int[][] {{80, 24}, {120, 40}, {40, 10}}) {
+        Golden.compare(name, screen, size[0], size[1]);
+      }
+    } finally {
+      TimeZone.setDefault(before);
+    }
+  }
+
+  @Test
+  void showsHowFarItIs() throws IOException {
+    train(456);
+    golden("training");
+  }
+
+  @Test
+  void asksBeforeItStops() {
+    train(10);
+    Next asked = update(new Msg.Chosen("stop"));
+    assertEquals(List.of(), asked.effects());
+    assertEquals(
+        List.of("yes", "no"), screen.offers().stream().map(offer -> offer.binding().id()).toList());
+    RunDirectory run = ((TrainingScreen) screen).run();
+    assertEquals(List.of(new StopRun(run, false)), update(new Msg.Chosen("yes")).effects());
+  }
+
+  @Test
+  void saysWhyAKeyDoesNothingWhenItHasEnded() throws IOException {
+    train(10);
+    RunDirectory run = ((TrainingScreen) screen).run();
+    update(
+        new FollowRun.Ended(
+            run, new Outcome(Verdict.STOPPED, "it was stopped on request", List.of(), null)));
+    App.Step pressed = App.of(screen).press(Key.of('S'));
+    assertTrue(String.valueOf(pressed.app().notice()).contains("the run has ended"));
+    golden("training-stopped");
+  }
+
+  @Test
+  void eventsOfAnotherRunChangeNothing() throws IOException {
+    train(10);
+    RunDirectory other =
+        RunDirectory.create(folder, "other", LocalDateTime.of(2026, 11, 23, 18, 41));
+    Screen before = screen;
+    tell(0, new RunEvent.Step(1, 2, 0.5, true, null, null, null));
+    update(new FollowRun.Events(other, List.copyOf(entries)));
+    assertEquals(before, screen);
+  }
+
+  @Test
+  void theCurveStaysSmallHoweverLongTheTraining() {
+    LossCurve curve = LossCurve.empty();
+    for (int portion = 0; portion < 200; portion++) {
+      List<LossCurve.Loss> more = new ArrayList<>();
+      for (int i = 0; i < 1000; i++) {
+        more.add(new LossCurve.Loss(portion * 1000L + i + 1, 0.1));
+      }
+      curve = curve.with(more);
+    }
+    assertTrue(curve.losses().size() <= 4001, String.valueOf(curve.losses().size()));
+    long last = curve.losses().getLast().step();
+    assertTrue(last > 199_000, "the newest are kept: " + last);
+    assertTrue(curve.losses().getFirst().step() < 1000, "and the oldest");
+  }
+
+  /** Before a run is opened. */
+  private record NoScreen() implements Screen {
+    @Override
+    public String title() {
+      return "";
+    }
+
+    @Override
+    public Next update(Msg msg) {
+      return Next.stay(this);
+    }
+
+    @Override
+    public void paint(dev.lorabake.tui.paint.Canvas canvas, dev.lorabake.tui.paint.Area area) {}
+
+    @Override
+    public List<dev.lorabake.tui.Offer> offers() {
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lorabake.tui.training;
+
+import org.jspecify.annotations.NullMarked;
