@@ -115,7 +115,7 @@ public final class SettingsReading {
         continue;
       }
       for (ForeignFile main : files) {
-        if ((reader.takesBytes() || main.isText() && main.isWhole()) && reader.recognises(main)) {
+        if ((reader.takesBytes() || (main.isText() && main.isWhole())) && reader.recognises(main)) {
           List<ForeignFile> others = files.stream().filter(other -> other != main).toList();
           for (ForeignFile other : others) {
             if (!reader.isCompanion(other)) {
