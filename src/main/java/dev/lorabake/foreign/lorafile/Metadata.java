@@ -94,8 +94,8 @@ final class Metadata {
   }
 
   private static boolean isFull(@Nullable Object tree) {
-    return tree instanceof Map<?, ?> map && !map.isEmpty()
-        || tree instanceof List<?> list && !list.isEmpty();
+    return (tree instanceof Map<?, ?> map && !map.isEmpty())
+        || (tree instanceof List<?> list && !list.isEmpty());
   }
 
   private static @Nullable Object json(String text) {
