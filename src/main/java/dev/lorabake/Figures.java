@@ -65,7 +65,7 @@ public final class Figures {
   /**
    * As above in at most seven characters: {@code 45 s}, {@code 12 min}, {@code 3.4 h}, {@code 5 d}.
    */
-  static String about(Duration duration) {
+  public static String about(Duration duration) {
     long seconds = Math.max(0, duration.toSeconds());
     if (seconds < 60) {
       return seconds + " s";

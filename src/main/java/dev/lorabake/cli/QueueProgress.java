@@ -1,5 +1,6 @@
 package dev.lorabake.cli;
 
+import dev.lorabake.Figures;
 import dev.lorabake.run.ResumedFrom;
 import dev.lorabake.train.queue.Entry;
 import dev.lorabake.train.queue.EntryState;

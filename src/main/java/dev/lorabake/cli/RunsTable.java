@@ -1,5 +1,6 @@
 package dev.lorabake.cli;
 
+import dev.lorabake.Figures;
 import dev.lorabake.run.Attendant;
 import dev.lorabake.run.Outcome;
 import dev.lorabake.run.Purpose;
