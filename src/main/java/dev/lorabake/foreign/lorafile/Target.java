@@ -134,7 +134,7 @@ final class Target {
   }
 
   private static boolean same(Object value, @Nullable Object other) {
-    return value instanceof Number one && other instanceof Number two
+    return (value instanceof Number one && other instanceof Number two)
         ? one.doubleValue() == two.doubleValue()
         : Objects.equals(value, other);
   }
