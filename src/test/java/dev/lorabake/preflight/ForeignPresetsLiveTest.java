@@ -116,7 +116,7 @@ class ForeignPresetsLiveTest {
           && !String.valueOf(e.getMessage()).contains("expected <block end>")) {
         complaints.add(name + ": " + e.getMessage());
       }
-      refused.merge(e.getMessage().replace(copy.toString(), name), 1, Integer::sum);
+      refused.merge(String.valueOf(e.getMessage()).replace(copy.toString(), name), 1, Integer::sum);
     } finally {
       Files.delete(copy);
     }
