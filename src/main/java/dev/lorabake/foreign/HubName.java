@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 public final class HubName {
   private static final Pattern NAME =
       Pattern.compile("[A-Za-z0-9][\\w.-]{0,95}/[A-Za-z0-9][\\w.-]{0,95}");
-  private static final Pattern FILE = Pattern.compile("(?i).*\\.(safetensors|ckpt|pth?|bin|gguf)");
+  private static final Pattern FILE =
+      Pattern.compile("(?i).*\\.(safetensors|sft|ckpt|pth?|bin|gguf)");
 
   private HubName() {}
 

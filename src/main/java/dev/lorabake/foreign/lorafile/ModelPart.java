@@ -1,5 +1,6 @@
 package dev.lorabake.foreign.lorafile;
 
+import dev.lorabake.foreign.HubName;
 import dev.lorabake.recipe.Placeholder;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -12,8 +13,6 @@ import java.util.regex.Pattern;
 /** The base model, the VAE, and what {@code modelspec.…} says of the file. */
 final class ModelPart {
   private static final String SPEC = "modelspec.";
-  private static final Pattern HUB_NAME = Pattern.compile("[\\w.-]+/[\\w.-]+");
-  private static final Pattern WEIGHTS = Pattern.compile(".*\\.(safetensors|ckpt|pt|sft|gguf)");
   private static final Pattern SIDES = Pattern.compile("(\\d{1,5})x(\\d{1,5})");
   private static final Pattern STEPS = Pattern.compile("(\\d{1,4}),\\s*(\\d{1,4})");
 
@@ -54,7 +53,7 @@ final class ModelPart {
     Optional<String> name = metadata.text(key);
     if (name.isEmpty()) {
       target.ledger().unset(key);
-    } else if (isHere(name.get()) || isHubName(name.get())) {
+    } else if (isHere(name.get()) || HubName.looksLikeOne(name.get(), target.base())) {
       target.draft().train().set(option, name.get(), null);
       target.ledger().mapped(key, "train." + option);
     } else {
@@ -72,11 +71,6 @@ final class ModelPart {
     } catch (InvalidPathException e) {
       return false;
     }
-  }
-
-  /** What existed was written down by its last part alone, so that a slash tells a hub's name. */
-  private static boolean isHubName(String name) {
-    return HUB_NAME.matcher(name).matches() && !WEIGHTS.matcher(name).matches();
   }
 
   private void spec(String key, String name) {
