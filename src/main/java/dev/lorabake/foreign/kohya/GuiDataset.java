@@ -66,7 +66,7 @@ final class GuiDataset {
       reading.ledger().mapped(CONFIG, TRAIN + CONFIG);
       return true;
     }
-    reading.ledger().question(CONFIG, ImageFolders.NO_CONFIG, TRAIN + CONFIG);
+    reading.ledger().question(CONFIG, ImageFolders.NO_CONFIG, TRAIN + TRAINING);
     return false;
   }
 

@@ -100,10 +100,9 @@ public final class TrainSettings {
 
   /** A recipe cannot be read that names a dataset config which is not there. */
   private void ask(Given config) {
-    ledger.question(config.key(), ImageFolders.NO_CONFIG, "train.dataset_config");
     String folder = Placeholder.of("folder of training images");
     draft.train().set("train_data_dir", folder, config.place());
-    ledger.added("train.train_data_dir", folder, "the dataset config is not here");
+    ledger.question(config.key(), ImageFolders.NO_CONFIG, "train.train_data_dir");
   }
 
   private void folders(
