@@ -53,7 +53,8 @@ public record ForeignPath(String value, @Nullable String question) {
     return new ForeignPath(Placeholder.of(what + ", was " + path), question);
   }
 
-  private static boolean exists(String path, Path base) {
+  /** Whether something is there by that name, which may be no path at all. */
+  public static boolean exists(String path, Path base) {
     try {
       return Files.exists(base.resolve(path));
     } catch (InvalidPathException e) {

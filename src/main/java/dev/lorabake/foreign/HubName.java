@@ -17,7 +17,9 @@ public final class HubName {
 
   /** Whether the text is {@code owner/name}, and no file or folder is there by that name. */
   public static boolean looksLikeOne(String text, Path base) {
-    return NAME.matcher(text).matches() && !FILE.matcher(text).matches() && !exists(text, base);
+    return NAME.matcher(text).matches()
+        && !FILE.matcher(text).matches()
+        && !ForeignPath.exists(text, base);
   }
 
   /**
@@ -37,14 +39,6 @@ public final class HubName {
           Placeholder.of(what + ", was " + text), "it is a folder: name the " + what);
     }
     return ForeignPath.of(text, what, base);
-  }
-
-  private static boolean exists(String text, Path base) {
-    try {
-      return Files.exists(base.resolve(text));
-    } catch (InvalidPathException e) {
-      return false;
-    }
   }
 
   private static boolean isFolder(String text, Path base) {

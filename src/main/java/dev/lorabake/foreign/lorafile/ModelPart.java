@@ -1,9 +1,8 @@
 package dev.lorabake.foreign.lorafile;
 
+import dev.lorabake.foreign.ForeignPath;
 import dev.lorabake.foreign.HubName;
 import dev.lorabake.recipe.Placeholder;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +52,8 @@ final class ModelPart {
     Optional<String> name = metadata.text(key);
     if (name.isEmpty()) {
       target.ledger().unset(key);
-    } else if (isHere(name.get()) || HubName.looksLikeOne(name.get(), target.base())) {
+    } else if (ForeignPath.exists(name.get(), target.base())
+        || HubName.looksLikeOne(name.get(), target.base())) {
       target.draft().train().set(option, name.get(), null);
       target.ledger().mapped(key, "train." + option);
     } else {
@@ -62,14 +62,6 @@ final class ModelPart {
           .ledger()
           .question(
               key, "only its name was kept, not where it lay: name the " + what, "train." + option);
-    }
-  }
-
-  private boolean isHere(String name) {
-    try {
-      return Files.exists(target.base().resolve(name));
-    } catch (InvalidPathException e) {
-      return false;
     }
   }
 
