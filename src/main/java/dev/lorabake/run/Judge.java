@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * empty dataset and for NaN, and accelerate turns everything into 1.
  */
 final class Judge {
+  private static final String UNKNOWN = ", and nobody learnt how the trainer itself ended";
+
   private final JournalFacts facts;
   private final Expectation expected;
   private final StopRequest.@Nullable Mode stop;
@@ -156,17 +158,20 @@ final class Judge {
             + ", and the trainer itself exited with code 0";
   }
 
-  private static String ending(KeeperExit exit) {
+  private String ending(KeeperExit exit) {
     KeeperExit.Heirs heirs = exit.heirs();
     String launcher = ending(exit.code(), exit.signal());
     if (heirs == null) {
-      return "the trainer" + launcher;
+      // one that is slow to die takes with it how a trainer ended that went before it
+      return expected.launched() && exit.signal() != null
+          ? "the launcher" + launcher + UNKNOWN
+          : "the trainer" + launcher;
     }
     if (heirs.clean() == heirs.count()) {
       return "the launcher" + launcher + ", and the trainer itself exited with code 0";
     }
     return heirs.code() == null && heirs.signal() == null
-        ? "the launcher" + launcher + ", and nobody learnt how the trainer itself ended"
+        ? "the launcher" + launcher + UNKNOWN
         : "the launcher"
             + launcher
             + ", and the trainer itself"

@@ -151,6 +151,21 @@ class JudgeTest {
     assertTrue(alone.reason().startsWith("the trainer was ended by signal"), alone.reason());
   }
 
+  @Test
+  void aLauncherThatTookItsTrainersEndWithItIsNotCalledTheTrainer() throws IOException {
+    Weights.write(weights);
+    expected = expected.launched(true);
+    Outcome outcome = judge(10, true, false).of(exit(-9));
+    assertEquals(Verdict.FAILED, outcome.verdict());
+    assertEquals(
+        "the launcher was ended by signal 9 (SIGKILL, perhaps by the kernel for lack of memory),"
+            + " and nobody learnt how the trainer itself ended after step 10; and yet all 10 steps"
+            + " are done, and "
+            + weights
+            + " verifies",
+        outcome.reason());
+  }
+
   private static KeeperExit exit(int exit) {
     @Nullable Integer none = null;
     return new KeeperExit(
