@@ -1,5 +1,6 @@
 package dev.lorabake.cli;
 
+import dev.lorabake.run.EndOfMachine;
 import dev.lorabake.run.Outcome;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.run.Settled;
@@ -9,11 +10,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What happens by itself once a run has ended: done or looked on at, and told. */
 final class Aftermath {
@@ -63,14 +66,22 @@ final class Aftermath {
         : Optional.of(RunDirectory.open(root.resolve(next.run())));
   }
 
-  /** No attendant comes where the keeper was killed, or long after the end. */
+  /**
+   * No attendant comes where the keeper was killed, or long after the end. Of the time that a
+   * machine still stands which is taken away, half is left for what is to be done.
+   */
   private Duration patience(RunDirectory run) throws IOException {
     Instant now = machine.clock().instant();
     Duration left =
         run.exit()
             .map(exit -> ATTENDANT.minus(Duration.between(exit.ended(), now)))
             .orElse(Duration.ZERO);
-    return left.isNegative() ? Duration.ZERO : left.compareTo(ATTENDANT) > 0 ? ATTENDANT : left;
+    Duration stands =
+        EndOfMachine.at(run).map(end -> Duration.between(now, end).dividedBy(2)).orElse(ATTENDANT);
+    return Stream.of(left, stands, ATTENDANT)
+        .min(Comparator.naturalOrder())
+        .filter(Duration::isPositive)
+        .orElse(Duration.ZERO);
   }
 
   private void tell(Settled settled) {
