@@ -1,7 +1,9 @@
 package dev.lorabake.cli;
 
+import dev.lorabake.run.Attendant;
 import dev.lorabake.run.EndOfMachine;
 import dev.lorabake.run.Outcome;
+import dev.lorabake.run.Policy;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.run.Settled;
 import dev.lorabake.run.Surroundings;
@@ -71,6 +73,9 @@ final class Aftermath {
    * machine still stands which is taken away, half is left for what is to be done.
    */
   private Duration patience(RunDirectory run) throws IOException {
+    if (Attendant.read(run).map(Attendant::policy).filter(Policy::isForTheEnd).isEmpty()) {
+      return Duration.ZERO; // there is nothing to be done that variables matter for
+    }
     Instant now = machine.clock().instant();
     Duration left =
         run.exit()
