@@ -21,15 +21,18 @@ final class Judge {
   private final Expectation expected;
   private final StopRequest.@Nullable Mode stop;
   private final @Nullable PreemptionNotice notice;
+  private final long before;
 
   /**
    * @param stop why it was ended; {@code null} when nobody did
+   * @param before the step of the whole training that the run counts as 0
    */
-  Judge(JournalFacts facts, Expectation expected, @Nullable StopRequest stop) {
+  Judge(JournalFacts facts, Expectation expected, @Nullable StopRequest stop, long before) {
     this.facts = facts;
     this.expected = expected;
     this.stop = stop == null ? null : stop.mode();
     this.notice = stop == null ? null : stop.notice();
+    this.before = before;
   }
 
   Outcome of(KeeperExit known) {
@@ -107,7 +110,7 @@ final class Judge {
     } else {
       long last = expected.lastStep() == null ? step.total() : expected.lastStep();
       if (step.step() < last) {
-        problems.add("it ended at step " + step.step() + " of " + last);
+        problems.add("it ended at step " + (before + step.step()) + " of " + (before + last));
       }
       if (!step.lossFinite()) {
         problems.add("its loss is not finite (NaN or infinity)");
@@ -139,13 +142,16 @@ final class Judge {
   private String finished() {
     Path file = expected.finalCheckpoint();
     String made = file == null ? "" : ", and " + file + " verifies";
-    return "all " + facts.lastStep().map(Step::step).orElse(0L) + " steps are done" + made;
+    return "all "
+        + (before + facts.lastStep().map(Step::step).orElse(0L))
+        + " steps are done"
+        + made;
   }
 
   private String after() {
     return facts
         .lastStep()
-        .map(step -> " after step " + step.step())
+        .map(step -> " after step " + (before + step.step()))
         .orElse(" before its first step");
   }
 

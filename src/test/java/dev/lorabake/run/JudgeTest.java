@@ -23,6 +23,7 @@ class JudgeTest {
   @TempDir Path folder;
   private Path weights;
   private Expectation expected;
+  private long before;
 
   @BeforeEach
   void expectTenSteps() {
@@ -102,8 +103,8 @@ class JudgeTest {
           new RunEvent.Step(step, 10, finite ? (Double) 0.1 : null, finite, null, null, null);
       facts.accept(new JournalEntry(1, Instant.EPOCH, event), Journal.Source.LOG);
     }
-    return new Judge(
-        facts, expected, asked ? new StopRequest(StopRequest.Mode.NOW, Instant.EPOCH, null) : null);
+    StopRequest stop = new StopRequest(StopRequest.Mode.NOW, Instant.EPOCH, null);
+    return new Judge(facts, expected, asked ? stop : null, before);
   }
 
   /**
@@ -164,6 +165,19 @@ class JudgeTest {
             + weights
             + " verifies",
         outcome.reason());
+  }
+
+  @Test
+  void stepsOfAResumedRunAreThoseOfTheWholeTraining() throws IOException {
+    before = 60;
+    assertEquals(
+        "the trainer ended with exit code 1 after step 64",
+        judge(4, true, false).of(exit(1)).reason());
+    Weights.write(weights);
+    String early = judge(9, true, false).of(exit(0)).reason();
+    assertTrue(early.contains("and yet it ended at step 69 of 70"), early);
+    String done = judge(10, true, false).of(exit(0)).reason();
+    assertTrue(done.contains("all 70 steps are done"), done);
   }
 
   private static KeeperExit exit(int exit) {

@@ -23,7 +23,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -81,17 +80,15 @@ final class EndCommand {
         }
       }
     }
-    Optional<ResumedFrom> resumed = ResumedFrom.read(run);
-    long before = resumed.map(ResumedFrom::countedFrom).orElse(0L);
-    // upstream's bar counts to the end of the settings, from near 0 all the same
-    long total = resumed.map(ResumedFrom::total).orElse(progress.totalSteps());
+    RunProgress whole = progress.over(ResumedFrom.readable(run));
+    long total = whole.totalSteps();
     Outcome.Cause cause = outcome.cause();
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("LORABAKE_RUN", run.path().toString());
     facts.put("LORABAKE_VERDICT", outcome.verdict().id());
     facts.put("LORABAKE_REASON", outcome.reason());
     facts.put("LORABAKE_CAUSE", cause == null ? "" : cause.category());
-    facts.put("LORABAKE_STEP", Long.toString(progress.step() + before));
+    facts.put("LORABAKE_STEP", Long.toString(whole.step()));
     facts.put("LORABAKE_TOTAL", total == 0 ? "" : Long.toString(total));
     facts.put("LORABAKE_CHECKPOINT", last(verified));
     facts.put("LORABAKE_RESUMABLE", isResumable(run, outcome) ? "1" : "0");
