@@ -1,5 +1,6 @@
 package dev.lorabake.cli;
 
+import dev.lorabake.process.LockFile;
 import dev.lorabake.run.Attendant;
 import dev.lorabake.run.EndOfMachine;
 import dev.lorabake.run.Outcome;
@@ -30,6 +31,7 @@ final class Aftermath {
   private final Surroundings machine;
   private final Settling settling;
   private final Set<SettledText.Line> told = new HashSet<>();
+  private volatile boolean left;
 
   Aftermath(
       dev.lorabake.cli.Surroundings terminal, Output output, boolean json, Surroundings machine) {
@@ -41,6 +43,7 @@ final class Aftermath {
 
   /** Makes {@link #of} return soon. From any thread. */
   void leave() {
+    left = true;
     settling.leave();
   }
 
@@ -51,6 +54,22 @@ final class Aftermath {
    */
   Optional<Settled> of(RunDirectory run, Outcome outcome) throws IOException, InterruptedException {
     return settling.settle(run, outcome, patience(run));
+  }
+
+  /** Says what happens with a run that was left before it was settled. */
+  void tellIfLeft(RunDirectory run) throws IOException {
+    if (!left) {
+      return;
+    }
+    boolean others =
+        LockFile.isHeld(run.file(RunDirectory.SETTLE_LOCK)) || patience(run).isPositive();
+    if (!others) {
+      output.note("nobody else sees to the run; lorabake watch goes on with it");
+    } else if (Settled.isOpen(run)) {
+      output.note("it goes on all the same; lorabake stop calls that off");
+    } else {
+      output.note("what was asked for at the end is done all the same");
+    }
   }
 
   /** As above, for the attendant itself. */

@@ -54,6 +54,9 @@ final class Foreground {
         Optional<RunDirectory> next =
             settled.isEmpty() ? Optional.empty() : Aftermath.next(run, settled.get());
         if (next.isEmpty()) {
+          if (settled.isEmpty()) {
+            aftermath.tellIfLeft(run);
+          }
           return exitCode(outcome.get());
         }
         run = next.get();
