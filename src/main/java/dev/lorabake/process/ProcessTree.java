@@ -22,7 +22,7 @@ public record ProcessTree(
   static final String MARK = "LORABAKE_RUN";
 
   /** The variable of whoever the keeper calls; children of the keeper, and none of the program. */
-  static final String ATTENDANT = "LORABAKE_ATTENDANT";
+  public static final String ATTENDANT = "LORABAKE_ATTENDANT";
 
   private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 

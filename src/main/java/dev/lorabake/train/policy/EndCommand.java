@@ -4,6 +4,7 @@ import dev.lorabake.event.CheckpointKind;
 import dev.lorabake.event.CheckpointStage;
 import dev.lorabake.event.JournalEntry;
 import dev.lorabake.event.RunEvent.Checkpoint;
+import dev.lorabake.process.ProcessTree;
 import dev.lorabake.process.ShellCommand;
 import dev.lorabake.run.Attendant;
 import dev.lorabake.run.JournalReader;
@@ -49,6 +50,8 @@ final class EndCommand {
     Map<String, String> whole = new HashMap<>(environment);
     whole.keySet().removeAll(attendant.added());
     whole.putAll(facts(run, outcome, attendant));
+    // LORABAKE_RUN marks the run's own processes, which a stop ends: these are none
+    whole.put(ProcessTree.ATTENDANT, run.path().toString());
     Path output = run.file(RunDirectory.ON_END_LOG);
     try {
       PrivateFiles.touch(output);

@@ -166,6 +166,7 @@ class SettlingTest {
         lines.containsAll(
             List.of(
                 "LORABAKE_RUN=" + run.path(),
+                "LORABAKE_ATTENDANT=" + run.path(), // no process of the run, which a stop ends
                 "LORABAKE_VERDICT=failed",
                 "LORABAKE_STEP=74",
                 "LORABAKE_TOTAL=120",
