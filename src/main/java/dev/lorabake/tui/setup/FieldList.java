@@ -3,7 +3,7 @@ package dev.lorabake.tui.setup;
 import dev.lorabake.preflight.Finding;
 import dev.lorabake.preflight.Severity;
 import dev.lorabake.train.Prepared;
-import dev.lorabake.tui.LineEditor;
+import dev.lorabake.tui.TypedLine;
 import dev.lorabake.tui.paint.Area;
 import dev.lorabake.tui.paint.Canvas;
 import dev.lorabake.tui.paint.CellWidth;
@@ -46,7 +46,7 @@ final class FieldList {
     Area values = area.rightOf(name).left(area.width() - name - 3);
     Prepared prepared = screen.work().prepared();
     if (screen.input() instanceof Input.Typing typing && typing.field().equals(field)) {
-      typing(canvas, values, row, typing.line());
+      TypedLine.paint(canvas, values, row, typing.line());
     } else if (value.isPresent()) {
       canvas.write(values, 0, row, TypedValue.shown(value.get()), Ink.TITLE);
     } else if (prepared != null) {
@@ -56,7 +56,11 @@ final class FieldList {
     worst(screen, field)
         .ifPresent(severity ->
             canvas.write(
-                area, area.width() - 2, row, SetUpView.sign(severity), SetUpView.ink(severity)));
+                area,
+                area.width() - 2,
+                row,
+                FindingMark.sign(severity),
+                FindingMark.ink(severity)));
     if (index == screen.form().field() && !(screen.input() instanceof Input.Typing)) {
       if (screen.form().pane() == Form.Pane.FIELDS) {
         canvas.ink(area.left(area.width() - 3), row, Ink.FOCUS);
@@ -73,20 +77,6 @@ final class FieldList {
         .filter(finding -> finding.options().contains(field.name()))
         .map(Finding::severity)
         .min(Enum::compareTo);
-  }
-
-  /** The text with the cursor as an inverted cell, moved so that the cursor is seen. */
-  private static void typing(Canvas canvas, Area area, int row, LineEditor line) {
-    int[] points = (line.text() + " ").codePoints().toArray();
-    int first = Math.max(0, line.cursor() - area.width() + 1);
-    int column = 0;
-    for (int i = first; i < points.length && column < area.width(); i++) {
-      Ink ink = i == line.cursor() ? Ink.FOCUS : Ink.TITLE;
-      column = canvas.write(area, column, row, Character.toString(points[i]), ink);
-    }
-    for (int i = column; i < area.width(); i++) {
-      canvas.write(area, i, row, " ", Ink.TEXT);
-    }
   }
 
   private static void choices(Canvas canvas, Area area, Input.Choosing choosing) {
@@ -113,7 +103,7 @@ final class FieldList {
 
   private static void search(Canvas canvas, Area area, Input.Searching searching) {
     canvas.write(area, 1, 0, "/", Ink.KEY);
-    typing(canvas, area.rightOf(2).left(area.width() - 4), 0, searching.line());
+    TypedLine.paint(canvas, area.rightOf(2).left(area.width() - 4), 0, searching.line());
     Area list = area.below(1);
     int first =
         Math.max(
