@@ -23,6 +23,10 @@ final class FieldList {
       search(canvas, area, searching);
       return;
     }
+    if (screen.input() instanceof Input.Cards cards) {
+      cards.choice().paint(canvas, area);
+      return;
+    }
     List<Field> fields = screen.fields();
     int height = area.height();
     int first = Math.max(0, Math.min(screen.form().field() - height / 2, fields.size() - height));
@@ -30,7 +34,12 @@ final class FieldList {
       paint(canvas, area, row, first + row, fields.get(first + row), screen);
     }
     if (screen.input() instanceof Input.Choosing choosing) {
-      choices(canvas, area, choosing);
+      choices(canvas, area, choosing.field().key(), choosing.choices(), choosing.index());
+    }
+    if (screen.input() instanceof Input.Typing typing && typing.offered().size() > 1) {
+      boolean low = screen.form().field() - first > height / 2;
+      Area free = low ? area.top(height / 2) : area.bottom(height / 2);
+      choices(canvas, free, "may become", typing.offered(), -1);
     }
     if (screen.input() instanceof Input.Leaving) {
       canvas.write(
@@ -43,6 +52,9 @@ final class FieldList {
     int name = Math.min(NAME, area.width() / 2);
     Optional<Object> value = screen.value(field);
     canvas.write(area, 1, row, CellWidth.fit(field.label(), name - 2), Ink.TEXT);
+    if (screen.isChanged(field)) {
+      canvas.write(area, 0, row, "•", Ink.ACTIVE);
+    }
     Area values = area.rightOf(name).left(area.width() - name - 3);
     Prepared prepared = screen.work().prepared();
     if (screen.input() instanceof Input.Typing typing && typing.field().equals(field)) {
@@ -79,23 +91,20 @@ final class FieldList {
         .min(Enum::compareTo);
   }
 
-  private static void choices(Canvas canvas, Area area, Input.Choosing choosing) {
-    int rows = Math.min(area.height(), choosing.choices().size() + 2);
+  private static void choices(
+      Canvas canvas, Area area, String title, List<String> choices, int index) {
+    int rows = Math.min(area.height(), choices.size() + 2);
     int columns = Math.min(area.width() - 2, 40);
     Area box = new Area(area.column() + 1, area.row(), columns, rows);
     for (int row = 0; row < rows; row++) {
       canvas.write(box, 0, row, " ".repeat(columns), Ink.TEXT);
     }
-    Area inside = Frame.paint(canvas, box, choosing.field().key());
+    Area inside = Frame.paint(canvas, box, title);
     int first =
-        Math.max(
-            0,
-            Math.min(
-                choosing.index() - inside.height() / 2,
-                choosing.choices().size() - inside.height()));
-    for (int row = 0; row < inside.height() && first + row < choosing.choices().size(); row++) {
-      canvas.write(inside, 1, row, choosing.choices().get(first + row), Ink.TEXT);
-      if (first + row == choosing.index()) {
+        Math.max(0, Math.min(index - inside.height() / 2, choices.size() - inside.height()));
+    for (int row = 0; row < inside.height() && first + row < choices.size(); row++) {
+      canvas.write(inside, 1, row, choices.get(first + row), Ink.TEXT);
+      if (first + row == index) {
         canvas.ink(inside, row, Ink.FOCUS);
       }
     }

@@ -7,6 +7,8 @@ import dev.lorabake.recipe.Recipe;
 import dev.lorabake.train.EditedRecipe;
 import dev.lorabake.train.Prepared;
 import dev.lorabake.tui.Binding;
+import dev.lorabake.tui.CardChoice;
+import dev.lorabake.tui.CompletePath;
 import dev.lorabake.tui.Effect;
 import dev.lorabake.tui.Key;
 import dev.lorabake.tui.LineEditor;
@@ -17,13 +19,9 @@ import dev.lorabake.tui.Screen;
 import dev.lorabake.tui.paint.Area;
 import dev.lorabake.tui.paint.Canvas;
 import dev.lorabake.tui.training.TrainingScreen;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +34,7 @@ public record SetUpScreen(
     Work work, Form form, Input input, @Nullable String gpu, @Nullable String notice)
     implements Screen {
   private static final int PAGE = 10;
+  private static final int SCROLL = 5;
 
   /** Opens a recipe. */
   public static SetUpScreen of(EditedRecipe recipe, @Nullable String gpu) {
@@ -64,7 +63,9 @@ public record SetUpScreen(
 
   @Override
   public boolean isTyping() {
-    return input instanceof Input.Typing || input instanceof Input.Searching;
+    return input instanceof Input.Typing
+        || input instanceof Input.Searching
+        || input instanceof Input.Cards;
   }
 
   /** The settings that the list shows now. */
@@ -105,6 +106,12 @@ public record SetUpScreen(
           checkedAgain(work.unreadable(bad.recipe(), bad.message() + "; " + bad.help()));
       case SaveRecipe.Saved saved ->
           Next.stay(with(work.saved(saved.was(), saved.now())).saying(null));
+      case CompletePath.Completed completed
+          when input instanceof Input.Typing typing
+              && typing.line().text().equals(completed.typed()) -> {
+        LineEditor line = LineEditor.of(completed.extended());
+        yield Next.stay(with(new Input.Typing(typing.field(), line, completed.found())));
+      }
       case StartTraining.Started started ->
           Next.open(saying(null), TrainingScreen.of(started.run()));
       case Msg.Chosen chosen -> saying(null).chosen(chosen.binding());
@@ -142,6 +149,18 @@ public record SetUpScreen(
       case "unset" -> focused().map(field -> set(field, null)).orElse(Next.stay(this));
       case "fix" -> fix();
       case "search" -> Next.stay(with(new Input.Searching(LineEditor.of(""), List.of(), 0)));
+      case "card" -> Next.stay(with(new Input.Cards(CardChoice.start())));
+      case "add" ->
+          change(
+              recipe -> work.now().adding(Blocks.toAdd(form.current(), focused(), recipe), recipe));
+      case "add-dataset" -> change(recipe -> work.now().adding(Blocks.dataset(recipe), recipe));
+      case "remove" ->
+          Blocks.toRemove(focused())
+              .map(table -> change(recipe -> work.now().removing(table, recipe)))
+              .orElse(Next.stay(this));
+      case "scroll-up" -> Next.stay(with(form.scrolled(-SCROLL)));
+      case "scroll-down" -> Next.stay(with(form.scrolled(SCROLL)));
+      case "complete" -> complete();
       case "undo" -> edited(work.with(work.history().undone()));
       case "redo" -> edited(work.with(work.history().redone()));
       case "save" -> Next.stay(this, new SaveRecipe(work.now()));
@@ -157,7 +176,7 @@ public record SetUpScreen(
   private Next back() {
     return switch (input) {
       case Input.None _ -> work.isSaved() ? Next.close() : Next.stay(with(new Input.Leaving()));
-      case Input.Typing _, Input.Choosing _, Input.Searching _, Input.Leaving _ ->
+      case Input.Typing _, Input.Choosing _, Input.Cards _, Input.Searching _, Input.Leaving _ ->
           Next.stay(with(new Input.None()));
     };
   }
@@ -165,14 +184,15 @@ public record SetUpScreen(
   private Next typed(Key key) {
     return switch (input) {
       case Input.Typing typing ->
-          Next.stay(with(new Input.Typing(typing.field(), typing.line().after(key))));
+          Next.stay(with(new Input.Typing(typing.field(), typing.line().after(key), List.of())));
+      case Input.Cards cards -> Next.stay(with(new Input.Cards(cards.choice().after(key))));
       case Input.Searching searching -> {
         LineEditor line = searching.line().after(key);
         int index =
             key.name() == Key.Name.DOWN
                 ? searching.index() + 1
                 : key.name() == Key.Name.UP ? searching.index() - 1 : 0;
-        List<Field> found = line.equals(searching.line()) ? searching.found() : find(line.text());
+        List<Field> found = line.equals(searching.line()) ? searching.found() : found(line.text());
         yield Next.stay(
             with(
                 new Input.Searching(
@@ -182,34 +202,20 @@ public record SetUpScreen(
     };
   }
 
-  private List<Field> find(String part) {
+  private List<Field> found(String part) {
     Prepared prepared = work.prepared();
-    String wanted = part.strip().toLowerCase(Locale.ROOT).replace('-', '_');
-    if (prepared == null || wanted.isEmpty()) {
-      return List.of();
-    }
-    List<Field> found = new ArrayList<>();
-    Section.ALL.stream()
-        .flatMap(section -> section.fields(prepared.recipe()).stream())
-        .distinct()
-        .filter(field -> field.key().contains(wanted))
-        .sorted(Comparator.comparingInt(field -> distance(field.key(), wanted)))
-        .forEach(found::add);
-    return found;
-  }
-
-  /** The name itself comes first, then names that begin so. */
-  private static int distance(String key, String wanted) {
-    return key.equals(wanted) ? 0 : key.startsWith(wanted) ? 1 : 2;
+    return prepared == null ? List.of() : Places.find(prepared.recipe(), part);
   }
 
   /** Edits what is under the cursor, or goes where the finding is about. */
   private Next edit() {
+    Prepared prepared = work.prepared();
     return switch (form.pane()) {
       case SECTIONS -> Next.stay(with(form.in(Form.Pane.FIELDS)));
       case FINDINGS ->
           concerned()
-              .flatMap(this::placeOf)
+              .flatMap(finding ->
+                  prepared == null ? Optional.empty() : Places.of(finding, prepared.recipe(), form))
               .map(there -> Next.stay(with(there)))
               .orElse(Next.stay(this));
       case FIELDS -> focused().map(this::edit).orElse(Next.stay(this));
@@ -229,28 +235,8 @@ public record SetUpScreen(
     return Next.stay(
         with(
             choices.isEmpty()
-                ? new Input.Typing(field, LineEditor.of(now))
+                ? new Input.Typing(field, LineEditor.of(now), List.of())
                 : new Input.Choosing(field, choices, Math.max(0, choices.indexOf(now)))));
-  }
-
-  private Optional<Form> placeOf(Finding finding) {
-    return finding.options().stream().flatMap(name -> placeOf(name).stream()).findFirst();
-  }
-
-  private Optional<Form> placeOf(String name) {
-    Prepared prepared = work.prepared();
-    if (prepared == null) {
-      return Optional.empty();
-    }
-    for (Section section : Section.ALL) {
-      List<Field> fields = section.fields(prepared.recipe());
-      for (int i = 0; i < fields.size(); i++) {
-        if (fields.get(i).name().equals(name)) {
-          return Optional.of(form.at(section, i));
-        }
-      }
-    }
-    return Optional.empty();
   }
 
   private Next toggle() {
@@ -277,14 +263,62 @@ public record SetUpScreen(
       }
       case Input.Choosing choosing ->
           with(new Input.None()).set(choosing.field(), choosing.choices().get(choosing.index()));
-      case Input.Searching searching ->
-          searching.found().isEmpty()
-              ? Next.stay(with(new Input.None()))
-              : Next.stay(
-                  with(new Input.None())
-                      .with(placeOf(searching.found().get(searching.index()).name()).orElse(form)));
+      case Input.Searching searching -> Next.stay(with(new Input.None()).with(place(searching)));
+      case Input.Cards cards ->
+          cards
+              .choice()
+              .chosen()
+              .map(row -> with(new Input.None()).planningFor(row.card()))
+              .orElse(Next.stay(this));
       case Input.None _, Input.Leaving _ -> Next.stay(this);
     };
+  }
+
+  private Form place(Input.Searching searching) {
+    Prepared prepared = work.prepared();
+    return prepared == null || searching.found().isEmpty()
+        ? form
+        : Places.of(searching.found().get(searching.index()).name(), prepared.recipe(), form)
+            .orElse(form);
+  }
+
+  /** Plans for another card. */
+  private Next planningFor(@Nullable String card) {
+    Work begun = work.begun();
+    return Next.stay(
+        new SetUpScreen(begun, form, input, card, null), new CheckRecipe(begun.now(), card));
+  }
+
+  private Next change(Function<Recipe, EditedRecipe.Changed> change) {
+    Prepared prepared = work.prepared();
+    if (prepared == null) {
+      return Next.stay(this);
+    }
+    EditedRecipe.Changed changed = change.apply(prepared.recipe());
+    String problem = changed.problem();
+    return problem == null
+        ? edited(work.with(work.history().with(changed.recipe())))
+        : Next.stay(saying(problem));
+  }
+
+  /** Asks what the path that is typed may become. */
+  private Next complete() {
+    Prepared prepared = work.prepared();
+    return input instanceof Input.Typing typing && prepared != null && isPath(typing.field())
+        ? Next.stay(this, new CompletePath(typing.line().text(), prepared.recipe().resolve("")))
+        : Next.stay(this);
+  }
+
+  /** Whether the field's value names a file or a folder. */
+  boolean isPath(Field field) {
+    Catalog catalog = catalog();
+    return catalog != null && field.isPath(catalog);
+  }
+
+  /** Whether the saved file says something else. */
+  boolean isChanged(Field field) {
+    Recipe saved = work.onDisk();
+    return saved != null && !value(field).equals(field.value(saved));
   }
 
   private @Nullable Catalog catalog() {
@@ -308,17 +342,12 @@ public record SetUpScreen(
   }
 
   private Next fix() {
-    Prepared prepared = work.prepared();
     Finding finding = concerned().orElse(null);
     List<Change> fix = finding == null ? null : finding.fix();
-    if (prepared == null || fix == null) {
+    if (fix == null) {
       return Next.stay(this);
     }
-    EditedRecipe.Changed changed = work.now().with(fix, prepared.recipe());
-    String problem = changed.problem();
-    return problem == null
-        ? edited(work.with(work.history().with(changed.recipe())))
-        : Next.stay(saying(problem));
+    return change(recipe -> work.now().with(fix, recipe));
   }
 
   private Next start(boolean rehearse) {
@@ -347,6 +376,9 @@ public record SetUpScreen(
       int index = Math.clamp(choosing.index() + rows, 0, choosing.choices().size() - 1);
       return with(new Input.Choosing(choosing.field(), choosing.choices(), index));
     }
+    if (input instanceof Input.Cards cards) {
+      return with(new Input.Cards(cards.choice().moved(rows)));
+    }
     return with(form.moved(rows, fields().size(), findings().size()));
   }
 
@@ -356,7 +388,8 @@ public record SetUpScreen(
             form.pane(),
             form.section(),
             Math.clamp(form.field(), 0, Math.max(0, fields().size() - 1)),
-            Math.clamp(form.finding(), 0, Math.max(0, findings().size() - 1))));
+            Math.clamp(form.finding(), 0, Math.max(0, findings().size() - 1)),
+            form.scroll()));
   }
 
   private SetUpScreen with(Work other) {
@@ -377,48 +410,7 @@ public record SetUpScreen(
 
   @Override
   public List<Offer> offers() {
-    return switch (input) {
-      case Input.Typing _, Input.Searching _ -> List.of(Offer.of(Keys.OK), Offer.of(Keys.CANCEL));
-      case Input.Choosing _ ->
-          List.of(Offer.of(Keys.OK), Offer.of(Keys.CANCEL), Offer.of(Keys.UP), Offer.of(Keys.DOWN));
-      case Input.Leaving _ ->
-          List.of(Offer.of(Keys.SAVE), Offer.of(Keys.DISCARD), Offer.of(Keys.CANCEL));
-      case Input.None _ -> commands();
-    };
-  }
-
-  private List<Offer> commands() {
-    Map<Binding, String> disabled = new HashMap<>();
-    if (concerned().map(Finding::fix).isEmpty()) {
-      disabled.put(Keys.FIX, "no finding with a fix is under the cursor");
-    }
-    if (!work.history().canUndo()) {
-      disabled.put(Keys.UNDO, "nothing was changed");
-    }
-    if (!work.history().canRedo()) {
-      disabled.put(Keys.REDO, "nothing was undone");
-    }
-    if (work.isSaved()) {
-      disabled.put(Keys.SAVE, "it is saved");
-    }
-    String blocked = blocked();
-    if (blocked != null) {
-      disabled.put(Keys.REHEARSE, blocked);
-      disabled.put(Keys.TRAIN, blocked);
-    }
-    return Keys.ALL.stream().map(key -> new Offer(key, disabled.get(key))).toList();
-  }
-
-  /** Why it cannot be started now. */
-  private @Nullable String blocked() {
-    Prepared prepared = work.prepared();
-    if (work.unreadable() != null || prepared == null || !work.isCurrent()) {
-      return "it is being checked";
-    }
-    if (!prepared.verdict().isReady()) {
-      return "mend what is marked ✗ first";
-    }
-    return work.isSaved() ? null : "save it first: ^S";
+    return Offers.of(this);
   }
 
   /** Every key of this screen, for the documentation. */

@@ -5,8 +5,6 @@ import dev.lorabake.preflight.Finding;
 import dev.lorabake.preflight.Severity;
 import dev.lorabake.recipe.TomlText;
 import dev.lorabake.train.Prepared;
-import dev.lorabake.train.explain.Explanation;
-import dev.lorabake.train.explain.Explanations;
 import dev.lorabake.tui.Msg;
 import dev.lorabake.tui.paint.Area;
 import dev.lorabake.tui.paint.Canvas;
@@ -15,7 +13,6 @@ import dev.lorabake.tui.paint.Frame;
 import dev.lorabake.tui.paint.Ink;
 import dev.lorabake.tui.paint.Paragraph;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** How a recipe looks while it is set up. */
@@ -64,7 +61,7 @@ final class SetUpView {
     }
     if (wide) {
       int split = body.width() - EXPLANATION;
-      explanation(canvas, body.rightOf(split + 1), screen);
+      ExplanationPane.paint(canvas, body.rightOf(split + 1), screen);
       verticalLine(canvas, body, split);
       body = body.left(split);
     }
@@ -123,51 +120,6 @@ final class SetUpView {
       return new Mark("✗" + errors, Ink.ERROR);
     }
     return warnings > 0 ? new Mark("▲" + warnings, Ink.WARNING) : new Mark("✓", Ink.GOOD);
-  }
-
-  private static void explanation(Canvas canvas, Area area, SetUpScreen screen) {
-    Prepared prepared = screen.work().prepared();
-    Optional<Field> focused = screen.focused();
-    if (focused.isEmpty() || prepared == null) {
-      return;
-    }
-    Field field = focused.get();
-    canvas.write(area, 0, 0, field.key(), Ink.TITLE);
-    Explanations explanations = new Explanations(prepared.recipe().catalog());
-    Optional<Explanation> found =
-        field.datasetKey(prepared.recipe().catalog()).isPresent() || field.isTop()
-            ? Optional.empty()
-            : explanations.find(field.key());
-    String what =
-        found
-            .map(Explanation::what)
-            .or(() -> field.datasetKey(prepared.recipe().catalog()).map(key -> key.help()))
-            .orElse("");
-    int row = Paragraph.paint(canvas, area, 1, what.replace("`", ""), Ink.TEXT) + 1;
-    String value = field.otherwise(prepared.recipe()).map(TypedValue::shown).orElse("none");
-    row = Paragraph.paint(canvas, area, row, "upstream's default: " + value, Ink.DIM) + 1;
-    for (Finding finding : screen.findings()) {
-      if (finding.options().contains(field.name())) {
-        row =
-            Paragraph.paint(
-                canvas, area, row, finding.message(), FindingMark.ink(finding.severity()));
-        row = Paragraph.paint(canvas, area, row, finding.help(), Ink.TEXT) + 1;
-      }
-    }
-    if (found.isPresent()) {
-      Paragraph.paint(canvas, area, row, firstParagraph(found.get().text()), Ink.TEXT);
-    }
-  }
-
-  private static String firstParagraph(String markdown) {
-    return markdown
-        .lines()
-        .dropWhile(String::isBlank)
-        .takeWhile(line -> !line.isBlank())
-        .filter(line -> !line.startsWith("#"))
-        .collect(Collectors.joining(" "))
-        .replace("`", "")
-        .replace("**", "");
   }
 
   private static String findingsTitle(SetUpScreen screen) {
