@@ -50,6 +50,19 @@ final class EditedFiles implements SettingsText {
     now.put(file, text);
   }
 
+  /**
+   * The same, but that the other ones lie on the disk now: what they changed in files that these do
+   * not know yet is changed back.
+   */
+  EditedFiles over(EditedFiles saved) {
+    EditedFiles copy = copy();
+    saved.now.forEach((file, text) -> {
+      copy.now.putIfAbsent(file, requireNonNull(saved.before.get(file)));
+      copy.before.put(file, text);
+    });
+    return copy;
+  }
+
   /** The files that differ from the disk. */
   List<EditedFile> changed() {
     return before.entrySet().stream()

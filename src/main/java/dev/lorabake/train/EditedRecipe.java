@@ -52,6 +52,18 @@ public final class EditedRecipe {
     return files.changed();
   }
 
+  /** The same with other texts in the place of these files'. */
+  public EditedRecipe with(Map<Path, String> texts) {
+    EditedFiles changed = files.copy();
+    texts.forEach(changed::put);
+    return new EditedRecipe(file, changed);
+  }
+
+  /** The same, to be written over another one that was saved meanwhile. */
+  public EditedRecipe over(EditedRecipe saved) {
+    return new EditedRecipe(file, files.over(saved.files));
+  }
+
   /**
    * What a change came to.
    *

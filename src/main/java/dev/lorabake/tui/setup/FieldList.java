@@ -9,6 +9,7 @@ import dev.lorabake.tui.paint.Canvas;
 import dev.lorabake.tui.paint.CellWidth;
 import dev.lorabake.tui.paint.Frame;
 import dev.lorabake.tui.paint.Ink;
+import dev.lorabake.tui.paint.Paragraph;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,8 +43,19 @@ final class FieldList {
       choices(canvas, free, "may become", typing.offered(), -1);
     }
     if (screen.input() instanceof Input.Leaving) {
-      canvas.write(
-          area, 1, 0, "Not saved yet: ^S saves it, d discards what was changed", Ink.WARNING);
+      ask(canvas, area, "Not saved yet: ^S saves it, d discards what was changed");
+    }
+    if (screen.input() instanceof Input.Drafted drafted) {
+      String since =
+          drafted.found().draft().overtaken() ? " The file was changed by somebody since." : "";
+      ask(
+          canvas,
+          area,
+          "There is a draft of "
+              + drafted.found().at()
+              + " that was not saved."
+              + since
+              + " t takes it, d discards it; Esc leaves it for later.");
     }
   }
 
@@ -89,6 +101,15 @@ final class FieldList {
         .filter(finding -> finding.options().contains(field.name()))
         .map(Finding::severity)
         .min(Enum::compareTo);
+  }
+
+  /** A question over the settings. */
+  private static void ask(Canvas canvas, Area area, String question) {
+    List<String> lines = Paragraph.lines(question, area.width() - 2);
+    for (int row = 0; row < lines.size(); row++) {
+      canvas.write(area, 0, row, " ".repeat(area.width()), Ink.TEXT);
+      canvas.write(area, 1, row, lines.get(row), Ink.WARNING);
+    }
   }
 
   private static void choices(

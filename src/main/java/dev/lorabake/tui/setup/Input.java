@@ -27,4 +27,10 @@ sealed interface Input {
 
   /** Leaving would lose what was not saved. */
   record Leaving() implements Input {}
+
+  /** It is left as soon as its draft is gone. */
+  record Going() implements Input {}
+
+  /** What was not saved at an earlier time waits to be taken or thrown away. */
+  record Drafted(LookForDraft.Found found) implements Input {}
 }

@@ -87,6 +87,11 @@ final class Keys {
   static final Binding DISCARD =
       Binding.of("discard", Key.of('d'), "discard", "Leave without saving");
 
+  static final Binding TAKE_DRAFT =
+      Binding.of("take-draft", Key.of('t'), "take it", "Go on with the draft");
+  static final Binding DROP_DRAFT =
+      Binding.of("drop-draft", Key.of('d'), "discard it", "Throw the draft away");
+
   static final Binding BACK =
       new Binding(
           "back", List.of(Key.of(Key.Name.ESCAPE), Key.of('q')), "back", "Leave this recipe", true);

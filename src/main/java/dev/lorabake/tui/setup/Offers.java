@@ -25,6 +25,9 @@ final class Offers {
           List.of(Offer.of(Keys.OK), Offer.of(Keys.CANCEL), Offer.of(Keys.UP), Offer.of(Keys.DOWN));
       case Input.Leaving _ ->
           List.of(Offer.of(Keys.SAVE), Offer.of(Keys.DISCARD), Offer.of(Keys.CANCEL));
+      case Input.Going _ -> List.of();
+      case Input.Drafted _ ->
+          List.of(Offer.of(Keys.TAKE_DRAFT), Offer.of(Keys.DROP_DRAFT), Offer.of(Keys.BACK));
       case Input.None _ -> commands(screen);
     };
   }

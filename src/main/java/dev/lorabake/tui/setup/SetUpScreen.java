@@ -19,6 +19,8 @@ import dev.lorabake.tui.Screen;
 import dev.lorabake.tui.paint.Area;
 import dev.lorabake.tui.paint.Canvas;
 import dev.lorabake.tui.training.TrainingScreen;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -27,18 +29,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * A recipe being set up.
  *
+ * @param draft what guards the changes that are not saved
  * @param gpu a card to plan for instead of this machine's
  * @param notice why the last change was not made
  */
 public record SetUpScreen(
-    Work work, Form form, Input input, @Nullable String gpu, @Nullable String notice)
+    Work work,
+    Form form,
+    Input input,
+    DraftState draft,
+    @Nullable String gpu,
+    @Nullable String notice)
     implements Screen {
   private static final int PAGE = 10;
   private static final int SCROLL = 5;
 
   /** Opens a recipe. */
   public static SetUpScreen of(EditedRecipe recipe, @Nullable String gpu) {
-    return new SetUpScreen(Work.of(recipe), Form.start(), new Input.None(), gpu, null);
+    return new SetUpScreen(
+        Work.of(recipe), Form.start(), new Input.None(), DraftState.unknown(), gpu, null);
   }
 
   @Override
@@ -58,7 +67,7 @@ public record SetUpScreen(
 
   @Override
   public List<Effect> opening() {
-    return List.of(new CheckRecipe(work.now(), gpu));
+    return List.of(new CheckRecipe(work.now(), gpu), new LookForDraft(work.now().file()));
   }
 
   @Override
@@ -99,13 +108,47 @@ public record SetUpScreen(
 
   @Override
   public Next update(Msg msg) {
+    Next next = after(msg);
+    return next.move() instanceof Next.Move.Stay stay && stay.screen() instanceof SetUpScreen screen
+        ? screen.guarded(next.effects())
+        : next;
+  }
+
+  /** With a draft of what is not saved, and none of what is. */
+  private Next guarded(List<Effect> effects) {
+    if (draft.busy() || input instanceof Input.Drafted) {
+      return new Next(new Next.Move.Stay(this), effects);
+    }
+    boolean going = input instanceof Input.Going;
+    EditedRecipe wanted = going || work.isSaved() ? null : work.now();
+    if (wanted == draft.held()) {
+      return new Next(going ? new Next.Move.Close() : new Next.Move.Stay(this), effects);
+    }
+    List<Effect> all = new ArrayList<>(effects);
+    all.add(new KeepDraft(work.now().file(), wanted));
+    return new Next(new Next.Move.Stay(with(DraftState.becoming(wanted))), List.copyOf(all));
+  }
+
+  private Next after(Msg msg) {
     return switch (msg) {
       case CheckRecipe.Checked checked ->
           checkedAgain(work.checked(checked.recipe(), checked.prepared()));
       case CheckRecipe.Unreadable bad ->
           checkedAgain(work.unreadable(bad.recipe(), bad.message() + "; " + bad.help()));
-      case SaveRecipe.Saved saved ->
-          Next.stay(with(work.saved(saved.was(), saved.now())).saying(null));
+      case SaveRecipe.Saved saved -> {
+        SetUpScreen now = with(work.saved(saved.was(), saved.now())).saying(null);
+        yield Next.stay(input instanceof Input.Leaving ? now.with(new Input.Going()) : now);
+      }
+      case LookForDraft.None none when isOwn(none.file()) -> Next.stay(with(DraftState.none()));
+      case LookForDraft.Found found when isOwn(found.draft().recipe().file()) ->
+          Next.stay(
+              with(DraftState.holding(found.draft().recipe())).with(new Input.Drafted(found)));
+      case LookForDraft.Unusable unusable when isOwn(unusable.file()) ->
+          Next.stay(saying(unusable.problem()));
+      case KeepDraft.Done done when isOwn(done.file()) ->
+          Next.stay(
+              with(new DraftState(false, draft.held()))
+                  .saying(done.problem() == null ? notice : done.problem()));
       case CompletePath.Completed completed
           when input instanceof Input.Typing typing
               && typing.line().text().equals(completed.typed()) -> {
@@ -167,7 +210,9 @@ public record SetUpScreen(
       case "rehearse" -> start(true);
       case "train" -> start(false);
       case "ok" -> take();
-      case "discard" -> Next.close();
+      case "discard" -> Next.stay(with(new Input.Going()));
+      case "take-draft" -> takeDraft();
+      case "drop-draft" -> Next.stay(with(new Input.None()));
       case "back" -> back();
       default -> Next.stay(this);
     };
@@ -175,8 +220,14 @@ public record SetUpScreen(
 
   private Next back() {
     return switch (input) {
+      case Input.Drafted _ -> Next.close(); // it is still there the next time
       case Input.None _ -> work.isSaved() ? Next.close() : Next.stay(with(new Input.Leaving()));
-      case Input.Typing _, Input.Choosing _, Input.Cards _, Input.Searching _, Input.Leaving _ ->
+      case Input.Typing _,
+          Input.Choosing _,
+          Input.Cards _,
+          Input.Searching _,
+          Input.Leaving _,
+          Input.Going _ ->
           Next.stay(with(new Input.None()));
     };
   }
@@ -198,7 +249,8 @@ public record SetUpScreen(
                 new Input.Searching(
                     line, found, Math.clamp(index, 0, Math.max(0, found.size() - 1)))));
       }
-      case Input.None _, Input.Choosing _, Input.Leaving _ -> Next.stay(this);
+      case Input.None _, Input.Choosing _, Input.Leaving _, Input.Going _, Input.Drafted _ ->
+          Next.stay(this);
     };
   }
 
@@ -270,7 +322,7 @@ public record SetUpScreen(
               .chosen()
               .map(row -> with(new Input.None()).planningFor(row.card()))
               .orElse(Next.stay(this));
-      case Input.None _, Input.Leaving _ -> Next.stay(this);
+      case Input.None _, Input.Leaving _, Input.Going _, Input.Drafted _ -> Next.stay(this);
     };
   }
 
@@ -286,7 +338,7 @@ public record SetUpScreen(
   private Next planningFor(@Nullable String card) {
     Work begun = work.begun();
     return Next.stay(
-        new SetUpScreen(begun, form, input, card, null), new CheckRecipe(begun.now(), card));
+        new SetUpScreen(begun, form, input, draft, card, null), new CheckRecipe(begun.now(), card));
   }
 
   private Next change(Function<Recipe, EditedRecipe.Changed> change) {
@@ -350,6 +402,18 @@ public record SetUpScreen(
     return change(recipe -> work.now().with(fix, recipe));
   }
 
+  private boolean isOwn(Path file) {
+    return work.now().file().equals(file);
+  }
+
+  /** Goes on with what was not saved; it can be undone as any other change. */
+  private Next takeDraft() {
+    return input instanceof Input.Drafted drafted
+        ? with(new Input.None())
+            .edited(work.with(work.history().with(drafted.found().draft().recipe())))
+        : Next.stay(this);
+  }
+
   private Next start(boolean rehearse) {
     String word = rehearse ? "the rehearsal is being started …" : "the training is being started …";
     return Next.stay(saying(word), new StartTraining(work.now().file(), gpu, rehearse));
@@ -393,19 +457,23 @@ public record SetUpScreen(
   }
 
   private SetUpScreen with(Work other) {
-    return new SetUpScreen(other, form, input, gpu, notice);
+    return new SetUpScreen(other, form, input, draft, gpu, notice);
   }
 
   private SetUpScreen with(Form other) {
-    return new SetUpScreen(work, other, input, gpu, notice);
+    return new SetUpScreen(work, other, input, draft, gpu, notice);
+  }
+
+  private SetUpScreen with(DraftState other) {
+    return new SetUpScreen(work, form, input, other, gpu, notice);
   }
 
   private SetUpScreen with(Input other) {
-    return new SetUpScreen(work, form, other, gpu, notice);
+    return new SetUpScreen(work, form, other, draft, gpu, notice);
   }
 
   private SetUpScreen saying(@Nullable String word) {
-    return new SetUpScreen(work, form, input, gpu, word);
+    return new SetUpScreen(work, form, input, draft, gpu, word);
   }
 
   @Override

@@ -38,7 +38,7 @@ record Work(
   }
 
   boolean isSaved() {
-    return now().text().equals(saved.text());
+    return now().changed().isEmpty();
   }
 
   /** Whether the findings are of the text as it is. */
@@ -63,7 +63,7 @@ record Work(
 
   Work checked(EditedRecipe recipe, Prepared what) {
     boolean current = recipe == now();
-    boolean asSaved = recipe.text().equals(saved.text());
+    boolean asSaved = recipe.changed().isEmpty() && recipe.text().equals(saved.text());
     return new Work(
         history,
         saved,
@@ -81,7 +81,7 @@ record Work(
 
   /** Saved: what lies on the disk is what is edited, with its history. */
   Work saved(EditedRecipe was, EditedRecipe opened) {
-    History kept = now() == was ? new History(history.before(), opened, history.after()) : history;
+    History kept = history.over(was, opened);
     boolean current = checked == was && now() == was;
     Recipe read = current && prepared != null ? prepared.recipe() : null;
     return new Work(

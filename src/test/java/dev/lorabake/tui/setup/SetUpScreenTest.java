@@ -8,6 +8,7 @@ import com.googlecode.lanterna.input.KeyType;
 import dev.lorabake.catalog.Catalog;
 import dev.lorabake.dataset.Pictures;
 import dev.lorabake.run.Surroundings;
+import dev.lorabake.train.Drafts;
 import dev.lorabake.train.EditedRecipe;
 import dev.lorabake.train.Preparing;
 import dev.lorabake.tui.App;
@@ -77,7 +78,8 @@ class SetUpScreenTest {
         preparing(),
         (recipe, gpu, rehearse) -> {
           throw new dev.lorabake.UserError("nothing is started here", "look at the journeys");
-        });
+        },
+        new Drafts(folder.resolve("state")));
   }
 
   private Preparing preparing() {
@@ -361,6 +363,15 @@ class SetUpScreenTest {
     assertEquals(5, screen().form().scroll());
     press(Key.of(Key.Name.DOWN));
     assertEquals(0, screen().form().scroll());
+  }
+
+  @Test
+  void savingAfterUndoWritesWhatWasUndone() throws IOException {
+    set("network_dim", "8").press(Key.ctrl('s'), Key.of('u'));
+    assertEquals("sks-cat.toml*", screen().title());
+    press(Key.ctrl('s'));
+    assertEquals(RECIPE, Files.readString(file));
+    assertEquals("sks-cat.toml", screen().title());
   }
 
   @Test

@@ -6,6 +6,7 @@ import com.googlecode.lanterna.input.KeyType;
 import dev.lorabake.catalog.Catalog;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.run.Surroundings;
+import dev.lorabake.train.Drafts;
 import dev.lorabake.train.Home;
 import dev.lorabake.train.Preparing;
 import dev.lorabake.train.Request;
@@ -56,7 +57,13 @@ class FirstRecipeJourneyTest {
     Path demo = new SampleProject(Home.find(), rehearsal().python()).make(folder);
     Files.delete(demo);
     World world =
-        new World(folder, folder.resolve("runs"), Surroundings.system(), preparing(), this::start);
+        new World(
+            folder,
+            folder.resolve("runs"),
+            Surroundings.system(),
+            preparing(),
+            this::start,
+            new Drafts(folder.resolve("state")));
     try (UiDriver person = new UiDriver(world, HomeScreen.start(), 100, 30)) {
       person.see("No recipe in").type("n").see("What base model");
       person.press(KeyType.Enter).see("SD 1.5 character").press(KeyType.Enter);

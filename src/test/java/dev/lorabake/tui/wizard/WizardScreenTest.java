@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lorabake.UserError;
 import dev.lorabake.catalog.Catalog;
 import dev.lorabake.run.Surroundings;
+import dev.lorabake.train.Drafts;
 import dev.lorabake.train.Preparing;
 import dev.lorabake.train.SampleProject;
 import dev.lorabake.tui.Desk;
@@ -43,7 +44,8 @@ class WizardScreenTest {
         new Preparing(Catalog.bundled(), folder, (_, _) -> Optional.empty()),
         (recipe, gpu, rehearse) -> {
           throw new UserError("nothing is started here", "look at the journeys");
-        });
+        },
+        new Drafts(folder.resolve("state")));
   }
 
   @BeforeEach
