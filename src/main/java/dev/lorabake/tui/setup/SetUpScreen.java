@@ -1,7 +1,6 @@
 package dev.lorabake.tui.setup;
 
 import dev.lorabake.catalog.Catalog;
-import dev.lorabake.preflight.Change;
 import dev.lorabake.preflight.Finding;
 import dev.lorabake.recipe.Recipe;
 import dev.lorabake.train.EditedRecipe;
@@ -22,8 +21,8 @@ import dev.lorabake.tui.training.TrainingScreen;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,6 +130,8 @@ public record SetUpScreen(
 
   private Next after(Msg msg) {
     return switch (msg) {
+      case CheckRecipe.Checked checked when !Objects.equals(checked.gpu(), gpu) ->
+          Next.stay(this); // the card was changed meanwhile: another check is under way
       case CheckRecipe.Checked checked ->
           checkedAgain(work.checked(checked.recipe(), checked.prepared()));
       case CheckRecipe.Unreadable bad ->
@@ -164,7 +165,7 @@ public record SetUpScreen(
           Next.stay(with(new Form(Form.Pane.SECTIONS, spot.index(), 0, form.finding())));
       case SetUpView.FieldSpot spot -> {
         Form there = new Form(Form.Pane.FIELDS, form.section(), spot.index(), form.finding());
-        yield there.equals(form) ? edit() : Next.stay(with(there));
+        yield there.equals(form) ? new Edits(this).edit() : Next.stay(with(there));
       }
       case SetUpView.FindingSpot spot ->
           Next.stay(with(new Form(Form.Pane.FINDINGS, form.section(), form.field(), spot.index())));
@@ -187,29 +188,32 @@ public record SetUpScreen(
       case "down" -> Next.stay(moved(1));
       case "page-up" -> Next.stay(moved(-PAGE));
       case "page-down" -> Next.stay(moved(PAGE));
-      case "edit" -> edit();
-      case "toggle" -> toggle();
-      case "unset" -> focused().map(field -> set(field, null)).orElse(Next.stay(this));
-      case "fix" -> fix();
+      case "edit" -> new Edits(this).edit();
+      case "toggle" -> new Edits(this).toggle();
+      case "unset" ->
+          focused().map(field -> new Edits(this).set(field, null)).orElse(Next.stay(this));
+      case "fix" -> new Edits(this).fix();
       case "search" -> Next.stay(with(new Input.Searching(LineEditor.of(""), List.of(), 0)));
       case "card" -> Next.stay(with(new Input.Cards(CardChoice.start())));
       case "add" ->
-          change(
-              recipe -> work.now().adding(Blocks.toAdd(form.current(), focused(), recipe), recipe));
-      case "add-dataset" -> change(recipe -> work.now().adding(Blocks.dataset(recipe), recipe));
+          new Edits(this)
+              .change(recipe ->
+                  work.now().adding(Blocks.toAdd(form.current(), focused(), recipe), recipe));
+      case "add-dataset" ->
+          new Edits(this).change(recipe -> work.now().adding(Blocks.dataset(recipe), recipe));
       case "remove" ->
           Blocks.toRemove(focused())
-              .map(table -> change(recipe -> work.now().removing(table, recipe)))
+              .map(table -> new Edits(this).change(recipe -> work.now().removing(table, recipe)))
               .orElse(Next.stay(this));
       case "scroll-up" -> Next.stay(with(form.scrolled(-SCROLL)));
       case "scroll-down" -> Next.stay(with(form.scrolled(SCROLL)));
-      case "complete" -> complete();
+      case "complete" -> new Edits(this).complete();
       case "undo" -> edited(work.with(work.history().undone()));
       case "redo" -> edited(work.with(work.history().redone()));
       case "save" -> Next.stay(this, new SaveRecipe(work.now()));
       case "rehearse" -> start(true);
       case "train" -> start(false);
-      case "ok" -> take();
+      case "ok" -> new Edits(this).take();
       case "discard" -> Next.stay(with(new Input.Going()));
       case "take-draft" -> takeDraft();
       case "drop-draft" -> Next.stay(with(new Input.None()));
@@ -259,106 +263,11 @@ public record SetUpScreen(
     return prepared == null ? List.of() : Places.find(prepared.recipe(), part);
   }
 
-  /** Edits what is under the cursor, or goes where the finding is about. */
-  private Next edit() {
-    Prepared prepared = work.prepared();
-    return switch (form.pane()) {
-      case SECTIONS -> Next.stay(with(form.in(Form.Pane.FIELDS)));
-      case FINDINGS ->
-          concerned()
-              .flatMap(finding ->
-                  prepared == null ? Optional.empty() : Places.of(finding, prepared.recipe(), form))
-              .map(there -> Next.stay(with(there)))
-              .orElse(Next.stay(this));
-      case FIELDS -> focused().map(this::edit).orElse(Next.stay(this));
-    };
-  }
-
-  private Next edit(Field field) {
-    Prepared prepared = work.prepared();
-    if (prepared == null) {
-      return Next.stay(this);
-    }
-    if (field.isSwitch(prepared.recipe().catalog())) {
-      return toggle();
-    }
-    String now = value(field).map(TypedValue::shown).orElse("");
-    List<String> choices = field.choices(prepared.recipe());
-    return Next.stay(
-        with(
-            choices.isEmpty()
-                ? new Input.Typing(field, LineEditor.of(now), List.of())
-                : new Input.Choosing(field, choices, Math.max(0, choices.indexOf(now)))));
-  }
-
-  private Next toggle() {
-    Prepared prepared = work.prepared();
-    Field field = focused().orElse(null);
-    if (prepared == null || field == null || !field.isSwitch(prepared.recipe().catalog())) {
-      return Next.stay(this);
-    }
-    boolean on = value(field).map(Recipe::isTrue).orElse(false);
-    return set(field, !on);
-  }
-
-  /** Takes what was typed, chosen or found. */
-  private Next take() {
-    return switch (input) {
-      case Input.Typing typing -> {
-        Catalog catalog = catalog();
-        yield with(new Input.None())
-            .set(
-                typing.field(),
-                catalog == null
-                    ? null
-                    : TypedValue.of(typing.line().text(), typing.field(), catalog).orElse(null));
-      }
-      case Input.Choosing choosing ->
-          with(new Input.None()).set(choosing.field(), choosing.choices().get(choosing.index()));
-      case Input.Searching searching -> Next.stay(with(new Input.None()).with(place(searching)));
-      case Input.Cards cards ->
-          cards
-              .choice()
-              .chosen()
-              .map(row -> with(new Input.None()).planningFor(row.card()))
-              .orElse(Next.stay(this));
-      case Input.None _, Input.Leaving _, Input.Going _, Input.Drafted _ -> Next.stay(this);
-    };
-  }
-
-  private Form place(Input.Searching searching) {
-    Prepared prepared = work.prepared();
-    return prepared == null || searching.found().isEmpty()
-        ? form
-        : Places.of(searching.found().get(searching.index()).name(), prepared.recipe(), form)
-            .orElse(form);
-  }
-
   /** Plans for another card. */
-  private Next planningFor(@Nullable String card) {
+  Next planningFor(@Nullable String card) {
     Work begun = work.begun();
     return Next.stay(
         new SetUpScreen(begun, form, input, draft, card, null), new CheckRecipe(begun.now(), card));
-  }
-
-  private Next change(Function<Recipe, EditedRecipe.Changed> change) {
-    Prepared prepared = work.prepared();
-    if (prepared == null) {
-      return Next.stay(this);
-    }
-    EditedRecipe.Changed changed = change.apply(prepared.recipe());
-    String problem = changed.problem();
-    return problem == null
-        ? edited(work.with(work.history().with(changed.recipe())))
-        : Next.stay(saying(problem));
-  }
-
-  /** Asks what the path that is typed may become. */
-  private Next complete() {
-    Prepared prepared = work.prepared();
-    return input instanceof Input.Typing typing && prepared != null && isPath(typing.field())
-        ? Next.stay(this, new CompletePath(typing.line().text(), prepared.recipe().resolve("")))
-        : Next.stay(this);
   }
 
   /** Whether the field's value names a file or a folder. */
@@ -373,33 +282,9 @@ public record SetUpScreen(
     return saved != null && !value(field).equals(field.value(saved));
   }
 
-  private @Nullable Catalog catalog() {
+  @Nullable Catalog catalog() {
     Prepared prepared = work.prepared();
     return prepared == null ? null : prepared.recipe().catalog();
-  }
-
-  private Next set(Field field, @Nullable Object value) {
-    Prepared prepared = work.prepared();
-    if (prepared == null || value(field).equals(Optional.ofNullable(value))) {
-      return Next.stay(this);
-    }
-    EditedRecipe.Changed changed =
-        field.isTop()
-            ? work.now().withTop(field.key(), value)
-            : work.now().with(List.of(new Change(field.name(), value)), prepared.recipe());
-    String problem = changed.problem();
-    return problem == null
-        ? edited(work.edited(field, value, changed.recipe()))
-        : Next.stay(saying(problem));
-  }
-
-  private Next fix() {
-    Finding finding = concerned().orElse(null);
-    List<Change> fix = finding == null ? null : finding.fix();
-    if (fix == null) {
-      return Next.stay(this);
-    }
-    return change(recipe -> work.now().with(fix, recipe));
   }
 
   private boolean isOwn(Path file) {
@@ -419,7 +304,7 @@ public record SetUpScreen(
     return Next.stay(saying(word), new StartTraining(work.now().file(), gpu, rehearse));
   }
 
-  private Next edited(Work now) {
+  Next edited(Work now) {
     return now.checking()
         ? Next.stay(with(now))
         : Next.stay(with(now.begun()), new CheckRecipe(now.now(), gpu));
@@ -460,7 +345,7 @@ public record SetUpScreen(
     return new SetUpScreen(other, form, input, draft, gpu, notice);
   }
 
-  private SetUpScreen with(Form other) {
+  SetUpScreen with(Form other) {
     return new SetUpScreen(work, other, input, draft, gpu, notice);
   }
 
@@ -468,11 +353,11 @@ public record SetUpScreen(
     return new SetUpScreen(work, form, input, other, gpu, notice);
   }
 
-  private SetUpScreen with(Input other) {
+  SetUpScreen with(Input other) {
     return new SetUpScreen(work, form, other, draft, gpu, notice);
   }
 
-  private SetUpScreen saying(@Nullable String word) {
+  SetUpScreen saying(@Nullable String word) {
     return new SetUpScreen(work, form, input, draft, gpu, word);
   }
 

@@ -1,5 +1,6 @@
 package dev.lorabake.tui.setup;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -242,6 +243,16 @@ class DraftTest {
     assertEquals(
         "rwx------",
         PosixFilePermissions.toString(Files.getPosixFilePermissions(drafts().folder())));
+  }
+
+  @Test
+  void aCheckForTheCardBeforeDoesNotCount() {
+    Desk desk = open(effect -> effect instanceof CheckRecipe check && check.gpu() != null);
+    desk.letGo();
+    set(desk, "network_dim", "8"); // its check for the first card takes its time
+    desk.type("g").press(Key.Name.ENTER);
+    desk.letGo();
+    assertEquals(Optional.empty(), requireNonNull(screen(desk).work().prepared()).machine().gpu());
   }
 
   @Test
