@@ -6,7 +6,6 @@ import dev.lorabake.recipe.Placeholder;
 import dev.lorabake.train.ImportReport;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Tells a person what became of each key of an imported file, what needs them first. */
@@ -38,16 +37,14 @@ final class ImportText {
     output.filled("", "family " + report.family() + network + ", " + report.script());
     report.notes().forEach(note -> output.filled("", note));
     group(Fate.QUESTION, "to be answered");
-    Map<Boolean, List<Addition>> additions =
-        report.additions().stream().collect(Collectors.partitioningBy(ImportText::isAsked));
-    accounts.additions("to be filled in, since the file does not say it", additions.get(true));
+    accounts.additions("to be filled in, since the file does not say it", additions(true));
     group(Fate.ANSWERED, "answered");
     group(Fate.APPROXIMATED, "taken nearly as they are");
     accounts.ranOtherwise("would have run otherwise than the file says", report.runOtherwise());
     group(Fate.DROPPED, "left out");
     group(Fate.UNKNOWN, "unknown, and left out");
     group(Fate.SECRET, "secret, and in neither recipe nor report");
-    accounts.additions("said beyond the file", additions.get(false));
+    accounts.additions("said beyond the file", additions(false));
     if (all) {
       group(Fate.MAPPED, "taken as they are");
       group(Fate.UNSET, "say nothing");
@@ -60,8 +57,11 @@ final class ImportText {
     }
   }
 
-  private static boolean isAsked(Addition addition) {
-    return Placeholder.is(addition.value());
+  /** Those that ask for a value, or those that have one. */
+  private List<Addition> additions(boolean asked) {
+    return report.additions().stream()
+        .filter(addition -> Placeholder.is(addition.value()) == asked)
+        .toList();
   }
 
   private void group(Fate fate, String title) {
