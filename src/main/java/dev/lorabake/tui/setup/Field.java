@@ -46,8 +46,8 @@ record Field(String table, String key) {
   /** Whether its value names a file or a folder. */
   boolean isPath(Catalog catalog) {
     return option(catalog).map(option -> option.note().path() != PathKind.NONE).orElse(false)
-        || datasetKey(catalog).isPresent() && (key.endsWith("_dir") || key.endsWith("_file"))
-        || isSample() && key.equals("controlnet_image");
+        || (datasetKey(catalog).isPresent() && (key.endsWith("_dir") || key.endsWith("_file")))
+        || (isSample() && key.equals("controlnet_image"));
   }
 
   /** The name by which findings and fixes call it. */

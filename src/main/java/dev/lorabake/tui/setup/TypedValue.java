@@ -48,8 +48,8 @@ final class TypedValue {
   private static String item(Object item) {
     boolean bare =
         !(item instanceof String text)
-            || !text.isEmpty()
-                && text.chars().noneMatch(c -> Character.isWhitespace(c) || c == '"' || c == '\'');
+            || (!text.isEmpty()
+                && text.chars().noneMatch(c -> Character.isWhitespace(c) || c == '"' || c == '\''));
     return bare ? item.toString() : '"' + quoted(item.toString()) + '"';
   }
 

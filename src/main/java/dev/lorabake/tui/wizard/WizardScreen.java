@@ -242,8 +242,8 @@ public record WizardScreen(
 
   /** The folder of images tells best what it is about. */
   private static String suggested(String images) {
-    String[] parts = images.split("/");
-    String last = parts.length == 0 ? "" : parts[parts.length - 1].replaceFirst("^\\d+_", "");
+    String[] parts = images.replaceFirst("/+$", "").split("/", -1);
+    String last = parts[parts.length - 1].replaceFirst("^\\d+_", "");
     return last.isBlank() || last.startsWith(".") || last.equals("~") ? "my-lora" : last;
   }
 
