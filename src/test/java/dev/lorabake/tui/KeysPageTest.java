@@ -2,6 +2,7 @@ package dev.lorabake.tui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.lorabake.tui.dataset.DatasetScreen;
 import dev.lorabake.tui.home.HomeScreen;
 import dev.lorabake.tui.runs.RunsScreen;
 import dev.lorabake.tui.setup.SetUpScreen;
@@ -29,6 +30,7 @@ class KeysPageTest {
         new Table("Everywhere", KeyTables.everywhere()),
         new Table("Home", HomeScreen.keys()),
         new Table("Set up", SetUpScreen.keys()),
+        new Table("Dataset", DatasetScreen.keys()),
         new Table("Runs", RunsScreen.keys()),
         new Table("Training", TrainingScreen.keys()));
   }

@@ -1,5 +1,6 @@
 package dev.lorabake.tui.home;
 
+import dev.lorabake.recipe.SettingsText;
 import dev.lorabake.tui.Binding;
 import dev.lorabake.tui.Effect;
 import dev.lorabake.tui.Key;
@@ -7,6 +8,7 @@ import dev.lorabake.tui.Msg;
 import dev.lorabake.tui.Next;
 import dev.lorabake.tui.Offer;
 import dev.lorabake.tui.Screen;
+import dev.lorabake.tui.dataset.DatasetScreen;
 import dev.lorabake.tui.paint.Area;
 import dev.lorabake.tui.paint.Canvas;
 import dev.lorabake.tui.paint.Ink;
@@ -26,6 +28,8 @@ public record HomeScreen(LookAround.@Nullable Found found, int cursor) implement
       Binding.of("open", Key.of(Key.Name.ENTER), "set up", "Set up the recipe under the cursor");
   private static final Binding RUNS =
       Binding.of("runs", Key.of('r'), "runs", "See every run, and watch one");
+  private static final Binding DATASET =
+      Binding.of("dataset", Key.of('d'), "dataset", "See the images of the recipe");
   private static final Binding UP =
       new Binding("up", List.of(Key.of(Key.Name.UP), Key.of('k')), "up", "Move up", false);
   private static final Binding DOWN =
@@ -36,7 +40,7 @@ public record HomeScreen(LookAround.@Nullable Found found, int cursor) implement
 
   /** Every key of this screen, for the documentation. */
   public static List<Binding> keys() {
-    return List.of(OPEN, RUNS, LEAVE, UP, DOWN);
+    return List.of(OPEN, DATASET, RUNS, LEAVE, UP, DOWN);
   }
 
   public static HomeScreen start() {
@@ -71,6 +75,7 @@ public record HomeScreen(LookAround.@Nullable Found found, int cursor) implement
       case Msg.Chosen chosen ->
           switch (chosen.binding()) {
             case "open" -> open();
+            case "dataset" -> dataset();
             case "runs" -> Next.open(this, RunsScreen.start());
             case "up" -> Next.stay(at(cursor - 1));
             case "down" -> Next.stay(at(cursor + 1));
@@ -87,6 +92,12 @@ public record HomeScreen(LookAround.@Nullable Found found, int cursor) implement
         : Next.stay(this, new OpenRecipe(recipes().get(cursor).file()));
   }
 
+  private Next dataset() {
+    return recipes().isEmpty()
+        ? Next.stay(this)
+        : Next.open(this, DatasetScreen.of(recipes().get(cursor).file(), SettingsText.ON_DISK));
+  }
+
   private HomeScreen at(int row) {
     return new HomeScreen(found, Math.clamp(row, 0, Math.max(0, recipes().size() - 1)));
   }
@@ -95,7 +106,12 @@ public record HomeScreen(LookAround.@Nullable Found found, int cursor) implement
   public List<Offer> offers() {
     String none = recipes().isEmpty() ? "there is no recipe in this folder" : null;
     return List.of(
-        new Offer(OPEN, none), Offer.of(RUNS), Offer.of(LEAVE), Offer.of(UP), Offer.of(DOWN));
+        new Offer(OPEN, none),
+        new Offer(DATASET, none),
+        Offer.of(RUNS),
+        Offer.of(LEAVE),
+        Offer.of(UP),
+        Offer.of(DOWN));
   }
 
   @Override

@@ -54,6 +54,8 @@ final class Keys {
           "rehearse",
           "Go the whole way without training: every file, every step, no GPU");
   static final Binding TRAIN = Binding.of("train", Key.of('T'), "train", "Start the training");
+  static final Binding DATASET =
+      Binding.of("dataset", Key.of('d'), "dataset", "See its images, captions and buckets");
   static final Binding OK = Binding.of("ok", Key.of(Key.Name.ENTER), "take", "Take what is typed");
   static final Binding CANCEL =
       Binding.of("back", Key.of(Key.Name.ESCAPE), "cancel", "Leave it as it was");
@@ -67,8 +69,8 @@ final class Keys {
   /** What may be pressed while nothing is typed, the most important first. */
   static final List<Binding> ALL =
       List.of(
-          NEXT, EDIT, FIX, SEARCH, SAVE, REHEARSE, TRAIN, UNDO, REDO, TOGGLE, UNSET, BEFORE, UP,
-          DOWN, PAGE_UP, PAGE_DOWN, BACK);
+          NEXT, EDIT, FIX, SEARCH, SAVE, REHEARSE, TRAIN, DATASET, UNDO, REDO, TOGGLE, UNSET,
+          BEFORE, UP, DOWN, PAGE_UP, PAGE_DOWN, BACK);
 
   private Keys() {}
 }

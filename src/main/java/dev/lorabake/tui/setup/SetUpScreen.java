@@ -14,6 +14,7 @@ import dev.lorabake.tui.Msg;
 import dev.lorabake.tui.Next;
 import dev.lorabake.tui.Offer;
 import dev.lorabake.tui.Screen;
+import dev.lorabake.tui.dataset.DatasetScreen;
 import dev.lorabake.tui.paint.Area;
 import dev.lorabake.tui.paint.Canvas;
 import dev.lorabake.tui.training.TrainingScreen;
@@ -147,6 +148,7 @@ public record SetUpScreen(
       case "save" -> Next.stay(this, new SaveRecipe(work.now()));
       case "rehearse" -> start(true);
       case "train" -> start(false);
+      case "dataset" -> Next.open(this, DatasetScreen.of(work.now().file(), work.now().texts()));
       case "ok" -> take();
       case "discard" -> Next.close();
       case "back" -> back();
