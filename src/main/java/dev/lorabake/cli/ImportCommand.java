@@ -6,6 +6,7 @@ import dev.lorabake.recipe.Flag;
 import dev.lorabake.recipe.Placeholder;
 import dev.lorabake.train.ImportReport;
 import dev.lorabake.train.Importing;
+import dev.lorabake.train.NewFile;
 import dev.lorabake.train.SettingsReading;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.lorabake.tui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.lorabake.tui.compare.CompareScreen;
 import dev.lorabake.tui.dataset.DatasetScreen;
 import dev.lorabake.tui.home.HomeScreen;
 import dev.lorabake.tui.runs.RunsScreen;
@@ -32,6 +33,7 @@ class KeysPageTest {
         new Table("Set up", SetUpScreen.keys()),
         new Table("Dataset", DatasetScreen.keys()),
         new Table("Runs", RunsScreen.keys()),
+        new Table("Two runs", CompareScreen.keys()),
         new Table("Training", TrainingScreen.keys()));
   }
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.googlecode.lanterna.input.KeyType;
-import dev.lorabake.UserError;
 import dev.lorabake.catalog.Catalog;
 import dev.lorabake.recipe.SettingsText;
 import dev.lorabake.run.Surroundings;
@@ -16,6 +15,7 @@ import dev.lorabake.tui.Golden;
 import dev.lorabake.tui.Key;
 import dev.lorabake.tui.LoadPictures;
 import dev.lorabake.tui.Msg;
+import dev.lorabake.tui.NoTrainings;
 import dev.lorabake.tui.UiDriver;
 import dev.lorabake.tui.World;
 import dev.lorabake.tui.home.HomeScreen;
@@ -104,9 +104,7 @@ class DatasetScreenTest {
         folder.resolve("runs"),
         Surroundings.system(),
         new Preparing(Catalog.bundled(), folder, (_, _) -> Optional.empty()),
-        (recipe, gpu, rehearse) -> {
-          throw new UserError("nothing is started here", "look at the journeys");
-        });
+        new NoTrainings());
   }
 
   private void open() {

@@ -15,6 +15,7 @@ import dev.lorabake.tui.Effect;
 import dev.lorabake.tui.Golden;
 import dev.lorabake.tui.Key;
 import dev.lorabake.tui.Msg;
+import dev.lorabake.tui.NoTrainings;
 import dev.lorabake.tui.Screen;
 import dev.lorabake.tui.UiDriver;
 import dev.lorabake.tui.World;
@@ -69,14 +70,7 @@ class SetUpScreenTest {
   private World world = world();
 
   private World world() {
-    return new World(
-        folder,
-        folder,
-        Surroundings.system(),
-        preparing(),
-        (recipe, gpu, rehearse) -> {
-          throw new dev.lorabake.UserError("nothing is started here", "look at the journeys");
-        });
+    return new World(folder, folder, Surroundings.system(), preparing(), new NoTrainings());
   }
 
   private Preparing preparing() {
