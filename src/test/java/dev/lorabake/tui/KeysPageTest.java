@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.lorabake.tui.compare.CompareScreen;
 import dev.lorabake.tui.dataset.DatasetScreen;
 import dev.lorabake.tui.home.HomeScreen;
+import dev.lorabake.tui.queue.QueueScreen;
 import dev.lorabake.tui.runs.RunsScreen;
 import dev.lorabake.tui.setup.SetUpScreen;
 import dev.lorabake.tui.training.TrainingScreen;
@@ -34,6 +35,7 @@ class KeysPageTest {
         new Table("Dataset", DatasetScreen.keys()),
         new Table("Runs", RunsScreen.keys()),
         new Table("Two runs", CompareScreen.keys()),
+        new Table("Queue", QueueScreen.keys()),
         new Table("Training", TrainingScreen.keys()));
   }
 

@@ -13,6 +13,7 @@ import dev.lorabake.tui.paint.Area;
 import dev.lorabake.tui.paint.Canvas;
 import dev.lorabake.tui.paint.Ink;
 import dev.lorabake.tui.paint.Paragraph;
+import dev.lorabake.tui.queue.QueueScreen;
 import dev.lorabake.tui.runs.RunsScreen;
 import dev.lorabake.tui.setup.SetUpScreen;
 import java.util.List;
@@ -30,6 +31,8 @@ public record HomeScreen(LookAround.@Nullable Found found, int cursor) implement
       Binding.of("runs", Key.of('r'), "runs", "See every run, and watch one");
   private static final Binding DATASET =
       Binding.of("dataset", Key.of('d'), "dataset", "See the images of the recipe");
+  private static final Binding QUEUE =
+      Binding.of("queue", Key.of('Q'), "queue", "See the queue, and put the recipe into it");
   private static final Binding UP =
       new Binding("up", List.of(Key.of(Key.Name.UP), Key.of('k')), "up", "Move up", false);
   private static final Binding DOWN =
@@ -40,7 +43,7 @@ public record HomeScreen(LookAround.@Nullable Found found, int cursor) implement
 
   /** Every key of this screen, for the documentation. */
   public static List<Binding> keys() {
-    return List.of(OPEN, DATASET, RUNS, LEAVE, UP, DOWN);
+    return List.of(OPEN, DATASET, RUNS, QUEUE, LEAVE, UP, DOWN);
   }
 
   public static HomeScreen start() {
@@ -76,6 +79,10 @@ public record HomeScreen(LookAround.@Nullable Found found, int cursor) implement
           switch (chosen.binding()) {
             case "open" -> open();
             case "dataset" -> dataset();
+            case "queue" ->
+                Next.open(
+                    this,
+                    QueueScreen.of(recipes().isEmpty() ? null : recipes().get(cursor).file()));
             case "runs" -> Next.open(this, RunsScreen.start());
             case "up" -> Next.stay(at(cursor - 1));
             case "down" -> Next.stay(at(cursor + 1));
@@ -109,6 +116,7 @@ public record HomeScreen(LookAround.@Nullable Found found, int cursor) implement
         new Offer(OPEN, none),
         new Offer(DATASET, none),
         Offer.of(RUNS),
+        Offer.of(QUEUE),
         Offer.of(LEAVE),
         Offer.of(UP),
         Offer.of(DOWN));
