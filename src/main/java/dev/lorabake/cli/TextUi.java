@@ -26,14 +26,7 @@ final class TextUi {
 
   static void open(Surroundings surroundings) {
     Screen first = HomeScreen.start();
-    Path runs = surroundings.workingFolder().resolve("runs");
-    World world =
-        new World(
-            surroundings.workingFolder(),
-            runs,
-            dev.lorabake.run.Surroundings.system(),
-            surroundings.preparing(gpus -> null),
-            new ScreenTrainings(surroundings, runs));
+    World world = world(surroundings);
     try (LanternaTerminal terminal =
         LanternaTerminal.ofProcess(
             surroundings.rawIn(),
@@ -49,6 +42,17 @@ final class TextUi {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** What the screen works with: the same as the commands have. */
+  static World world(Surroundings surroundings) {
+    Path runs = surroundings.workingFolder().resolve("runs");
+    return new World(
+        surroundings.workingFolder(),
+        runs,
+        dev.lorabake.run.Surroundings.system(),
+        surroundings.preparing(gpus -> null),
+        new ScreenTrainings(surroundings, runs));
   }
 
   /** What the terminal is written in, by the locale. */

@@ -48,7 +48,7 @@ public record RunRow(
     Optional<Settled> settled,
     Attendant.@Nullable After tryOf) {
 
-  /** Looks at a run, as {@code runs} does. */
+  /** Looks at a run, as the list of them does. */
   public static RunRow of(RunDirectory run, Lineage lineage, dev.lorabake.run.Surroundings machine)
       throws IOException, InterruptedException {
     RunProgress[] progress = {RunProgress.start()};

@@ -21,7 +21,11 @@ record Browsing(
     PROBLEMS;
 
     View next() {
-      return values()[(ordinal() + 1) % values().length];
+      return switch (this) {
+        case IMAGES -> BUCKETS;
+        case BUCKETS -> PROBLEMS;
+        case PROBLEMS -> IMAGES;
+      };
     }
   }
 

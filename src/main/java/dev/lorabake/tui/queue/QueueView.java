@@ -19,7 +19,6 @@ import java.util.Locale;
 
 /** How the queue looks: a row an entry, and below them what is told of the one chosen. */
 final class QueueView {
-  private static final String ROW = "%13s  %-8s ";
   private static final int STATE = 6;
   private static final int FIGURES = 20;
   private static final int WIDE = 60;
@@ -100,12 +99,13 @@ final class QueueView {
     String loss = progress.loss() == null ? "" : Figures.loss(progress.loss());
     canvas.write(rows, 0, row, String.format(Locale.ROOT, "%4d", look.entry().number()), Ink.TEXT);
     canvas.write(rows, STATE, row, sign(state) + " " + word, ink(state));
-    canvas.write(rows, FIGURES, row, figures(rows, steps, loss) + look.entry().asked().label(), Ink.TEXT);
+    canvas.write(
+        rows, FIGURES, row, figures(rows, steps, loss) + look.entry().asked().label(), Ink.TEXT);
   }
 
   /** In a narrow terminal the name matters more. */
   private static String figures(Area area, String steps, String loss) {
-    return area.width() < WIDE ? "" : String.format(ROW, steps, loss);
+    return area.width() < WIDE ? "" : String.format("%13s  %-8s ", steps, loss);
   }
 
   private static List<String> words(EntryLook look, LookAtQueue.Found found) {

@@ -7,6 +7,9 @@ import dev.lorabake.tui.LineEditor;
 sealed interface Ask {
   record Nothing() implements Ask {}
 
+  /** Nothing yet: it is being looked at whether a run can go on. */
+  record Looking(RunDirectory run) implements Ask {}
+
   /** If a run should stop now. */
   record Stop(RunDirectory run) implements Ask {}
 

@@ -89,10 +89,12 @@ public record RunsScreen(
           age + 1 == LOOK_EVERY
               ? Next.stay(aged(age + 1), new ListRuns())
               : Next.stay(aged(age + 1));
-      case PlanResume.Planned planned when isFocused(planned.run()) ->
+      case PlanResume.Planned planned
+          when ask instanceof Ask.Looking looking && looking.run() == planned.run() ->
           planned.reason() == null
-              ? Next.stay(saying("").asking(new Ask.Resume(planned.run(), planned.plan())))
-              : Next.stay(saying("it cannot be resumed: " + planned.reason()));
+              ? Next.stay(asking(new Ask.Resume(planned.run(), planned.plan())))
+              : Next.stay(
+                  asking(new Ask.Nothing()).saying("it cannot be resumed: " + planned.reason()));
       case ResumeRun.Resumed resumed
           when runs.stream().anyMatch(row -> row.run().path().equals(resumed.run().path())) ->
           Next.open(saying(""), TrainingScreen.of(resumed.next()));
@@ -137,8 +139,7 @@ public record RunsScreen(
       case "mark" -> Next.stay(marking(row.run().path()));
       case "stop" -> Next.stay(asking(new Ask.Stop(row.run())));
       case "after" -> Next.stay(this, new StopRun(row.run(), true));
-      case "resume" ->
-          Next.stay(saying("looking whether it can go on …"), new PlanResume(row.run()));
+      case "resume" -> Next.stay(asking(new Ask.Looking(row.run())), new PlanResume(row.run()));
       case "folder" -> Next.stay(this, new OpenFolder(row.run()));
       case "copy" -> Next.stay(asking(new Ask.Name(row.run(), LineEditor.of(copyOf(row.run())))));
       default -> Next.stay(this);
@@ -156,7 +157,7 @@ public record RunsScreen(
     return switch (ask) {
       case Ask.Stop stop -> Next.stay(done, new StopRun(stop.run(), false));
       case Ask.Resume resume -> Next.stay(done, new ResumeRun(resume.run()));
-      case Ask.Name _, Ask.Nothing _ -> Next.stay(this);
+      case Ask.Name _, Ask.Looking _, Ask.Nothing _ -> Next.stay(this);
     };
   }
 
@@ -223,7 +224,7 @@ public record RunsScreen(
     return switch (ask) {
       case Ask.Stop _, Ask.Resume _ -> List.of(Offer.of(Keys.YES), Offer.of(Keys.NO));
       case Ask.Name _ -> List.of(Offer.of(Keys.WRITE), Offer.of(Keys.CANCEL));
-      case Ask.Nothing _ -> usual();
+      case Ask.Looking _, Ask.Nothing _ -> usual();
     };
   }
 

@@ -13,7 +13,6 @@ import java.util.List;
 
 /** How the list of runs looks: a row a run, and below them what is told of the one chosen. */
 final class RunsView {
-  private static final String ROW = "%13s  %-8s %-7s %-6s ";
   private static final int STATE = 14;
   private static final int WIDE = 60;
   private static final int LEAST_HEIGHT = 12;
@@ -92,12 +91,13 @@ final class RunsView {
 
   /** In a narrow terminal the name matters more. */
   private static String figures(Area area, String step, String loss, String toGo, String age) {
-    return area.width() < WIDE ? "" : String.format(ROW, step, loss, toGo, age);
+    return area.width() < WIDE ? "" : String.format("%13s  %-8s %-7s %-6s ", step, loss, toGo, age);
   }
 
   private static void asked(Canvas canvas, Area row, RunsScreen screen) {
     switch (screen.ask()) {
       case Ask.Nothing _ -> canvas.write(row, 1, 0, screen.said(), Ink.TITLE);
+      case Ask.Looking _ -> canvas.write(row, 1, 0, "looking whether it can go on …", Ink.DIM);
       case Ask.Stop _ ->
           canvas.write(
               row,

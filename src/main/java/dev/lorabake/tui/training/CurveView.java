@@ -18,7 +18,11 @@ record CurveView(int zoom, Lines lines) {
     RAW;
 
     Lines next() {
-      return values()[(ordinal() + 1) % values().length];
+      return switch (this) {
+        case BOTH -> SMOOTH;
+        case SMOOTH -> RAW;
+        case RAW -> BOTH;
+      };
     }
   }
 

@@ -3,6 +3,7 @@ package dev.lorabake.tui.training;
 import dev.lorabake.Figures;
 import dev.lorabake.run.Outcome;
 import dev.lorabake.run.RunDirectory;
+import dev.lorabake.run.Verdict;
 import dev.lorabake.tui.Binding;
 import dev.lorabake.tui.Effect;
 import dev.lorabake.tui.Key;
@@ -121,7 +122,7 @@ public record TrainingScreen(
   @Override
   public String status() {
     if (outcome != null) {
-      return outcome.verdict().id();
+      return outcome.verdict().id() + (hindrance() == null ? " ─ r resumes it" : "");
     }
     return told.progress()
         .remaining()
@@ -146,11 +147,7 @@ public record TrainingScreen(
           Next.stay(with(told.after(portion.entries())));
       case FollowRun.Forgotten forgotten when forgotten.run() == run ->
           Next.stay(with(Told.nothing()));
-      case FollowRun.Ended ended when ended.run() == run ->
-          Next.stay(
-              new TrainingScreen(
-                  run, leave, told, ended.outcome(), stop, Question.NOTHING, resume, view),
-              new PlanResume(run));
+      case FollowRun.Ended ended when ended.run() == run -> ended(ended.outcome());
       case PlanResume.Planned planned when planned.run() == run ->
           Next.stay(new TrainingScreen(run, leave, told, outcome, stop, asking, planned, view));
       case ResumeRun.Resumed resumed when resumed.run() == run ->
@@ -180,6 +177,15 @@ public record TrainingScreen(
     };
   }
 
+  /** Of one that was not finished it is looked at whether it can go on. */
+  private Next ended(Outcome how) {
+    TrainingScreen over =
+        new TrainingScreen(run, leave, told, how, stop, Question.NOTHING, resume, view);
+    return how.verdict() == Verdict.FINISHED
+        ? Next.stay(over)
+        : Next.stay(over, new PlanResume(run));
+  }
+
   /** What the question that was answered with yes was about. */
   private Effect[] answered() {
     return switch (asking) {
@@ -205,6 +211,9 @@ public record TrainingScreen(
   private @Nullable String hindrance() {
     if (outcome == null) {
       return "the run goes on";
+    }
+    if (outcome.verdict() == Verdict.FINISHED) {
+      return "it has finished: all its steps are done";
     }
     return resume == null ? "whether it can is being looked at" : resume.reason();
   }

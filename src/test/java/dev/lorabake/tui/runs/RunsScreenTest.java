@@ -195,6 +195,12 @@ class RunsScreenTest {
   }
 
   @Test
+  void whatAnotherScreenPlansAsksNothingHere() {
+    take(app.update(new PlanResume.Planned(focused(), "Go on from step 300 of 600?", null)));
+    assertEquals(new Ask.Nothing(), ((RunsScreen) top()).ask());
+  }
+
+  @Test
   void whyARunCannotBeResumedIsSaid() throws Exception {
     for (Effect effect : press('r')) {
       perform(effect);
