@@ -39,10 +39,9 @@ final class ImportCommand implements Callable<Integer> {
       index = "0..*",
       arity = "1..*",
       paramLabel = "FILE",
-      description = {
-        "An sd-scripts TOML or command, a kohya_ss, OneTrainer, ai-toolkit or LoRA_Easy file, or a",
-        "trained LoRA, with the dataset files that belong to it; - reads pasted text."
-      })
+      description =
+          "An sd-scripts TOML or command, a kohya_ss, OneTrainer, ai-toolkit or LoRA_Easy file, or"
+              + " a trained LoRA, with the dataset files that belong to it; - reads pasted text.")
   List<Path> files = new ArrayList<>();
 
   @Option(

@@ -1,6 +1,7 @@
 package dev.lorabake.cli;
 
 import dev.lorabake.UserError;
+import dev.lorabake.train.Drafts;
 import dev.lorabake.tui.Program;
 import dev.lorabake.tui.Screen;
 import dev.lorabake.tui.World;
@@ -52,7 +53,8 @@ final class TextUi {
         runs,
         dev.lorabake.run.Surroundings.system(),
         surroundings.preparing(gpus -> null),
-        new ScreenTrainings(surroundings, runs));
+        new ScreenTrainings(surroundings, runs),
+        new Drafts(surroundings.stateFolder().resolve("drafts")));
   }
 
   /** What the terminal is written in, by the locale. */

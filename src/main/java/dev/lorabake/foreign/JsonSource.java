@@ -22,9 +22,14 @@ public final class JsonSource {
   /** Empty where the file is no JSON object. */
   @SuppressWarnings("unchecked") // a JSON object always has text keys
   public static Optional<JsonSource> of(ForeignFile file) {
+    if (!file.text().stripLeading().startsWith("{")) {
+      return Optional.empty(); // a plain recipe is not to start a JSON parser
+    }
     return file.json()
-        .filter(tree -> tree.value() instanceof Map)
-        .map(tree -> new JsonSource(file, tree, (Map<String, @Nullable Object>) tree.value()));
+        .flatMap(tree ->
+            tree.value() instanceof Map<?, ?> root
+                ? Optional.of(new JsonSource(file, tree, (Map<String, @Nullable Object>) root))
+                : Optional.empty());
   }
 
   /** The object's members. */

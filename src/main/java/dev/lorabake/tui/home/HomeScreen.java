@@ -16,6 +16,7 @@ import dev.lorabake.tui.paint.Paragraph;
 import dev.lorabake.tui.queue.QueueScreen;
 import dev.lorabake.tui.runs.RunsScreen;
 import dev.lorabake.tui.setup.SetUpScreen;
+import dev.lorabake.tui.wizard.WizardScreen;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 public record HomeScreen(LookAround.@Nullable Found found, int cursor) implements Screen {
   private static final Binding OPEN =
       Binding.of("open", Key.of(Key.Name.ENTER), "set up", "Set up the recipe under the cursor");
+  private static final Binding NEW =
+      Binding.of("new", Key.of('n'), "new recipe", "Make a recipe by answering a few questions");
   private static final Binding RUNS =
       Binding.of("runs", Key.of('r'), "runs", "See every run, and watch one");
   private static final Binding DATASET =
@@ -43,7 +46,7 @@ public record HomeScreen(LookAround.@Nullable Found found, int cursor) implement
 
   /** Every key of this screen, for the documentation. */
   public static List<Binding> keys() {
-    return List.of(OPEN, DATASET, RUNS, QUEUE, LEAVE, UP, DOWN);
+    return List.of(OPEN, NEW, DATASET, RUNS, QUEUE, LEAVE, UP, DOWN);
   }
 
   public static HomeScreen start() {
@@ -83,6 +86,10 @@ public record HomeScreen(LookAround.@Nullable Found found, int cursor) implement
                 Next.open(
                     this,
                     QueueScreen.of(recipes().isEmpty() ? null : recipes().get(cursor).file()));
+            case "new" ->
+                found == null
+                    ? Next.stay(this)
+                    : Next.open(this, WizardScreen.start(found.folder()));
             case "runs" -> Next.open(this, RunsScreen.start());
             case "up" -> Next.stay(at(cursor - 1));
             case "down" -> Next.stay(at(cursor + 1));
@@ -114,6 +121,7 @@ public record HomeScreen(LookAround.@Nullable Found found, int cursor) implement
     String none = recipes().isEmpty() ? "there is no recipe in this folder" : null;
     return List.of(
         new Offer(OPEN, none),
+        new Offer(NEW, found == null ? "the folder is being looked at" : null),
         new Offer(DATASET, none),
         Offer.of(RUNS),
         Offer.of(QUEUE),
@@ -136,8 +144,8 @@ public record HomeScreen(LookAround.@Nullable Found found, int cursor) implement
           canvas,
           text,
           row + 1,
-          "lorabake new recipe.toml writes one from a template; lorabake demo shows the whole way"
-              + " on sample pictures, without a GPU.",
+          "n makes one by a few questions; lorabake demo shows the whole way on sample pictures,"
+              + " without a GPU.",
           Ink.DIM);
       return;
     }

@@ -20,9 +20,9 @@ final class LineDiscipline {
     return new LineDiscipline(stty("-g"));
   }
 
-  /** Keys come one by one, unseen, and none of them is a signal. */
+  /** Keys come one by one, unseen; none of them is a signal, and ^S does not stop the output. */
   static void takeKeys() throws IOException, InterruptedException {
-    stty("-icanon -echo min 1 time 0 intr undef quit undef susp undef");
+    stty("-icanon -echo -ixon min 1 time 0 intr undef quit undef susp undef");
   }
 
   /** As it was. */

@@ -8,6 +8,7 @@ import com.googlecode.lanterna.input.KeyType;
 import dev.lorabake.catalog.Catalog;
 import dev.lorabake.recipe.SettingsText;
 import dev.lorabake.run.Surroundings;
+import dev.lorabake.train.Drafts;
 import dev.lorabake.train.Preparing;
 import dev.lorabake.tui.App;
 import dev.lorabake.tui.Effect;
@@ -104,7 +105,8 @@ class DatasetScreenTest {
         folder.resolve("runs"),
         Surroundings.system(),
         new Preparing(Catalog.bundled(), folder, (_, _) -> Optional.empty()),
-        new NoTrainings());
+        new NoTrainings(),
+        new Drafts(folder.resolve("state")));
   }
 
   private void open() {

@@ -7,6 +7,7 @@ import com.googlecode.lanterna.input.KeyType;
 import dev.lorabake.catalog.Catalog;
 import dev.lorabake.dataset.Pictures;
 import dev.lorabake.run.Surroundings;
+import dev.lorabake.train.Drafts;
 import dev.lorabake.train.Preparing;
 import dev.lorabake.train.Request;
 import dev.lorabake.train.queue.Adding;
@@ -125,7 +126,8 @@ class QueueScreenTest {
               throw new AssertionError(e);
             }
           }
-        });
+        },
+        new Drafts(folder.resolve("state")));
   }
 
   private void open(Path recipe) {

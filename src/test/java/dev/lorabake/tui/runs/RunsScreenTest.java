@@ -12,6 +12,7 @@ import dev.lorabake.run.Lineage;
 import dev.lorabake.run.ResumedFrom;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.run.Surroundings;
+import dev.lorabake.train.Drafts;
 import dev.lorabake.train.Preparing;
 import dev.lorabake.train.RunRow;
 import dev.lorabake.tui.App;
@@ -115,7 +116,8 @@ class RunsScreenTest {
         folder.resolve("runs"),
         Surroundings.system(),
         new Preparing(Catalog.bundled(), folder, (_, _) -> Optional.empty()),
-        new NoTrainings());
+        new NoTrainings(),
+        new Drafts(folder.resolve("state")));
   }
 
   private ListRuns.Found found() throws IOException {
