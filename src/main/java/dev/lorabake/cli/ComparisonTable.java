@@ -25,11 +25,13 @@ final class ComparisonTable {
               ROW,
               row.entry().number(),
               row.state().id(),
-              row.loss() == null ? "" : Figures.loss(row.loss()),
-              row.tailLoss() == null ? "" : Figures.loss(row.tailLoss()),
-              row.secondsPerStep() == null ? "" : Figures.secondsPerStep(row.secondsPerStep()),
-              row.peakBytes() == null ? "" : Figures.gib(row.peakBytes()),
-              row.fileBytes() == null ? "" : Figures.size(row.fileBytes()));
+              row.figures().loss() == null ? "" : Figures.loss(row.figures().loss()),
+              row.figures().tailLoss() == null ? "" : Figures.loss(row.figures().tailLoss()),
+              row.figures().secondsPerStep() == null
+                  ? ""
+                  : Figures.secondsPerStep(row.figures().secondsPerStep()),
+              row.figures().peakBytes() == null ? "" : Figures.gib(row.figures().peakBytes()),
+              row.figures().fileBytes() == null ? "" : Figures.size(row.figures().fileBytes()));
       String settings =
           row.entry().asked().varied().isEmpty()
               ? row.entry().asked().label()

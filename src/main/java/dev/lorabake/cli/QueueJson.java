@@ -96,12 +96,12 @@ final class QueueJson {
     members.put("varied", row.entry().asked().varied());
     members.put("state", row.state().id());
     members.put("run", row.run());
-    members.put("step", row.step());
-    members.put("loss", row.loss());
-    members.put("tail_loss", row.tailLoss());
-    members.put("seconds_per_step", row.secondsPerStep());
-    members.put("peak_bytes", row.peakBytes());
-    members.put("file_bytes", row.fileBytes());
+    members.put("step", row.figures().step());
+    members.put("loss", row.figures().loss());
+    members.put("tail_loss", row.figures().tailLoss());
+    members.put("seconds_per_step", row.figures().secondsPerStep());
+    members.put("peak_bytes", row.figures().peakBytes());
+    members.put("file_bytes", row.figures().fileBytes());
     return members;
   }
 }

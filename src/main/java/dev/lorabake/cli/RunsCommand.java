@@ -4,6 +4,7 @@ import dev.lorabake.Figures;
 import dev.lorabake.UserError;
 import dev.lorabake.run.Lineage;
 import dev.lorabake.run.RunDirectory;
+import dev.lorabake.train.RunRow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,14 +1,7 @@
 package dev.lorabake.cli;
 
-import dev.lorabake.Figures;
-import dev.lorabake.run.Attendant;
-import dev.lorabake.run.Outcome;
 import dev.lorabake.run.Purpose;
-import dev.lorabake.run.ResumedFrom;
-import dev.lorabake.run.Settled;
-import dev.lorabake.run.Verdict;
-import dev.lorabake.train.RunProgress;
-import java.time.Duration;
+import dev.lorabake.train.RunRow;
 import java.time.Instant;
 import java.util.List;
 
@@ -31,22 +24,8 @@ final class RunsTable {
   }
 
   private void print(RunRow row) {
-    RunProgress progress = row.progress();
-    String steps =
-        progress.totalSteps() == 0
-            ? ""
-            : Figures.count(progress.step()) + "/" + Figures.count(progress.totalSteps());
-    String loss =
-        !progress.lossFinite()
-            ? "NaN"
-            : progress.loss() == null ? "" : Figures.loss(progress.loss());
     String head =
-        String.format(
-            "%-13s %-8s %-7s %-6s ",
-            steps,
-            loss,
-            row.remaining().map(Figures::about).orElse(""),
-            row.started().map(since -> Figures.about(Duration.between(since, now))).orElse(""));
+        String.format("%-13s %-8s %-7s %-6s ", row.steps(), row.loss(), row.toGo(), row.age(now));
     String state = String.format("%-10s ", row.status().state().id());
     String name = row.run().name() + suffix(row.purpose());
     boolean fits = state.length() + head.length() + name.length() <= Output.COLUMNS;
@@ -62,47 +41,23 @@ final class RunsTable {
     if (!row.gpus().isEmpty()) {
       output.line(BELOW + String.join("  ", GpuText.parts(row.progress().gpus())));
     }
-    Outcome outcome = row.status().outcome();
-    Outcome.Cause cause = row.cause();
-    if (cause != null) {
-      output.filled(BELOW, cause.text());
-      output.filled(BELOW, "help: " + cause.help());
-    } else if (outcome != null
-        && outcome.verdict() != Verdict.FINISHED
-        && !outcome.reason().isBlank()) {
-      output.filled(BELOW, Figures.brief(outcome.reason()));
-    }
-    row.before().ifPresent(before -> lineage("goes on from ", name(before), " at " + at(before)));
-    Attendant.After tryOf = row.tryOf();
-    if (tryOf != null) {
-      output.filled(
-          BELOW, "try " + tryOf.tries().number() + ", after " + tryOf.run().getFileName());
-    }
+    row.reasons().forEach(reason -> output.filled(BELOW, reason));
+    row.goesOnFrom().ifPresent(this::kin);
+    row.tries().ifPresent(tries -> output.filled(BELOW, tries));
     for (SettledText.Line line : row.settled().map(SettledText::lines).orElse(List.of())) {
       output.filled(BELOW, line.head() + ": " + line.text());
     }
-    if (row.settled().map(Settled::next).isEmpty()) { // else that says it
-      row.later().ifPresent(later -> lineage("went on as ", later.name(), ""));
-    }
+    row.wentOnAs().ifPresent(this::kin);
   }
 
-  private void lineage(String words, String name, String rest) {
-    boolean fits =
-        BELOW.length() + words.length() + name.length() + rest.length() <= Output.COLUMNS;
-    if (fits) {
-      output.line(BELOW + words + name + rest);
+  private void kin(RunRow.Kin kin) {
+    String line = kin.words() + kin.name() + kin.rest();
+    if (BELOW.length() + line.length() <= Output.COLUMNS) {
+      output.line(BELOW + line);
     } else {
-      output.line(BELOW + words.strip() + rest);
-      output.line(NAME_BELOW + output.fitted(name, Output.COLUMNS - NAME_BELOW.length()));
+      output.line(BELOW + kin.words().strip() + kin.rest());
+      output.line(NAME_BELOW + output.fitted(kin.name(), Output.COLUMNS - NAME_BELOW.length()));
     }
-  }
-
-  private static String name(ResumedFrom before) {
-    return String.valueOf(before.run().getFileName());
-  }
-
-  private static String at(ResumedFrom before) {
-    return "step " + Figures.count(before.step());
   }
 
   private static Colour colour(RunRow row) {

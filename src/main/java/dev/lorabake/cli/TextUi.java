@@ -1,14 +1,7 @@
 package dev.lorabake.cli;
 
 import dev.lorabake.UserError;
-import dev.lorabake.preflight.Finding;
-import dev.lorabake.run.RunDirectory;
 import dev.lorabake.train.Drafts;
-import dev.lorabake.train.Home;
-import dev.lorabake.train.Prepared;
-import dev.lorabake.train.Request;
-import dev.lorabake.train.Starting;
-import dev.lorabake.train.UpstreamPlace;
 import dev.lorabake.tui.Program;
 import dev.lorabake.tui.Screen;
 import dev.lorabake.tui.World;
@@ -18,9 +11,7 @@ import dev.lorabake.tui.lanterna.LanternaTerminal;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Opens the text UI on the terminal that the process runs in. */
 final class TextUi {
@@ -36,14 +27,7 @@ final class TextUi {
 
   static void open(Surroundings surroundings) {
     Screen first = HomeScreen.start();
-    World world =
-        new World(
-            surroundings.workingFolder(),
-            surroundings.workingFolder().resolve("runs"),
-            dev.lorabake.run.Surroundings.system(),
-            surroundings.preparing(gpus -> null),
-            (file, gpu, rehearse) -> start(surroundings, file, gpu, rehearse),
-            new Drafts(surroundings.stateFolder().resolve("drafts")));
+    World world = world(surroundings);
     try (LanternaTerminal terminal =
         LanternaTerminal.ofProcess(
             surroundings.rawIn(),
@@ -61,23 +45,16 @@ final class TextUi {
     }
   }
 
-  /** As {@code train} does it, with what the environment and the configuration name. */
-  private static RunDirectory start(
-      Surroundings surroundings, Path file, @Nullable String gpu, boolean rehearse) {
-    UpstreamArguments upstream = new UpstreamArguments();
-    upstream.rehearse = rehearse;
-    Path root = surroundings.workingFolder().resolve("runs");
-    UpstreamPlace place = upstream.find(surroundings);
-    Prepared prepared =
-        ProbeArguments.starting(surroundings, place)
-            .learningFrom(root)
-            .prepare(new Request(file, List.of(), null, gpu));
-    if (CheckCommand.blocked(prepared.verdict())) {
-      Finding first = prepared.verdict().findings().getFirst();
-      throw new UserError(first.message(), first.help());
-    }
-    return new Starting(Home.find(), root, surroundings.variables())
-        .start(prepared, place, surroundings.rehearsalSwitches());
+  /** What the screen works with: the same as the commands have. */
+  static World world(Surroundings surroundings) {
+    Path runs = surroundings.workingFolder().resolve("runs");
+    return new World(
+        surroundings.workingFolder(),
+        runs,
+        dev.lorabake.run.Surroundings.system(),
+        surroundings.preparing(gpus -> null),
+        new ScreenTrainings(surroundings, runs),
+        new Drafts(surroundings.stateFolder().resolve("drafts")));
   }
 
   /** What the terminal is written in, by the locale. */

@@ -130,6 +130,13 @@ public record Recipe(
         machine, allow, unread);
   }
 
+  /** This recipe by another name. */
+  public Recipe named(String other) {
+    return new Recipe(
+        catalog, format, source, base, other, family, network, train, datasets, samples, launch,
+        machine, allow, unread);
+  }
+
   /** This recipe where one more finding is lived with. */
   public Recipe allowing(String rule) {
     Set<String> rules = new TreeSet<>(allow);

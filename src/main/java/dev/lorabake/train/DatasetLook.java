@@ -51,6 +51,23 @@ public final class DatasetLook {
     return DatasetReport.of(overview, wish.trigger, found);
   }
 
+  /**
+   * A recipe's images one by one, and what is told of them together.
+   *
+   * @param overview each image with its caption and bucket
+   */
+  public record Seen(PlacedImages.Overview overview, DatasetReport report) {}
+
+  /**
+   * Looks at the images of a recipe that may not have been saved yet.
+   *
+   * @throws UserError when it cannot be read
+   */
+  public static Seen see(Preparing preparing, Request request, SettingsText texts) {
+    PlacedImages.Overview overview = preparing.look(request, texts);
+    return new Seen(overview, DatasetReport.of(overview, null, null));
+  }
+
   /** The recipe that a folder stands for: buckets on, captions in .txt files. */
   private SettingsText folder(Path folder, Wish wish) {
     Family family =

@@ -1,10 +1,12 @@
 package dev.lorabake.tui;
 
 import dev.lorabake.run.RunDirectory;
+import dev.lorabake.train.Resumption;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Starts trainings, as the command {@code train} does. */
+/** Starts trainings, as the commands {@code train}, {@code resume} and {@code queue} do. */
 public interface Trainings {
   /**
    * Checks a recipe once more and starts it.
@@ -16,4 +18,33 @@ public interface Trainings {
    * @throws dev.lorabake.UserError when it is blocked, or cannot be started
    */
   RunDirectory start(Path file, @Nullable String gpu, boolean rehearse);
+
+  /**
+   * Works out how a run would go on; starts nothing.
+   *
+   * @throws dev.lorabake.UserError when it cannot
+   */
+  Resumption resumption(RunDirectory run) throws IOException, InterruptedException;
+
+  /**
+   * Resumes a run.
+   *
+   * @return the run that goes on from it
+   * @throws dev.lorabake.UserError when it cannot
+   */
+  RunDirectory resume(RunDirectory run) throws IOException, InterruptedException;
+
+  /**
+   * Checks a recipe and puts it into the queue.
+   *
+   * @throws dev.lorabake.UserError when it is blocked
+   */
+  void enqueue(Path file) throws IOException, InterruptedException;
+
+  /**
+   * Starts who works the queue off, without a terminal.
+   *
+   * @throws dev.lorabake.UserError when there is one already
+   */
+  void workQueueOff() throws IOException, InterruptedException;
 }

@@ -2,6 +2,7 @@ package dev.lorabake.cli;
 
 import dev.lorabake.machine.CommandRunner;
 import dev.lorabake.train.ShortCommands;
+import dev.lorabake.tui.World;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -63,18 +64,7 @@ final class Session {
   Result run(String... words) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     StringWriter err = new StringWriter();
-    Surroundings surroundings =
-        new Surroundings(
-            new PrintWriter(out, false, StandardCharsets.UTF_8),
-            new PrintWriter(err),
-            new BufferedReader(new StringReader(input)),
-            new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-            out,
-            folder,
-            variables,
-            interactive,
-            commands,
-            new KnownCatalog());
+    Surroundings surroundings = surroundings(out, err);
     int code = Cli.run(words, surroundings);
     surroundings.out().flush();
     surroundings.err().flush();
@@ -83,5 +73,24 @@ final class Session {
         out.toString(StandardCharsets.UTF_8),
         err.toString(),
         out.toString(StandardCharsets.ISO_8859_1));
+  }
+
+  private Surroundings surroundings(ByteArrayOutputStream out, StringWriter err) {
+    return new Surroundings(
+        new PrintWriter(out, false, StandardCharsets.UTF_8),
+        new PrintWriter(err),
+        new BufferedReader(new StringReader(input)),
+        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+        out,
+        folder,
+        variables,
+        interactive,
+        commands,
+        new KnownCatalog());
+  }
+
+  /** What the screen would work with. */
+  World world() {
+    return TextUi.world(surroundings(new ByteArrayOutputStream(), new StringWriter()));
   }
 }

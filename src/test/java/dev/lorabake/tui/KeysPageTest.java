@@ -2,7 +2,10 @@ package dev.lorabake.tui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.lorabake.tui.compare.CompareScreen;
+import dev.lorabake.tui.dataset.DatasetScreen;
 import dev.lorabake.tui.home.HomeScreen;
+import dev.lorabake.tui.queue.QueueScreen;
 import dev.lorabake.tui.runs.RunsScreen;
 import dev.lorabake.tui.setup.SetUpScreen;
 import dev.lorabake.tui.training.TrainingScreen;
@@ -31,7 +34,10 @@ class KeysPageTest {
         new Table("Home", HomeScreen.keys()),
         new Table("New recipe", WizardScreen.keys()),
         new Table("Set up", SetUpScreen.keys()),
+        new Table("Dataset", DatasetScreen.keys()),
         new Table("Runs", RunsScreen.keys()),
+        new Table("Two runs", CompareScreen.keys()),
+        new Table("Queue", QueueScreen.keys()),
         new Table("Training", TrainingScreen.keys()));
   }
 

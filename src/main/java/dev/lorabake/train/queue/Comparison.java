@@ -1,45 +1,19 @@
 package dev.lorabake.train.queue;
 
-import dev.lorabake.event.JournalEntry;
-import dev.lorabake.event.RunEvent;
-import dev.lorabake.run.CardPeak;
-import dev.lorabake.run.Expectation;
-import dev.lorabake.run.JournalReader;
-import dev.lorabake.run.MemoryPeak;
 import dev.lorabake.run.RunDirectory;
-import dev.lorabake.run.StepStretches;
 import dev.lorabake.run.Surroundings;
+import dev.lorabake.train.RunFigures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one entry came to, to be laid beside others.
  *
  * @param run the name of the run that counts: its own, or the one that had it done before
- * @param loss upstream's average at the last step
- * @param tailLoss mean of that average over the last fifth of the steps: one step says little
- * @param secondsPerStep by when the steps were seen
- * @param peakBytes most memory in use on one of its cards
- * @param fileBytes size of the last checkpoint
  */
-public record Comparison(
-    Entry entry,
-    EntryState state,
-    @Nullable String run,
-    long step,
-    @Nullable Double loss,
-    @Nullable Double tailLoss,
-    @Nullable Double secondsPerStep,
-    @Nullable Long peakBytes,
-    @Nullable Long fileBytes) {
-  private static final double TAIL = 0.2;
-
+public record Comparison(Entry entry, EntryState state, @Nullable String run, RunFigures figures) {
   static Comparison of(Entry entry, Path runsRoot, Surroundings machine)
       throws IOException, InterruptedException {
     EntryLook look = EntryLook.at(entry, runsRoot, machine);
@@ -48,58 +22,8 @@ public record Comparison(
       Path folder = runsRoot.resolve(Path.of(entry.doneBy()).getFileName());
       run = Files.isDirectory(folder) ? RunDirectory.open(folder) : null;
     }
-    if (run == null) {
-      return new Comparison(entry, look.state(), null, 0, null, null, null, null, null);
-    }
-    List<RunEvent.Step> steps = new ArrayList<>();
-    List<JournalEntry> seen = new ArrayList<>();
-    StepStretches stretches = new StepStretches();
-    for (JournalEntry event : new JournalReader(run).next()) {
-      if (event.event() instanceof RunEvent.Step step) {
-        steps.add(step);
-        seen.add(event);
-        stretches.accept(event);
-      }
-    }
-    List<Double> losses =
-        steps.stream().flatMap(step -> Optional.ofNullable(step.avrLoss()).stream()).toList();
-    Double pace = stretches.secondsPerStep();
-    return new Comparison(
-        entry,
-        look.state(),
-        run.name(),
-        steps.isEmpty() ? 0 : steps.getLast().step(),
-        losses.isEmpty() ? null : losses.getLast(),
-        tail(losses),
-        pace == null ? pace(seen) : pace,
-        MemoryPeak.read(run)
-            .flatMap(peak -> peak.used().stream().map(CardPeak::peakBytes).reduce(Math::max))
-            .orElse(null),
-        size(run));
-  }
-
-  private static @Nullable Double tail(List<Double> losses) {
-    if (losses.isEmpty()) {
-      return null;
-    }
-    int from = (int) Math.floor(losses.size() * (1 - TAIL));
-    return losses.subList(Math.min(from, losses.size() - 1), losses.size()).stream()
-        .mapToDouble(Double::doubleValue)
-        .average()
-        .orElseThrow();
-  }
-
-  /** Of a run too short to have stretches of a second. */
-  private static @Nullable Double pace(List<JournalEntry> seen) {
-    if (seen.size() < 2) {
-      return null;
-    }
-    Duration took = Duration.between(seen.getFirst().at(), seen.getLast().at());
-    return took.isPositive() ? took.toNanos() / 1e9 / (seen.size() - 1) : null;
-  }
-
-  private static @Nullable Long size(RunDirectory run) throws IOException {
-    Path file = Expectation.read(run).map(Expectation::finalCheckpoint).orElse(null);
-    return file != null && Files.isRegularFile(file) ? (Long) Files.size(file) : null;
+    return run == null
+        ? new Comparison(entry, look.state(), null, RunFigures.NONE)
+        : new Comparison(entry, look.state(), run.name(), RunFigures.of(run, _ -> {}));
   }
 }

@@ -1,5 +1,6 @@
 package dev.lorabake.tui.home;
 
+import dev.lorabake.recipe.SettingsText;
 import dev.lorabake.tui.Binding;
 import dev.lorabake.tui.Effect;
 import dev.lorabake.tui.Key;
@@ -7,10 +8,12 @@ import dev.lorabake.tui.Msg;
 import dev.lorabake.tui.Next;
 import dev.lorabake.tui.Offer;
 import dev.lorabake.tui.Screen;
+import dev.lorabake.tui.dataset.DatasetScreen;
 import dev.lorabake.tui.paint.Area;
 import dev.lorabake.tui.paint.Canvas;
 import dev.lorabake.tui.paint.Ink;
 import dev.lorabake.tui.paint.Paragraph;
+import dev.lorabake.tui.queue.QueueScreen;
 import dev.lorabake.tui.runs.RunsScreen;
 import dev.lorabake.tui.setup.SetUpScreen;
 import dev.lorabake.tui.wizard.WizardScreen;
@@ -29,6 +32,10 @@ public record HomeScreen(LookAround.@Nullable Found found, int cursor) implement
       Binding.of("new", Key.of('n'), "new recipe", "Make a recipe by answering a few questions");
   private static final Binding RUNS =
       Binding.of("runs", Key.of('r'), "runs", "See every run, and watch one");
+  private static final Binding DATASET =
+      Binding.of("dataset", Key.of('d'), "dataset", "See the images of the recipe");
+  private static final Binding QUEUE =
+      Binding.of("queue", Key.of('Q'), "queue", "See the queue, and put the recipe into it");
   private static final Binding UP =
       new Binding("up", List.of(Key.of(Key.Name.UP), Key.of('k')), "up", "Move up", false);
   private static final Binding DOWN =
@@ -39,7 +46,7 @@ public record HomeScreen(LookAround.@Nullable Found found, int cursor) implement
 
   /** Every key of this screen, for the documentation. */
   public static List<Binding> keys() {
-    return List.of(OPEN, NEW, RUNS, LEAVE, UP, DOWN);
+    return List.of(OPEN, NEW, DATASET, RUNS, QUEUE, LEAVE, UP, DOWN);
   }
 
   public static HomeScreen start() {
@@ -74,6 +81,11 @@ public record HomeScreen(LookAround.@Nullable Found found, int cursor) implement
       case Msg.Chosen chosen ->
           switch (chosen.binding()) {
             case "open" -> open();
+            case "dataset" -> dataset();
+            case "queue" ->
+                Next.open(
+                    this,
+                    QueueScreen.of(recipes().isEmpty() ? null : recipes().get(cursor).file()));
             case "new" ->
                 found == null
                     ? Next.stay(this)
@@ -94,6 +106,12 @@ public record HomeScreen(LookAround.@Nullable Found found, int cursor) implement
         : Next.stay(this, new OpenRecipe(recipes().get(cursor).file()));
   }
 
+  private Next dataset() {
+    return recipes().isEmpty()
+        ? Next.stay(this)
+        : Next.open(this, DatasetScreen.of(recipes().get(cursor).file(), SettingsText.ON_DISK));
+  }
+
   private HomeScreen at(int row) {
     return new HomeScreen(found, Math.clamp(row, 0, Math.max(0, recipes().size() - 1)));
   }
@@ -104,7 +122,9 @@ public record HomeScreen(LookAround.@Nullable Found found, int cursor) implement
     return List.of(
         new Offer(OPEN, none),
         new Offer(NEW, found == null ? "the folder is being looked at" : null),
+        new Offer(DATASET, none),
         Offer.of(RUNS),
+        Offer.of(QUEUE),
         Offer.of(LEAVE),
         Offer.of(UP),
         Offer.of(DOWN));

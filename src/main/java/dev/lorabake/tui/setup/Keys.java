@@ -54,6 +54,8 @@ final class Keys {
           "rehearse",
           "Go the whole way without training: every file, every step, no GPU");
   static final Binding TRAIN = Binding.of("train", Key.of('T'), "train", "Start the training");
+  static final Binding DATASET =
+      Binding.of("dataset", Key.of('d'), "dataset", "See its images, captions and buckets");
   static final Binding CARD =
       Binding.of(
           "card", Key.of('g'), "GPU", "Choose the card to plan for: this machine's or any other");
@@ -106,6 +108,7 @@ final class Keys {
           SAVE,
           REHEARSE,
           TRAIN,
+          DATASET,
           UNDO,
           CARD,
           REDO,

@@ -15,6 +15,7 @@ import dev.lorabake.tui.Msg;
 import dev.lorabake.tui.Next;
 import dev.lorabake.tui.Offer;
 import dev.lorabake.tui.Screen;
+import dev.lorabake.tui.dataset.DatasetScreen;
 import dev.lorabake.tui.paint.Area;
 import dev.lorabake.tui.paint.Canvas;
 import dev.lorabake.tui.training.TrainingScreen;
@@ -213,6 +214,7 @@ public record SetUpScreen(
       case "save" -> Next.stay(this, new SaveRecipe(work.now()));
       case "rehearse" -> start(true);
       case "train" -> start(false);
+      case "dataset" -> Next.open(this, DatasetScreen.of(work.now().file(), work.now().texts()));
       case "ok" -> new Edits(this).take();
       case "discard" -> Next.stay(with(new Input.Going()));
       case "take-draft" -> takeDraft();

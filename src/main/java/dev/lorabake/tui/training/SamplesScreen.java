@@ -4,6 +4,7 @@ import dev.lorabake.run.RunDirectory;
 import dev.lorabake.tui.Binding;
 import dev.lorabake.tui.Effect;
 import dev.lorabake.tui.Key;
+import dev.lorabake.tui.LoadPictures;
 import dev.lorabake.tui.Msg;
 import dev.lorabake.tui.Next;
 import dev.lorabake.tui.Offer;

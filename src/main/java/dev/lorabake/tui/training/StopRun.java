@@ -11,9 +11,9 @@ import java.io.IOException;
 import java.util.function.Consumer;
 
 /** Ends a run, at once or when the next checkpoint has verified. */
-record StopRun(RunDirectory run, boolean afterCheckpoint) implements Effect {
+public record StopRun(RunDirectory run, boolean afterCheckpoint) implements Effect {
   /** It was asked to. */
-  record Asked(RunDirectory run, boolean afterCheckpoint) implements Msg {}
+  public record Asked(RunDirectory run, boolean afterCheckpoint) implements Msg {}
 
   @Override
   public void perform(World world, Consumer<Msg> tell) throws IOException, InterruptedException {

@@ -4,6 +4,7 @@ import dev.lorabake.event.CheckpointStage;
 import dev.lorabake.event.JournalEntry;
 import dev.lorabake.event.RunEvent;
 import dev.lorabake.train.RunProgress;
+import dev.lorabake.tui.LossCurve;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,9 +43,7 @@ record Told(
       Happened.of(entry).ifPresent(lines::add);
       if (entry.event() instanceof RunEvent.Step step) {
         rate = step.lr() == null ? rate : step.lr();
-        if (step.avrLoss() != null && step.lossFinite()) {
-          losses.add(new LossCurve.Loss(step.step(), step.avrLoss()));
-        }
+        LossCurve.of(entry).ifPresent(losses::add);
       } else if (entry.event() instanceof RunEvent.Sample sample) {
         SampleFile.of(sample).ifPresent(pictures::add);
       } else if (entry.event() instanceof RunEvent.Checkpoint checkpoint) {

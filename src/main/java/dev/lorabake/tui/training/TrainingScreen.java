@@ -3,6 +3,7 @@ package dev.lorabake.tui.training;
 import dev.lorabake.Figures;
 import dev.lorabake.run.Outcome;
 import dev.lorabake.run.RunDirectory;
+import dev.lorabake.run.Verdict;
 import dev.lorabake.tui.Binding;
 import dev.lorabake.tui.Effect;
 import dev.lorabake.tui.Key;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param outcome {@code null} while it goes on
  * @param stop what it was asked to do
- * @param asking whether the user is being asked if it should stop now
+ * @param asking what the user is being asked
+ * @param resume whether it can go on, {@code null} where that is not known yet
  */
 public record TrainingScreen(
     RunDirectory run,
@@ -30,7 +32,9 @@ public record TrainingScreen(
     Told told,
     @Nullable Outcome outcome,
     Stop stop,
-    boolean asking)
+    Question asking,
+    PlanResume.@Nullable Planned resume,
+    CurveView view)
     implements Screen {
 
   /** What the run was asked to do. */
@@ -38,6 +42,15 @@ public record TrainingScreen(
     NONE,
     AFTER_CHECKPOINT,
     NOW
+  }
+
+  /** What somebody is being asked. */
+  enum Question {
+    NOTHING,
+    /** If it should stop now. */
+    STOP,
+    /** If it should be resumed. */
+    RESUME
   }
 
   private static final Binding STOP =
@@ -59,21 +72,46 @@ public record TrainingScreen(
       Binding.of("log", Key.of('L'), "log", "See what the trainer wrote, and search it");
   private static final Binding SAMPLES =
       Binding.of("samples", Key.of('P'), "pictures", "Compare control images across the steps");
-  private static final Binding YES = Binding.of("yes", Key.of('y'), "stop it", "Stop it now");
+  private static final Binding RESUME =
+      Binding.of("resume", Key.of('r'), "resume", "Go on from the latest state, as another run");
+  private static final Binding CLOSER =
+      new Binding(
+          "closer", List.of(Key.of('+'), Key.of(']')), "zoom", "Show the latest half", false);
+  private static final Binding FARTHER =
+      new Binding(
+          "farther", List.of(Key.of('-'), Key.of('[')), "zoom out", "Show twice as much", false);
+  private static final Binding LINES =
+      new Binding(
+          "lines",
+          List.of(Key.of('c')),
+          "curve",
+          "Show the loss raw and smoothed, or one of them",
+          false);
+  private static final Binding YES = Binding.of("yes", Key.of('y'), "yes", "Do what is asked");
   private static final Binding NO =
       new Binding(
-          "no", List.of(Key.of('n'), Key.of(Key.Name.ESCAPE)), "go on", "Let it train on", true);
+          "no", List.of(Key.of('n'), Key.of(Key.Name.ESCAPE)), "no", "Leave it as it is", true);
 
   /** Every key of this screen, for the documentation. */
   public static List<Binding> keys() {
-    List<Binding> keys = new ArrayList<>(List.of(STOP, AFTER, DETACH, LOG, SAMPLES, YES, NO));
+    List<Binding> keys =
+        new ArrayList<>(
+            List.of(STOP, AFTER, RESUME, DETACH, LOG, SAMPLES, CLOSER, FARTHER, LINES, YES, NO));
     keys.addAll(LogScreen.keys());
     keys.addAll(SamplesScreen.keys());
     return keys;
   }
 
   public static TrainingScreen of(RunDirectory run) {
-    return new TrainingScreen(run, new FollowRun.Leave(), Told.nothing(), null, Stop.NONE, false);
+    return new TrainingScreen(
+        run,
+        new FollowRun.Leave(),
+        Told.nothing(),
+        null,
+        Stop.NONE,
+        Question.NOTHING,
+        null,
+        CurveView.start());
   }
 
   @Override
@@ -84,7 +122,7 @@ public record TrainingScreen(
   @Override
   public String status() {
     if (outcome != null) {
-      return outcome.verdict().id();
+      return outcome.verdict().id() + (hindrance() == null ? " ─ r resumes it" : "");
     }
     return told.progress()
         .remaining()
@@ -109,10 +147,14 @@ public record TrainingScreen(
           Next.stay(with(told.after(portion.entries())));
       case FollowRun.Forgotten forgotten when forgotten.run() == run ->
           Next.stay(with(Told.nothing()));
-      case FollowRun.Ended ended when ended.run() == run ->
-          Next.stay(new TrainingScreen(run, leave, told, ended.outcome(), stop, false));
+      case FollowRun.Ended ended when ended.run() == run -> ended(ended.outcome());
+      case PlanResume.Planned planned when planned.run() == run ->
+          Next.stay(new TrainingScreen(run, leave, told, outcome, stop, asking, planned, view));
+      case ResumeRun.Resumed resumed when resumed.run() == run ->
+          Next.open(this, of(resumed.next()));
       case StopRun.Asked asked when asked.run() == run ->
-          Next.stay(asked(asked.afterCheckpoint() ? Stop.AFTER_CHECKPOINT : Stop.NOW, false));
+          Next.stay(
+              asked(asked.afterCheckpoint() ? Stop.AFTER_CHECKPOINT : Stop.NOW, Question.NOTHING));
       case Msg.Chosen chosen -> chosen(chosen.binding());
       default -> Next.stay(this);
     };
@@ -120,9 +162,13 @@ public record TrainingScreen(
 
   private Next chosen(String binding) {
     return switch (binding) {
-      case "stop" -> Next.stay(asked(stop, true));
-      case "yes" -> Next.stay(asked(stop, false), new StopRun(run, false));
-      case "no" -> Next.stay(asked(stop, false));
+      case "stop" -> Next.stay(asked(stop, Question.STOP));
+      case "resume" -> Next.stay(asked(stop, Question.RESUME));
+      case "yes" -> Next.stay(asked(stop, Question.NOTHING), answered());
+      case "no" -> Next.stay(asked(stop, Question.NOTHING));
+      case "closer" -> Next.stay(seen(view.zoomed(1)));
+      case "farther" -> Next.stay(seen(view.zoomed(-1)));
+      case "lines" -> Next.stay(seen(view.toggled()));
       case "after" -> Next.stay(this, new StopRun(run, true));
       case "log" -> Next.open(this, LogScreen.of(run));
       case "samples" -> Next.open(this, SamplesScreen.of(run, told.samples()));
@@ -131,17 +177,50 @@ public record TrainingScreen(
     };
   }
 
-  private TrainingScreen with(Told now) {
-    return new TrainingScreen(run, leave, now, outcome, stop, asking);
+  /** Of one that was not finished it is looked at whether it can go on. */
+  private Next ended(Outcome how) {
+    TrainingScreen over =
+        new TrainingScreen(run, leave, told, how, stop, Question.NOTHING, resume, view);
+    return how.verdict() == Verdict.FINISHED
+        ? Next.stay(over)
+        : Next.stay(over, new PlanResume(run));
   }
 
-  private TrainingScreen asked(Stop wish, boolean ask) {
-    return new TrainingScreen(run, leave, told, outcome, wish, ask);
+  /** What the question that was answered with yes was about. */
+  private Effect[] answered() {
+    return switch (asking) {
+      case NOTHING -> new Effect[0];
+      case STOP -> new Effect[] {new StopRun(run, false)};
+      case RESUME -> new Effect[] {new ResumeRun(run)};
+    };
+  }
+
+  private TrainingScreen with(Told now) {
+    return new TrainingScreen(run, leave, now, outcome, stop, asking, resume, view);
+  }
+
+  private TrainingScreen asked(Stop wish, Question question) {
+    return new TrainingScreen(run, leave, told, outcome, wish, question, resume, view);
+  }
+
+  private TrainingScreen seen(CurveView other) {
+    return new TrainingScreen(run, leave, told, outcome, stop, asking, resume, other);
+  }
+
+  /** Why it cannot be resumed; {@code null} where it can. */
+  private @Nullable String hindrance() {
+    if (outcome == null) {
+      return "the run goes on";
+    }
+    if (outcome.verdict() == Verdict.FINISHED) {
+      return "it has finished: all its steps are done";
+    }
+    return resume == null ? "whether it can is being looked at" : resume.reason();
   }
 
   @Override
   public List<Offer> offers() {
-    if (asking) {
+    if (asking != Question.NOTHING) {
       return List.of(Offer.of(YES), Offer.of(NO));
     }
     String over = outcome == null ? null : "the run has ended";
@@ -151,9 +230,13 @@ public record TrainingScreen(
     return List.of(
         new Offer(STOP, now),
         new Offer(AFTER, after),
+        new Offer(RESUME, hindrance()),
         Offer.of(DETACH),
         Offer.of(LOG),
-        new Offer(SAMPLES, none));
+        new Offer(SAMPLES, none),
+        Offer.of(CLOSER),
+        Offer.of(FARTHER),
+        Offer.of(LINES));
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.lorabake.event.CheckpointStage;
 import dev.lorabake.event.RunEvent;
 import dev.lorabake.run.Outcome;
 import dev.lorabake.train.RunProgress;
+import dev.lorabake.tui.LossCurve;
 import dev.lorabake.tui.paint.Area;
 import dev.lorabake.tui.paint.Bar;
 import dev.lorabake.tui.paint.BrailleChart;
@@ -35,7 +36,7 @@ final class TrainingView {
     int chart = Math.max(4, rest.height() * 2 / 5);
     boolean wide = rest.width() >= WIDE && !told.progress().gpus().cards().isEmpty();
     Area middle = rest.top(chart);
-    chart(canvas, wide ? middle.left(middle.width() - GPU_WIDTH) : middle, told);
+    chart(canvas, wide ? middle.left(middle.width() - GPU_WIDTH) : middle, told, screen.view());
     if (wide) {
       gpus(canvas, middle.rightOf(middle.width() - GPU_WIDTH), told.progress());
     }
@@ -73,8 +74,14 @@ final class TrainingView {
   /** The second row: how it ended, what is asked, or what goes on. */
   private static String line(TrainingScreen screen) {
     Outcome outcome = screen.outcome();
-    if (screen.asking()) {
-      return "Stop the training now? What was learnt since the last checkpoint would be lost.";
+    switch (screen.asking()) {
+      case STOP -> {
+        return "Stop the training now? What was learnt since the last checkpoint would be lost.";
+      }
+      case RESUME -> {
+        return screen.resume() == null ? "" : screen.resume().plan();
+      }
+      case NOTHING -> {}
     }
     if (outcome != null) {
       String reason = outcome.reason().isBlank() ? "" : ": " + Figures.brief(outcome.reason());
@@ -96,26 +103,31 @@ final class TrainingView {
     };
   }
 
-  private static void chart(Canvas canvas, Area area, Told told) {
+  private static void chart(Canvas canvas, Area area, Told told, CurveView view) {
     LossCurve curve = told.curve();
     Double loss = told.progress().loss();
     String rate = told.lr() == null ? "" : String.format(Locale.ROOT, "   lr %.2e", told.lr());
     String word = told.progress().lossFinite() ? "" : "   NaN";
+    LossCurve.Window window = view.window(curve, told.progress().totalSteps());
     canvas.write(
-        area, 1, 0, "loss " + (loss == null ? "–" : Figures.loss(loss)) + word + rate, Ink.TITLE);
+        area,
+        1,
+        0,
+        "loss " + (loss == null ? "–" : Figures.loss(loss)) + word + rate + view.words(window),
+        Ink.TITLE);
     Area plot = area.below(1).rightOf(SCALE_WIDTH);
-    if (curve.losses().isEmpty() || plot.isEmpty()) {
+    if (curve.isEmpty() || plot.isEmpty()) {
       return;
     }
-    double low = curve.low();
-    double high = curve.high();
-    canvas.write(area, 1, 1, Figures.loss(high), Ink.DIM);
-    canvas.write(area, 1, area.height() - 1, Figures.loss(low), Ink.DIM);
-    long last = Math.max(told.progress().totalSteps(), curve.losses().getLast().step());
-    new BrailleChart(plot)
-        .line(curve.points(last, low, high), Ink.DIM)
-        .line(curve.smooth(last, low, high), Ink.ACTIVE)
-        .paint(canvas);
+    canvas.write(area, 1, 1, Figures.loss(window.high()), Ink.DIM);
+    canvas.write(area, 1, area.height() - 1, Figures.loss(window.low()), Ink.DIM);
+    BrailleChart chart = new BrailleChart(plot);
+    switch (view.lines()) {
+      case BOTH -> chart.line(curve.points(window), Ink.DIM).line(curve.smooth(window), Ink.ACTIVE);
+      case SMOOTH -> chart.line(curve.smooth(window), Ink.ACTIVE);
+      case RAW -> chart.line(curve.points(window), Ink.ACTIVE);
+    }
+    chart.paint(canvas);
   }
 
   private static void gpus(Canvas canvas, Area area, RunProgress progress) {

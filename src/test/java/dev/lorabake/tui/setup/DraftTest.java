@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.lorabake.UserError;
 import dev.lorabake.catalog.Catalog;
 import dev.lorabake.run.Surroundings;
 import dev.lorabake.train.Drafts;
@@ -16,6 +15,7 @@ import dev.lorabake.tui.Desk;
 import dev.lorabake.tui.Effect;
 import dev.lorabake.tui.Golden;
 import dev.lorabake.tui.Key;
+import dev.lorabake.tui.NoTrainings;
 import dev.lorabake.tui.World;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,9 +77,7 @@ class DraftTest {
         folder,
         Surroundings.system(),
         new Preparing(Catalog.bundled(), folder, (_, _) -> Optional.empty()),
-        (recipe, gpu, rehearse) -> {
-          throw new UserError("nothing is started here", "look at the journeys");
-        },
+        new NoTrainings(),
         drafts());
   }
 

@@ -16,6 +16,7 @@ import dev.lorabake.tui.Effect;
 import dev.lorabake.tui.Golden;
 import dev.lorabake.tui.Key;
 import dev.lorabake.tui.Msg;
+import dev.lorabake.tui.NoTrainings;
 import dev.lorabake.tui.Screen;
 import dev.lorabake.tui.UiDriver;
 import dev.lorabake.tui.World;
@@ -76,9 +77,7 @@ class SetUpScreenTest {
         folder,
         Surroundings.system(),
         preparing(),
-        (recipe, gpu, rehearse) -> {
-          throw new dev.lorabake.UserError("nothing is started here", "look at the journeys");
-        },
+        new NoTrainings(),
         new Drafts(folder.resolve("state")));
   }
 

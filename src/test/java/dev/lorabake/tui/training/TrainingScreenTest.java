@@ -14,6 +14,7 @@ import dev.lorabake.run.Verdict;
 import dev.lorabake.tui.App;
 import dev.lorabake.tui.Golden;
 import dev.lorabake.tui.Key;
+import dev.lorabake.tui.LossCurve;
 import dev.lorabake.tui.Msg;
 import dev.lorabake.tui.Next;
 import dev.lorabake.tui.Screen;
@@ -131,6 +132,51 @@ class TrainingScreenTest {
     App.Step pressed = App.of(screen).press(Key.of('S'));
     assertTrue(String.valueOf(pressed.app().notice()).contains("the run has ended"));
     golden("training-stopped");
+  }
+
+  @Test
+  void anEndedRunIsResumedAfterAQuestion() throws IOException {
+    train(10);
+    RunDirectory run = ((TrainingScreen) screen).run();
+    Outcome stopped = new Outcome(Verdict.STOPPED, "it was stopped on request", List.of(), null);
+    assertEquals(List.of(new PlanResume(run)), update(new FollowRun.Ended(run, stopped)).effects());
+    update(new PlanResume.Planned(run, "Go on from step 5 of 10: 5 steps to go?", null));
+    update(new Msg.Chosen("resume"));
+    golden("training-resume");
+    assertEquals(List.of(new ResumeRun(run)), update(new Msg.Chosen("yes")).effects());
+  }
+
+  @Test
+  void saysWhyItCannotBeResumed() {
+    train(10);
+    RunDirectory run = ((TrainingScreen) screen).run();
+    assertTrue(press('r').contains("the run goes on"));
+    Outcome failed = new Outcome(Verdict.FAILED, "out of memory", List.of(), null);
+    update(new FollowRun.Ended(run, failed));
+    update(new PlanResume.Planned(run, "", "there is no state to go on from"));
+    assertTrue(press('r').contains("there is no state to go on from"));
+  }
+
+  private String press(char key) {
+    return String.valueOf(App.of(screen).press(Key.of(key)).app().notice());
+  }
+
+  @Test
+  void theCurveIsZoomedToTheLatestStepsAndShownRaw() throws IOException {
+    train(456);
+    update(new Msg.Chosen("closer"));
+    update(new Msg.Chosen("closer"));
+    update(new Msg.Chosen("lines"));
+    update(new Msg.Chosen("lines"));
+    CurveView view = ((TrainingScreen) screen).view();
+    LossCurve.Window window = view.window(((TrainingScreen) screen).told().curve(), 1200);
+    assertEquals(456 - 114, window.first());
+    assertEquals(456, window.last());
+    golden("training-zoomed");
+    update(new Msg.Chosen("farther"));
+    update(new Msg.Chosen("farther"));
+    update(new Msg.Chosen("farther"));
+    assertEquals(0, ((TrainingScreen) screen).view().zoom());
   }
 
   @Test

@@ -14,6 +14,7 @@ import dev.lorabake.train.SampleProject;
 import dev.lorabake.train.Starting;
 import dev.lorabake.train.UpstreamFinder;
 import dev.lorabake.train.UpstreamPlace;
+import dev.lorabake.tui.NoTrainings;
 import dev.lorabake.tui.UiDriver;
 import dev.lorabake.tui.World;
 import dev.lorabake.tui.home.HomeScreen;
@@ -62,7 +63,12 @@ class FirstRecipeJourneyTest {
             folder.resolve("runs"),
             Surroundings.system(),
             preparing(),
-            this::start,
+            new NoTrainings() {
+              @Override
+              public RunDirectory start(Path file, @Nullable String gpu, boolean rehearse) {
+                return FirstRecipeJourneyTest.this.start(file, gpu, rehearse);
+              }
+            },
             new Drafts(folder.resolve("state")));
     try (UiDriver person = new UiDriver(world, HomeScreen.start(), 100, 30)) {
       person.see("No recipe in").type("n").see("What base model");

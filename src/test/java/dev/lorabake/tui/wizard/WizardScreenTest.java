@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.lorabake.UserError;
 import dev.lorabake.catalog.Catalog;
 import dev.lorabake.run.Surroundings;
 import dev.lorabake.train.Drafts;
@@ -15,6 +14,7 @@ import dev.lorabake.train.SampleProject;
 import dev.lorabake.tui.Desk;
 import dev.lorabake.tui.Golden;
 import dev.lorabake.tui.Key;
+import dev.lorabake.tui.NoTrainings;
 import dev.lorabake.tui.Screen;
 import dev.lorabake.tui.World;
 import dev.lorabake.tui.home.HomeScreen;
@@ -42,9 +42,7 @@ class WizardScreenTest {
         folder,
         Surroundings.system(),
         new Preparing(Catalog.bundled(), folder, (_, _) -> Optional.empty()),
-        (recipe, gpu, rehearse) -> {
-          throw new UserError("nothing is started here", "look at the journeys");
-        },
+        new NoTrainings(),
         new Drafts(folder.resolve("state")));
   }
 

@@ -1,5 +1,6 @@
-package dev.lorabake.cli;
+package dev.lorabake.train;
 
+import dev.lorabake.Figures;
 import dev.lorabake.event.JournalEntry;
 import dev.lorabake.event.RunEvent;
 import dev.lorabake.process.KeeperExit;
@@ -13,7 +14,7 @@ import dev.lorabake.run.ResumedFrom;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.run.RunStatus;
 import dev.lorabake.run.Settled;
-import dev.lorabake.train.RunProgress;
+import dev.lorabake.run.Verdict;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param settled what was decided and done at its end by itself
  * @param tryOf the run that it is another try of by itself; {@code null} for none
  */
-record RunRow(
+public record RunRow(
     RunDirectory run,
     Purpose purpose,
     RunStatus status,
@@ -48,7 +49,8 @@ record RunRow(
     Optional<Settled> settled,
     Attendant.@Nullable After tryOf) {
 
-  static RunRow of(RunDirectory run, Lineage lineage, dev.lorabake.run.Surroundings machine)
+  /** Looks at a run, as the list of them does. */
+  public static RunRow of(RunDirectory run, Lineage lineage, dev.lorabake.run.Surroundings machine)
       throws IOException, InterruptedException {
     RunProgress[] progress = {RunProgress.start()};
     Consumer<JournalEntry> fold = entry -> progress[0] = progress[0].after(entry);
@@ -69,21 +71,87 @@ record RunRow(
   }
 
   /** Of a run that is over nobody looks at the GPUs any more. */
-  List<RunEvent.Telemetry> gpus() {
+  public List<RunEvent.Telemetry> gpus() {
     return status.outcome() == null ? progress.gpus().cards() : List.of();
   }
 
-  Outcome.@Nullable Cause cause() {
+  /** Why it failed, where that is known; {@code null} else. */
+  public Outcome.@Nullable Cause cause() {
     return status.outcome() == null ? null : status.outcome().cause();
   }
 
   /** How long its steps still take; empty of one that is over, and before there is a pace. */
-  Optional<Duration> remaining() {
+  public Optional<Duration> remaining() {
     return status.outcome() == null ? progress.remaining() : Optional.empty();
   }
 
+  /** {@code 456/1,200}; empty before it is known how many there are. */
+  public String steps() {
+    return progress.totalSteps() == 0
+        ? ""
+        : Figures.count(progress.step()) + "/" + Figures.count(progress.totalSteps());
+  }
+
+  /** The loss as it is shown. */
+  public String loss() {
+    Double loss = progress.loss();
+    return !progress.lossFinite() ? "NaN" : loss == null ? "" : Figures.loss(loss);
+  }
+
+  /** How long it will still take, roughly; empty where nobody knows. */
+  public String toGo() {
+    return remaining().map(Figures::about).orElse("");
+  }
+
+  /** How long ago it was started, roughly. */
+  public String age(Instant now) {
+    return started.map(since -> Figures.about(Duration.between(since, now))).orElse("");
+  }
+
+  /** What is said of it in sentences, a line each: why it ended so, and what to do. */
+  public List<String> reasons() {
+    Outcome outcome = status.outcome();
+    Outcome.Cause cause = cause();
+    if (cause != null) {
+      return List.of(cause.text(), "help: " + cause.help());
+    }
+    return outcome != null && outcome.verdict() != Verdict.FINISHED && !outcome.reason().isBlank()
+        ? List.of(Figures.brief(outcome.reason()))
+        : List.of();
+  }
+
+  /**
+   * A word about another run.
+   *
+   * @param words before its name
+   * @param rest behind it
+   */
+  public record Kin(String words, String name, String rest) {}
+
+  /** Where it goes on from. */
+  public Optional<Kin> goesOnFrom() {
+    return before.map(from ->
+        new Kin(
+            "goes on from ",
+            String.valueOf(from.run().getFileName()),
+            " at step " + Figures.count(from.step())));
+  }
+
+  /** What it went on as, unless what was settled at its end says that. */
+  public Optional<Kin> wentOnAs() {
+    return settled.map(Settled::next).isPresent()
+        ? Optional.empty()
+        : later.map(other -> new Kin("went on as ", other.name(), ""));
+  }
+
+  /** Which try it is of what goes on by itself. */
+  public Optional<String> tries() {
+    return Optional.ofNullable(tryOf)
+        .map(of -> "try " + of.tries().number() + ", after " + of.run().getFileName());
+  }
+
   /** As {@code runs --json} gives it. */
-  Map<String, @Nullable Object> members() {
+  public Map<String, @Nullable Object> members() {
     Map<String, @Nullable Object> members = new LinkedHashMap<>();
     members.put("run", run.path().toString());
     members.put("purpose", purpose.id());

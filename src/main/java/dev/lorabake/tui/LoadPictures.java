@@ -1,0 +1,82 @@
+package dev.lorabake.tui;
+
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads pictures, made small at once: a screen has few pixels, and a dataset large files. */
+public record LoadPictures(List<Path> files) implements Effect {
+  private static final int SIDE = 256;
+
+  /**
+   * What could be read.
+   *
+   * @param pictures by file
+   * @param unreadable files of another kind than this program shows, and broken ones
+   */
+  public record Loaded(Map<Path, BufferedImage> pictures, Set<Path> unreadable) implements Msg {}
+
+  @Override
+  public void perform(World world, Consumer<Msg> tell) {
+    Map<Path, BufferedImage> pictures = new LinkedHashMap<>();
+    Set<Path> unreadable = new LinkedHashSet<>();
+    for (Path file : files) {
+      BufferedImage picture = read(file);
+      if (picture == null) {
+        unreadable.add(file);
+      } else {
+        pictures.put(file, small(picture));
+      }
+    }
+    tell.accept(new Loaded(pictures, unreadable));
+  }
+
+  private static @Nullable BufferedImage read(Path file) {
+    try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
+      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+      return readers.hasNext() ? read(readers.next(), in) : null;
+    } catch (IOException | RuntimeException e) { // ImageIO throws any of these for a broken file
+      return null;
+    }
+  }
+
+  /** Of a large picture only every few pixels are kept: all of it may be hundreds of megabytes. */
+  private static BufferedImage read(ImageReader reader, ImageInputStream in) throws IOException {
+    try {
+      reader.setInput(in, true, true);
+      ImageReadParam param = reader.getDefaultReadParam();
+      int every = Math.max(1, Math.max(reader.getWidth(0), reader.getHeight(0)) / (4 * SIDE));
+      param.setSourceSubsampling(every, every, 0, 0);
+      return reader.read(0, param);
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  private static BufferedImage small(BufferedImage picture) {
+    double scale = Math.min(1, (double) SIDE / Math.max(picture.getWidth(), picture.getHeight()));
+    int width = Math.max(1, (int) Math.round(picture.getWidth() * scale));
+    int height = Math.max(1, (int) Math.round(picture.getHeight() * scale));
+    BufferedImage small = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = small.createGraphics();
+    graphics.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+    graphics.drawImage(picture, 0, 0, width, height, null);
+    graphics.dispose();
+    return small;
+  }
+}

@@ -1,0 +1,5 @@
+/** Two runs beside each other. */
+@NullMarked
+package dev.lorabake.tui.compare;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,58 @@
+package dev.lorabake.tui.dataset;
+
+import dev.lorabake.tui.Binding;
+import dev.lorabake.tui.Key;
+import java.util.List;
+
+/** The keys of the dataset screen. */
+final class Keys {
+  static final Binding NEXT =
+      Binding.of(
+          "next", Key.of(Key.Name.TAB), "next view", "Show images, then buckets, then problems");
+  static final Binding SEARCH =
+      Binding.of("search", Key.of('/'), "search", "Show only images with a text in their caption");
+  static final Binding LOOK = Binding.of("look", Key.of(Key.Name.ENTER), "picture", "Enlarge it");
+  static final Binding BEFORE =
+      new Binding(
+          "left",
+          List.of(Key.of(Key.Name.LEFT), Key.of('h')),
+          "subset before",
+          "Go to the subset before",
+          false);
+  static final Binding AFTER =
+      new Binding(
+          "right",
+          List.of(Key.of(Key.Name.RIGHT), Key.of('l')),
+          "next subset",
+          "Go to the next subset",
+          true);
+  static final Binding AGAIN =
+      Binding.of("again", Key.of('r'), "look again", "Look at every file again");
+  static final Binding UP =
+      new Binding("up", List.of(Key.of(Key.Name.UP), Key.of('k')), "up", "Move up", false);
+  static final Binding DOWN =
+      new Binding("down", List.of(Key.of(Key.Name.DOWN), Key.of('j')), "down", "Move down", false);
+  static final Binding PAGE_UP =
+      new Binding("page-up", List.of(Key.of(Key.Name.PAGE_UP)), "page up", "Move up by ten", false);
+  static final Binding PAGE_DOWN =
+      new Binding(
+          "page-down", List.of(Key.of(Key.Name.PAGE_DOWN)), "page down", "Move down by ten", false);
+  static final Binding OK =
+      Binding.of("ok", Key.of(Key.Name.ENTER), "show", "Show only images with that text");
+  static final Binding ALL_IMAGES =
+      Binding.of("back", Key.of(Key.Name.ESCAPE), "all", "Show all images");
+
+  static final Binding BACK =
+      new Binding(
+          "back",
+          List.of(Key.of(Key.Name.ESCAPE), Key.of('q')),
+          "back",
+          "Leave the picture, then the search, then the dataset",
+          true);
+
+  /** What may be pressed while nothing is typed, the most important first. */
+  static final List<Binding> ALL =
+      List.of(NEXT, SEARCH, LOOK, AFTER, BEFORE, AGAIN, UP, DOWN, PAGE_UP, PAGE_DOWN, BACK);
+
+  private Keys() {}
+}

@@ -1,0 +1,35 @@
+package dev.lorabake.tui.dataset;
+
+import dev.lorabake.UserError;
+import dev.lorabake.recipe.SettingsText;
+import dev.lorabake.train.DatasetLook;
+import dev.lorabake.train.Request;
+import dev.lorabake.tui.Effect;
+import dev.lorabake.tui.Msg;
+import dev.lorabake.tui.World;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Looks at every image of a recipe.
+ *
+ * @param texts where its text comes from: an editor may not have saved it
+ */
+record LookAtDataset(Path file, SettingsText texts) implements Effect {
+  /** What was found. */
+  record Found(Path file, DatasetLook.Seen seen) implements Msg {}
+
+  /** Nothing could be looked at. */
+  record Unreadable(Path file, String reason) implements Msg {}
+
+  @Override
+  public void perform(World world, Consumer<Msg> tell) {
+    try {
+      Request request = new Request(file, List.of(), null, null);
+      tell.accept(new Found(file, DatasetLook.see(world.preparing(), request, texts)));
+    } catch (UserError e) {
+      tell.accept(new Unreadable(file, e.getMessage() + "; " + e.help()));
+    }
+  }
+}

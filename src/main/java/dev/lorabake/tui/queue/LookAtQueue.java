@@ -1,0 +1,27 @@
+package dev.lorabake.tui.queue;
+
+import dev.lorabake.train.queue.Queue;
+import dev.lorabake.train.queue.QueueFolder;
+import dev.lorabake.tui.Effect;
+import dev.lorabake.tui.Msg;
+import dev.lorabake.tui.World;
+import java.io.IOException;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Looks at every entry. */
+record LookAtQueue() implements Effect {
+  /**
+   * The queue as it stands.
+   *
+   * @param expected seconds for the steps of waiting entries, by number, where a like run tells
+   */
+  record Found(Queue.Overview overview, Map<Long, Double> expected) implements Msg {}
+
+  @Override
+  public void perform(World world, Consumer<Msg> tell) throws IOException, InterruptedException {
+    Queue queue = new Queue(new QueueFolder(world.runsRoot()), world.machine());
+    Queue.Overview overview = queue.look();
+    tell.accept(new Found(overview, queue.expected(overview.entries())));
+  }
+}
