@@ -16,6 +16,7 @@ import dev.lorabake.tui.lanterna.ColourDepth;
 import dev.lorabake.tui.lanterna.LanternaTerminal;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -78,8 +79,14 @@ final class TextUi {
         .start(prepared, place, surroundings.rehearsalSwitches());
   }
 
-  /** What the terminal is written in, by the locale. */
+  /**
+   * What the terminal is written in, by the locale; of one without any, the launcher tells, since
+   * it gives Java another.
+   */
   private static Charset charset() {
+    if (Boolean.getBoolean("lorabake.plain")) {
+      return StandardCharsets.US_ASCII;
+    }
     String name = System.getProperty("stdout.encoding", "UTF-8");
     return Charset.isSupported(name) ? Charset.forName(name) : Charset.defaultCharset();
   }
