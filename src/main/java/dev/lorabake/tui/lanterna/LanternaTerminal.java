@@ -31,6 +31,7 @@ public final class LanternaTerminal implements Terminal {
   private final Glyphs glyphs;
   private final @Nullable LineDiscipline outside;
   private TerminalScreen screen;
+  private @Nullable Canvas shown;
 
   /** Takes over any terminal of Lanterna's, a virtual one too. */
   public LanternaTerminal(
@@ -124,6 +125,10 @@ public final class LanternaTerminal implements Terminal {
 
   @Override
   public void show(Canvas canvas) throws IOException {
+    if (shown != null && shown.looksAs(canvas)) {
+      return;
+    }
+    shown = canvas;
     for (int row = 0; row < canvas.height(); row++) {
       for (int column = 0; column < canvas.width(); column++) {
         Cell cell = canvas.cell(column, row);
@@ -162,6 +167,7 @@ public final class LanternaTerminal implements Terminal {
       LineDiscipline.takeKeys();
     }
     screen = start();
+    shown = null;
     screen.refresh(Screen.RefreshType.COMPLETE);
   }
 

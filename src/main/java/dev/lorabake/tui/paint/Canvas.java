@@ -120,6 +120,11 @@ public final class Canvas {
     }
   }
 
+  /** Whether the other one has the same cells. */
+  public boolean looksAs(Canvas other) {
+    return width == other.width && Arrays.equals(cells, other.cells);
+  }
+
   /** The glyphs as lines without blanks at their ends. */
   public String text() {
     StringBuilder out = new StringBuilder();
