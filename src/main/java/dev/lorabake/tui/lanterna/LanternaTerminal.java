@@ -141,14 +141,21 @@ public final class LanternaTerminal implements Terminal {
   }
 
   private TextCharacter character(Cell cell) {
-    TextCharacter[] characters = TextCharacter.fromString(cell.glyph());
-    TextCharacter base = characters.length == 0 ? TextCharacter.DEFAULT_CHARACTER : characters[0];
     Rgb front = cell.front();
     Rgb back = cell.back();
-    return base.withModifiers(palette.style(cell.ink()))
+    if (front != null && !palette.hasPictures()) {
+      return base(Shades.of(cell, front, glyphs));
+    }
+    return base(cell.glyph())
+        .withModifiers(palette.style(cell.ink()))
         .withForegroundColor(front == null ? palette.colour(cell.ink()) : palette.colour(front))
         .withBackgroundColor(
             back == null ? com.googlecode.lanterna.TextColor.ANSI.DEFAULT : palette.colour(back));
+  }
+
+  private static TextCharacter base(String glyph) {
+    TextCharacter[] characters = TextCharacter.fromString(glyph);
+    return characters.length == 0 ? TextCharacter.DEFAULT_CHARACTER : characters[0];
   }
 
   @Override
