@@ -12,7 +12,6 @@ import dev.lorabake.tui.Program;
 import dev.lorabake.tui.Screen;
 import dev.lorabake.tui.World;
 import dev.lorabake.tui.home.HomeScreen;
-import dev.lorabake.tui.lanterna.ColourDepth;
 import dev.lorabake.tui.lanterna.LanternaTerminal;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -45,10 +44,7 @@ final class TextUi {
             (file, gpu, rehearse) -> start(surroundings, file, gpu, rehearse));
     try (LanternaTerminal terminal =
         LanternaTerminal.ofProcess(
-            surroundings.rawIn(),
-            surroundings.rawOut(),
-            charset(),
-            ColourDepth.of(surroundings.variables()))) {
+            surroundings.rawIn(), surroundings.rawOut(), charset(), surroundings.variables())) {
       new Program(terminal, world, first).run();
     } catch (IOException e) {
       throw new UserError(
