@@ -34,7 +34,7 @@ public final class Draft {
       return switch (value) {
         case String text ->
             text.codePoints()
-                .map(point -> point == 0 || point >= 0xD800 && point <= 0xDFFF ? 0xFFFD : point)
+                .map(point -> point == 0 || (point >= 0xD800 && point <= 0xDFFF) ? 0xFFFD : point)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
         case List<?> items -> items.stream().map(item -> whole(item)).toList();

@@ -73,7 +73,7 @@ public final class ImageFolders {
             : folders.look(regularisation, "folder of regularisation images");
     boolean subsets =
         !withMetadata
-            && (is(images, Kind.IMAGES) || is(images, Kind.REPEATS) && is(others, Kind.IMAGES));
+            && (is(images, Kind.IMAGES) || (is(images, Kind.REPEATS) && is(others, Kind.IMAGES)));
     if (images != null) {
       folders.put(images, TRAIN, subsets, withMetadata);
     }

@@ -23,8 +23,10 @@ public final class JsonSource {
   @SuppressWarnings("unchecked") // a JSON object always has text keys
   public static Optional<JsonSource> of(ForeignFile file) {
     return file.json()
-        .filter(tree -> tree.value() instanceof Map)
-        .map(tree -> new JsonSource(file, tree, (Map<String, @Nullable Object>) tree.value()));
+        .flatMap(tree ->
+            tree.value() instanceof Map<?, ?> root
+                ? Optional.of(new JsonSource(file, tree, (Map<String, @Nullable Object>) root))
+                : Optional.empty());
   }
 
   /** The object's members. */

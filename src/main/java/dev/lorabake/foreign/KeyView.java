@@ -80,11 +80,9 @@ public final class KeyView {
     for (String name : byName.keySet()) {
       int end = name.startsWith(start) ? name.indexOf(']', start.length()) : -1;
       if (end > 0) {
-        try {
-          indexes.add(Integer.valueOf(name.substring(start.length(), end)));
-        } catch (NumberFormatException e) {
-          // a key that looks like an index and is none
-          continue;
+        String index = name.substring(start.length(), end);
+        if (index.matches("\\d{1,9}")) {
+          indexes.add(Integer.valueOf(index));
         }
       }
     }

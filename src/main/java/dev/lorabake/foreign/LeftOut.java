@@ -57,7 +57,7 @@ public record LeftOut(String key, List<@Nullable Object> off, String why) {
   }
 
   private static boolean same(@Nullable Object one, @Nullable Object other) {
-    return one instanceof Number first && other instanceof Number second
+    return (one instanceof Number first && other instanceof Number second)
         ? first.doubleValue() == second.doubleValue()
         : Objects.equals(one, other);
   }

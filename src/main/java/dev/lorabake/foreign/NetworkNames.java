@@ -30,7 +30,7 @@ public final class NetworkNames {
             Comparator.comparingInt((NetworkType network) -> network.args().size())
                 .thenComparing(network -> network.conv() == NetworkType.Convolution.NEEDED)
                 // max takes the last of equals
-                .thenComparing(network -> -place(catalog, network)));
+                .thenComparingInt(network -> -place(catalog, network)));
   }
 
   private static int place(Catalog catalog, NetworkType network) {

@@ -179,7 +179,7 @@ public final class Scrubbing {
       boolean secretOption =
           target.startsWith("train.")
               && catalog.option(setting.name()).map(one -> one.note().secret()).orElse(false);
-      if (secretOption || isIn(setting.value()) && !(setting.value() instanceof List<?>)) {
+      if (secretOption || (isIn(setting.value()) && !(setting.value() instanceof List<?>))) {
         return null;
       }
       return setting.value() instanceof List<?> items && isIn(items)

@@ -134,8 +134,8 @@ public final class UnknownFormat {
     if (start.startsWith("\u0089PNG")
         || start.startsWith("\u00ff\u00d8\u00ff")
         || start.startsWith("GIF8")
-        || start.startsWith("BM") && start.length() > 6 && start.charAt(6) == 0
-        || start.startsWith("RIFF") && start.startsWith("WEBP", 8)) {
+        || (start.startsWith("BM") && start.length() > 6 && start.charAt(6) == 0)
+        || (start.startsWith("RIFF") && start.startsWith("WEBP", 8))) {
       return "an image, and no settings";
     }
     if (start.startsWith("PK\u0003\u0004")) {

@@ -49,7 +49,7 @@ final class ImportRemarks {
         key.is(Fate.APPROXIMATED)
             || key.is(Fate.QUESTION)
             || key.is(Fate.ANSWERED)
-            || key.ran() != null && !key.is(Fate.DROPPED) && !key.is(Fate.SECRET);
+            || (key.ran() != null && !key.is(Fate.DROPPED) && !key.is(Fate.SECRET));
     if (told) {
       for (String target : key.targets().isEmpty() ? List.of("") : key.targets()) {
         remark(target, line(key));

@@ -139,7 +139,7 @@ class ImportLoraLiveTest {
     for (Setting setting : was.all()) {
       String option = setting.name();
       Object found = is.find(option).map(Setting::value).orElse(null);
-      if (found == null && !isDefault(setting, made) || Placeholder.is(String.valueOf(found))) {
+      if ((found == null && !isDefault(setting, made)) || Placeholder.is(String.valueOf(found))) {
         lost.add(option);
       } else if (found != null && !isPath(option)) {
         assertEquals(plain(setting.value()), plain(found), name + ": " + option);
@@ -175,7 +175,7 @@ class ImportLoraLiveTest {
                 .option(setting.name())
                 .map(option -> option.defaultIn(made.script()))
                 .orElse(null);
-    return written != null && plain(written).equals(plain(setting.value()))
+    return (written != null && plain(written).equals(plain(setting.value())))
         || setting.value().equals(false);
   }
 

@@ -9,6 +9,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,8 +45,8 @@ class ForeignFileTest {
   @Test
   void knowsWhereEachKeyStands() {
     JsonSource source = JsonSource.of(text(TEXT.replace(", \"a\": 3", ""))).orElseThrow();
-    assertEquals(2, source.place("a.b[1].c").line());
-    assertEquals(3, source.place("\"x.y\"").line());
+    assertEquals(2, Objects.requireNonNull(source.place("a.b[1].c")).line());
+    assertEquals(3, Objects.requireNonNull(source.place("\"x.y\"")).line());
     assertEquals(
         "a.b[0]=1, a.b[1].c=2, \"x.y\"=1",
         source.keys().stream()

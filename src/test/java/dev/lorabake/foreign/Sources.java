@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Files for readers, from the test resources or made up. */
 public final class Sources {
@@ -43,7 +44,7 @@ public final class Sources {
   }
 
   /** How many leaves a tree has: what a report has to account for, counted without its help. */
-  public static long leaves(Object value) {
+  public static long leaves(@Nullable Object value) {
     return switch (value) {
       case Map<?, ?> map when !map.isEmpty() ->
           map.values().stream().mapToLong(Sources::leaves).sum();

@@ -111,12 +111,12 @@ class ForeignPresetsLiveTest {
       check(name, answered(RecipeWriter.write(recipe), recipe.family().id()), recipe.family().id());
       taken++;
     } catch (UserError e) {
-      if (!e.getMessage().contains("none that sd-scripts trains")
-          && !e.getMessage().contains("trains nothing")
-          && !e.getMessage().contains("expected <block end>")) {
+      if (!String.valueOf(e.getMessage()).contains("none that sd-scripts trains")
+          && !String.valueOf(e.getMessage()).contains("trains nothing")
+          && !String.valueOf(e.getMessage()).contains("expected <block end>")) {
         complaints.add(name + ": " + e.getMessage());
       }
-      refused.merge(e.getMessage().replace(copy.toString(), name), 1, Integer::sum);
+      refused.merge(String.valueOf(e.getMessage()).replace(copy.toString(), name), 1, Integer::sum);
     } finally {
       Files.delete(copy);
     }

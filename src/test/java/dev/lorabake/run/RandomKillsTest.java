@@ -211,6 +211,10 @@ class RandomKillsTest {
     }
   }
 
+  private boolean hasSomeJournal() throws IOException {
+    return training.journal().size() > 10;
+  }
+
   @Test
   void theSupervisorAtAnyMomentFromItsStart() throws Exception {
     List<Long> seeds = Kills.seeds(6);
@@ -223,11 +227,14 @@ class RandomKillsTest {
       Process supervisor =
           OtherJvm.start(output, SuperviseMain.class, training.run.path().toString());
       pause(300 + random.nextInt(700));
+      while (seed.equals(seeds.getLast()) && supervisor.isAlive() && !hasSomeJournal()) {
+        pause(50); // on a busy machine none of the others may have come so far
+      }
       assertTrue(supervisor.isAlive(), () -> "it ended by itself, seed " + seed);
       supervisor.destroyForcibly().waitFor();
       assertTrue(processes.isAlive(record.program()), () -> "seed " + seed);
     }
-    assertTrue(training.journal().size() > 10, "no supervisor came to write anything");
+    assertTrue(hasSomeJournal(), "no supervisor came to write anything");
     training.open(0);
     Outcome outcome = training.follow(entry -> {});
     assertEquals(Verdict.FINISHED, outcome.verdict(), outcome.reason());

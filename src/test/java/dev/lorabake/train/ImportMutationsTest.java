@@ -102,7 +102,24 @@ class ImportMutationsTest {
 
   @TempDir Path folder = Path.of("");
 
-  private record Fixture(String name, byte[] bytes) {
+  /** A file to be mutated. */
+  static final class Fixture {
+    private final String name;
+    private final byte[] bytes;
+
+    Fixture(String name, byte[] bytes) {
+      this.name = name;
+      this.bytes = bytes;
+    }
+
+    String name() {
+      return name;
+    }
+
+    byte[] bytes() {
+      return bytes.clone();
+    }
+
     @Override
     public String toString() {
       return name;
@@ -161,7 +178,7 @@ class ImportMutationsTest {
       Map<String, String> metadata = new LinkedHashMap<>(METADATA);
       List<String> keys = METADATA.keySet().stream().sorted().toList();
       String key = keys.get(random.nextInt(keys.size()));
-      byte[] value = METADATA.get(key).getBytes(StandardCharsets.UTF_8);
+      byte[] value = Objects.requireNonNull(METADATA.get(key)).getBytes(StandardCharsets.UTF_8);
       String name = random.nextInt(10) == 0 ? key + NASTY.get(random.nextInt(NASTY.size())) : key;
       metadata.put(name, new String(mutated(value, random), StandardCharsets.UTF_8));
       attempt(new Fixture(LORA, new byte[0]), lora(metadata).bytes());

@@ -44,6 +44,7 @@ public final class UiDriver implements AutoCloseable {
     }
 
     @Override
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // what it is made for
     public KeyStroke readInput() {
       KeyStroke key = pollInput();
       try {
@@ -129,8 +130,12 @@ public final class UiDriver implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     program.interrupt();
-    program.join();
+    try {
+      program.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

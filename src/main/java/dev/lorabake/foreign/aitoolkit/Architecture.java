@@ -82,7 +82,7 @@ record Architecture(String family, List<String> keys, @Nullable String doubt) {
               + String.join(", ", FAMILIES.keySet()));
     }
     String name = keys.key("model.name_or_path").text().orElse("");
-    boolean flex = word.equals("flex1") || family.equals("flux") && name.contains("Flex.1");
+    boolean flex = word.equals("flex1") || (family.equals("flux") && name.contains("Flex.1"));
     boolean cut = word.equals("ssd") || word.equals("vega");
     return new Architecture(family, List.of(key), flex ? FLEX : cut ? CUT : null);
   }

@@ -36,7 +36,7 @@ record Job(Mapping to, Architecture model) {
 
   /** Steps of ai-toolkit in those of sd-scripts. */
   long steps(double said) {
-    return Math.max(1, (long) Math.ceil(said / batchesInStep()));
+    return Math.max(1, (long) Math.ceil(said / (double) batchesInStep()));
   }
 
   boolean trainsText() {

@@ -73,8 +73,8 @@ final class JobText {
 
   private static void shorten(KeyView keys, String prefix, String with) {
     for (Key key : keys.under(prefix.substring(0, prefix.length() - 1))) {
-      if (key.name().startsWith(prefix) && !key.name().startsWith("config.process[")
-          || !with.equals("job.") && key.name().startsWith(prefix)) {
+      boolean ofProcess = key.name().startsWith(PROCESS + "[");
+      if (key.name().startsWith(prefix) && (!ofProcess || !with.equals("job."))) {
         keys.rename(key.name(), with + key.name().substring(prefix.length()));
       }
     }

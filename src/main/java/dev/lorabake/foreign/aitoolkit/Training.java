@@ -34,7 +34,7 @@ final class Training {
           steps,
           "in steps of the optimizer, where ai-toolkit counts batches",
           "max_train_steps",
-          job.steps(said));
+          job.steps((double) said));
     } else {
       to.setOrAdd(steps, "max_train_steps", Math.max(1, said), Job.OWN);
     }

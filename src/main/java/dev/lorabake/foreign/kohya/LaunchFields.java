@@ -78,16 +78,17 @@ final class LaunchFields {
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i).toString();
       GuiKey field = flag(word);
-      boolean isSwitch = field != null && field.kind() == GuiKey.Kind.SWITCH;
-      if (isSwitch && form.put(field.key(), true) == null) {
-        continue;
-      }
-      boolean valued = field != null && !isSwitch && i + 1 < words.size();
-      if (valued && form.put(field.key(), words.get(i + 1)) == null) {
+      if (field == null) {
+        left.add(word);
+      } else if (field.kind() == GuiKey.Kind.SWITCH) {
+        if (form.put(field.key(), true) != null) {
+          left.add(word);
+        }
+      } else if (i + 1 < words.size() && form.put(field.key(), words.get(i + 1)) == null) {
         i++;
-        continue;
+      } else {
+        left.add(word);
       }
-      left.add(word);
     }
     words(LaunchKeys.EXTRA_ARGS, left);
   }

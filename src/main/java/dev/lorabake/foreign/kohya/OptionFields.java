@@ -109,7 +109,7 @@ final class OptionFields {
 
   /** Whether upstream's parser would make the same of both. */
   static boolean same(@Nullable Object a, @Nullable Object b) {
-    return a instanceof Number x && b instanceof Number y
+    return (a instanceof Number x && b instanceof Number y)
         ? x.doubleValue() == y.doubleValue()
         : Objects.equals(a, b);
   }

@@ -43,7 +43,7 @@ final class WindowFields {
     Object said = form.said(option).orElse(null);
     if (form.model() == GuiModel.HUNYUAN_IMAGE && said == null) {
       form.put("hunyuan_attn_mode", form.recipe().flag("xformers") ? "xformers" : "torch");
-    } else if (form.model() == GuiModel.ANIMA && "torch".equals(said)) {
+    } else if (form.model() == GuiModel.ANIMA && said != null && said.equals("torch")) {
       form.raw(option, said, "the GUI leaves it out where it is torch");
     } else {
       options.fill(option);

@@ -104,12 +104,12 @@ final class DatasetPart {
   }
 
   private static boolean isEmpty(Object value) {
-    return value instanceof List<?> list && list.isEmpty()
-        || value instanceof Map<?, ?> map && map.isEmpty();
+    return (value instanceof List<?> list && list.isEmpty())
+        || (value instanceof Map<?, ?> map && map.isEmpty());
   }
 
   private void known(String key, String option, Object value, Draft.Table table, String place) {
-    boolean off = Boolean.FALSE.equals(value) || option.equals("keep_tokens") && isZero(value);
+    boolean off = Boolean.FALSE.equals(value) || (option.equals("keep_tokens") && isZero(value));
     if (off) {
       target.ledger().mappedAs(key, "what sd-scripts does without it");
       return;

@@ -39,7 +39,7 @@ final class Metadata {
       Object tree = TREES.contains(key) || COUNTS.contains(key) ? json(text) : null;
       if (tree != null && COUNTS.contains(key)) {
         keys.add(new SourceKey(key, counted(tree), null));
-      } else if (isFull(tree)) {
+      } else if (tree != null && isFull(tree)) {
         Object short_ = shortened(tree);
         trees.put(key, short_);
         keys.addAll(SourceTree.keys(Map.of(key, short_), "", _ -> null));
@@ -94,8 +94,8 @@ final class Metadata {
   }
 
   private static boolean isFull(@Nullable Object tree) {
-    return tree instanceof Map<?, ?> map && !map.isEmpty()
-        || tree instanceof List<?> list && !list.isEmpty();
+    return (tree instanceof Map<?, ?> map && !map.isEmpty())
+        || (tree instanceof List<?> list && !list.isEmpty());
   }
 
   private static @Nullable Object json(String text) {

@@ -91,8 +91,9 @@ final class OptimizerPart {
     List<String> arguments = new ArrayList<>();
     StringBuilder argument = new StringBuilder();
     int depth = 0;
-    for (char c : text.toCharArray()) {
-      depth += c == '(' || c == '[' || c == '{' ? 1 : c == ')' || c == ']' || c == '}' ? -1 : 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      depth += "([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 ? -1 : 0;
       if (c == ',' && depth == 0) {
         arguments.add(argument.toString().strip());
         argument.setLength(0);

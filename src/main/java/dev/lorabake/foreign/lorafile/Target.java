@@ -134,7 +134,7 @@ final class Target {
   }
 
   private static boolean same(Object value, @Nullable Object other) {
-    return value instanceof Number one && other instanceof Number two
+    return (value instanceof Number one && other instanceof Number two)
         ? one.doubleValue() == two.doubleValue()
         : Objects.equals(value, other);
   }
@@ -158,8 +158,8 @@ final class Target {
   /** Python writes a list as {@code [1e-05, 2e-05]}, a tuple with round brackets. */
   static List<String> items(String text) {
     String inner = text.strip();
-    if (inner.startsWith("[") && inner.endsWith("]")
-        || inner.startsWith("(") && inner.endsWith(")")) {
+    if ((inner.startsWith("[") && inner.endsWith("]"))
+        || (inner.startsWith("(") && inner.endsWith(")"))) {
       inner = inner.substring(1, inner.length() - 1);
     }
     List<String> items = new ArrayList<>();
@@ -175,8 +175,8 @@ final class Target {
   private static String unquoted(String text) {
     boolean quoted =
         text.length() > 1
-            && (text.startsWith("'") && text.endsWith("'")
-                || text.startsWith("\"") && text.endsWith("\""));
+            && ((text.startsWith("'") && text.endsWith("'"))
+                || (text.startsWith("\"") && text.endsWith("\"")));
     return quoted ? text.substring(1, text.length() - 1) : text;
   }
 

@@ -41,9 +41,9 @@ record Config(Mapping to, ModelType model) {
             ? key("device_indexes").text().orElse("").split(",", -1).length
             : 1;
     return switch (key("learning_rate_scaler").text().orElse("NONE")) {
-      case "BATCH" -> Math.sqrt(batch);
+      case "BATCH" -> Math.sqrt((double) batch);
       case "GLOBAL_BATCH" -> Math.sqrt((double) batch * cards);
-      case "GRADIENT_ACCUMULATION" -> Math.sqrt(accumulation());
+      case "GRADIENT_ACCUMULATION" -> Math.sqrt((double) accumulation());
       case "BOTH" -> Math.sqrt((double) batch * accumulation());
       case "GLOBAL_BOTH" -> Math.sqrt((double) batch * accumulation() * cards);
       default -> 1;

@@ -19,7 +19,7 @@ record Interval(Config config, Key value, Key unit, double count, String word) {
   }
 
   boolean never() {
-    return word.equals("NEVER") || count <= 0 && !word.equals("ALWAYS");
+    return word.equals("NEVER") || (count <= 0 && !word.equals("ALWAYS"));
   }
 
   void unset() {

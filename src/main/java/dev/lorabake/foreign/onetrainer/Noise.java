@@ -219,7 +219,7 @@ final class Noise {
     boolean bell = !word.equals("UNIFORM");
     String sampling =
         dynamic.flag(false) ? "flux_shift" : factor != 1 ? "shift" : bell ? "sigmoid" : "uniform";
-    if (word.equals("LOGIT_NORMAL") || word.equals("UNIFORM") && sampling.equals("uniform")) {
+    if (word.equals("LOGIT_NORMAL") || (word.equals("UNIFORM") && sampling.equals("uniform"))) {
       to.setOrAdd(distribution, "timestep_sampling", sampling, Config.OWN);
     } else {
       String how =

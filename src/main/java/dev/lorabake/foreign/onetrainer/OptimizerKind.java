@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type {@code optimizer_type}: a name of sd-scripts, or a class with its module
  * @param paged the same with its state in paged memory, {@code null} where there is none
- * @param betas how many of {@code beta1}, {@code beta2} and {@code beta3} become its betas
+ * @param betas how many of OneTrainer's three factors of averages become its betas
  * @param args further arguments of a class that the catalogue does not know
  * @param defaults what OneTrainer gives it of its own accord and its class has otherwise
  * @param near how it differs from OneTrainer's, {@code null} where it is the same class

@@ -5,6 +5,7 @@ import dev.lorabake.foreign.Key;
 import dev.lorabake.foreign.Mapping;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -86,7 +87,7 @@ final class Optimizers {
     boolean page = paged.flag(false);
     String pagedType = kind.paged();
     boolean ownClass = page && pagedType != null;
-    String type = ownClass ? pagedType : kind.type();
+    String type = page && pagedType != null ? pagedType : kind.type();
     to.setOrAdd(named, "optimizer_type", type, Config.OWN);
     if (kind.near() != null) {
       named.approximated(kind.near(), "train.optimizer_type");
@@ -183,7 +184,7 @@ final class Optimizers {
     } else if (field.equals("stochastic_rounding") && !taken.contains(field)) {
       key.mappedAs("without effect on a LoRA kept in fp32");
     } else if (value == null
-        || !kind.defaults().containsKey(field) && (off(key) || "inf".equals(value))) {
+        || (!kind.defaults().containsKey(field) && (off(key) || "inf".equals(value)))) {
       key.unset();
     } else if (!taken.contains(field) && ON.contains(field) && Boolean.TRUE.equals(value)) {
       key.unset();
@@ -211,7 +212,7 @@ final class Optimizers {
       Key own = config.key("optimizer." + field);
       if (field.equals("optimizer") || field.equals("__version")) {
         key.mapped("train.optimizer_type");
-      } else if (own.says() && key.says() && !key.value().equals(own.value())) {
+      } else if (own.says() && key.says() && !Objects.equals(key.value(), own.value())) {
         key.dropped("optimizer." + field + " stands above it");
       } else if (own.says() || !key.says()) {
         key.unset();

@@ -105,8 +105,8 @@ final class Parts {
   /** One of several text encoders: sd-scripts chooses among them as each script likes. */
   private void some(String encoder, Key train, boolean on) {
     boolean t5 =
-        config.family().equals("flux") && encoder.equals("text_encoder_2")
-            || config.family().equals("sd3") && encoder.equals("text_encoder_3");
+        (config.family().equals("flux") && encoder.equals("text_encoder_2"))
+            || (config.family().equals("sd3") && encoder.equals("text_encoder_3"));
     if (t5) {
       if (on) {
         to.draft().networkArg("train_t5xxl", "True", train.place());
@@ -132,7 +132,7 @@ final class Parts {
     List<Object> rates = new ArrayList<>();
     boolean several =
         config.family().equals("sd3")
-            || config.family().equals("flux") && config.trains("text_encoder_2");
+            || (config.family().equals("flux") && config.trains("text_encoder_2"));
     double common = config.key("learning_rate").number(3e-6);
     for (String encoder : config.model().textEncoders()) {
       Key rate = config.key(encoder + ".learning_rate");
@@ -149,7 +149,7 @@ final class Parts {
       }
     }
     boolean uneven = several && rates.contains(0.0);
-    if (!config.trainsText() || keys.isEmpty() && !uneven) {
+    if (!config.trainsText() || (keys.isEmpty() && !uneven)) {
       return;
     }
     if (several) {
@@ -172,10 +172,10 @@ final class Parts {
       Key after = config.key(part + ".stop_training_after");
       Key unit = config.key(part + ".stop_training_after_unit");
       boolean text = config.model().textEncoders().contains(part);
-      boolean ofNote = text && config.trains(part) || part.equals(config.model().denoiser());
+      boolean ofNote = (text && config.trains(part)) || part.equals(config.model().denoiser());
       String when = unit.text().orElse(text ? "EPOCH" : "NEVER");
       long count = after.whole(text ? STOP_DEFAULT : 0);
-      if (!ofNote || when.equals("NEVER") || when.equals("EPOCH") && count >= config.epochs()) {
+      if (!ofNote || when.equals("NEVER") || (when.equals("EPOCH") && count >= config.epochs())) {
         after.unset();
         unit.unset();
         continue;

@@ -88,7 +88,7 @@ final class Saving {
     Key value = config.key("backup_after");
     Key rolling = config.key("rolling_backup");
     Key count = config.key("rolling_backup_count");
-    if (backup.never() || !value.there() && !config.key("backup_after_unit").there()) {
+    if (backup.never() || (!value.there() && !config.key("backup_after_unit").there())) {
       backup.unset();
       rolling.unset();
       count.unset();

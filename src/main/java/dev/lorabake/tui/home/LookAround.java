@@ -39,7 +39,7 @@ record LookAround() implements Effect {
           .forEach(files::add);
     }
     List<Seen> recipes = new ArrayList<>();
-    files.sort(Comparator.comparing(LookAround::modified).reversed());
+    files.sort(Comparator.comparingLong(LookAround::modified).reversed());
     for (Path file : files) {
       seen(file, world).ifPresent(recipes::add);
     }

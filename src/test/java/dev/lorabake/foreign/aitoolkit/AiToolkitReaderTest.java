@@ -12,9 +12,11 @@ import dev.lorabake.foreign.Imported;
 import dev.lorabake.foreign.Report;
 import dev.lorabake.foreign.Sources;
 import dev.lorabake.json.Json;
+import dev.lorabake.recipe.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -79,8 +81,7 @@ class AiToolkitReaderTest {
         continue; // an alias: its keys stand where the anchor is
       }
       String name = key.substring(key.lastIndexOf('.') + 1);
-      var place = account.source().place();
-      assertTrue(place != null, key);
+      Place place = Objects.requireNonNull(account.source().place(), key);
       assertTrue(lines.get(place.line() - 1).contains(name + ":"), key + " at " + place);
     }
   }

@@ -57,7 +57,9 @@ final class GuiComparison {
                   ? "the GUI passes what the network does anyway"
                   : isTight(our, their) ? "without blanks" : null;
       case "unet_lr" ->
-          none && (isMain(their) || ours.value("network_train_text_encoder_only").equals(true))
+          none
+                  && (isMain(their)
+                      || Objects.equals(ours.value("network_train_text_encoder_only"), true))
               ? "learning_rate is what it is without"
               : null;
       case "text_encoder_lr" -> textEncoder(our, their);
@@ -74,7 +76,9 @@ final class GuiComparison {
       case "save_precision" -> none ? "kept as the weights are trained" : null;
       case "optimizer_type" -> none && "AdamW".equals(their) ? "AdamW is what it is without" : null;
       case "dynamo_backend" ->
-          ours.value("torch_compile").equals(false) ? "read with torch_compile only" : null;
+          Objects.equals(ours.value("torch_compile"), false)
+              ? "read with torch_compile only"
+              : null;
       case "sample_prompts" -> our == null ? "the GUI always writes a file, empty here" : null;
       case "wandb_run_name" -> none ? "the GUI takes the output's name" : null;
       case "t5xxl_dtype" -> none ? "what it is without" : null;
@@ -109,12 +113,13 @@ final class GuiComparison {
   }
 
   private boolean isAttention(@Nullable Object their) {
-    return Objects.equals(their, ours.value("xformers").equals(true) ? "xformers" : "torch");
+    return Objects.equals(
+        their, Objects.equals(ours.value("xformers"), true) ? "xformers" : "torch");
   }
 
   private @Nullable String textEncoder(@Nullable Object our, @Nullable Object their) {
-    if (ours.value("network_train_unet_only").equals(true)
-        || theirs.value("network_train_unet_only").equals(true)) {
+    if (Objects.equals(ours.value("network_train_unet_only"), true)
+        || Objects.equals(theirs.value("network_train_unet_only"), true)) {
       return "no text encoder is trained";
     }
     if (!(their instanceof List<?> rates)) {

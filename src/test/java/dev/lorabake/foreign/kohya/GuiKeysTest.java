@@ -146,8 +146,7 @@ class GuiKeysTest {
     }
     @Nullable Object initial = key.initial();
     return switch (key.kind()) {
-      case SWITCH ->
-          key.key().equals("decompose_both") || !Boolean.TRUE.equals(initial) ? true : true;
+      case SWITCH -> true;
       case NUMBER ->
           isWhole(key)
               ? 3L
@@ -157,9 +156,10 @@ class GuiKeysTest {
   }
 
   private static boolean isWhole(GuiKey key) {
-    return key.launch() != null
-        || key.option() != null
-            && CATALOG.option(key.option()).orElseThrow().type() == OptionType.INT;
+    if (key.option() == null) {
+      return key.launch() != null;
+    }
+    return CATALOG.option(key.option()).orElseThrow().type() == OptionType.INT;
   }
 
   /** A choice that is not the first, or some text. */

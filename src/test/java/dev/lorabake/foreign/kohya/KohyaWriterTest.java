@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -79,9 +80,10 @@ class KohyaWriterTest {
           exported.accounts().stream().map(account -> account.source().key()).toList());
       assertEquals(0, exported.count(Fate.UNKNOWN), () -> exported.accounts().toString());
       assertEquals(keys, exported.values().keySet());
-      boolean wide = exported.values().get("LoRA_type").toString().startsWith("LyCORIS/");
+      boolean wide = String.valueOf(exported.values().get("LoRA_type")).startsWith("LyCORIS/");
       for (String key : new TreeSet<>(keys)) {
-        String complaint = GuiLimits.of(key).complaint(exported.values().get(key), wide);
+        String complaint =
+            GuiLimits.of(key).complaint(Objects.requireNonNull(exported.values().get(key)), wide);
         if (complaint != null) {
           complaints.add(seed + " " + key + ": " + complaint);
         }
@@ -140,7 +142,7 @@ class KohyaWriterTest {
   void saysInTheWindowsOwnFields(
       String family, String network, String line, String key, String value) throws IOException {
     Exported exported = write(family, network, line);
-    assertEquals(value, exported.values().get(key).toString());
+    assertEquals(value, String.valueOf(exported.values().get(key)));
     assertEquals("", exported.values().get(RAW));
   }
 

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -71,8 +72,8 @@ class LoraFileReaderTest {
   @Test
   void readsNetworkRankAndAlphaFromTheMetadata() throws IOException {
     Imported imported = read(described());
-    assertEquals("sd15", imported.parts().family().value());
-    assertEquals("lora", imported.parts().network().value());
+    assertEquals("sd15", Objects.requireNonNull(imported.parts().family()).value());
+    assertEquals("lora", Objects.requireNonNull(imported.parts().network()).value());
     assertEquals(4L, train(imported, "network_dim"));
     assertEquals(2.0, train(imported, "network_alpha"));
     assertEquals(0, imported.count(Fate.UNKNOWN));
@@ -81,8 +82,8 @@ class LoraFileReaderTest {
   @Test
   void tellsRankAlphaFamilyAndKindFromTensorsAlone() throws IOException {
     Imported imported = read(lora().convolution("lora_unet_down_blocks_0_resnets_0_conv1", 2, 1));
-    assertEquals("sd15", imported.parts().family().value());
-    assertEquals("locon", imported.parts().network().value());
+    assertEquals("sd15", Objects.requireNonNull(imported.parts().family()).value());
+    assertEquals("locon", Objects.requireNonNull(imported.parts().network()).value());
     assertEquals(4L, train(imported, "network_dim"));
     assertEquals(2.0, train(imported, "network_alpha"));
     assertEquals(List.of("conv_dim=2", "conv_alpha=1"), train(imported, "network_args"));
@@ -108,7 +109,7 @@ class LoraFileReaderTest {
                 .says("modelspec.architecture", "flux-1-dev/lora")
                 .matrix("transformer.single_transformer_blocks.0.proj_out.lora_A.weight", 16, 8)
                 .matrix("transformer.single_transformer_blocks.0.proj_out.lora_B.weight", 8, 16));
-    assertEquals("flux", imported.parts().family().value());
+    assertEquals("flux", Objects.requireNonNull(imported.parts().family()).value());
     assertEquals(16L, train(imported, "network_dim"));
     assertEquals(16.0, train(imported, "network_alpha"));
     for (String option : List.of("clip_l", "t5xxl", "ae")) {
@@ -133,14 +134,14 @@ class LoraFileReaderTest {
       bytes.matrix(tensor, rank, 6).matrix("lora_unet_x.hada_w1_a", 6, rank);
     }
     Imported imported = read(bytes);
-    assertEquals(network, imported.parts().network().value());
+    assertEquals(network, Objects.requireNonNull(imported.parts().network()).value());
     assertEquals(rank, train(imported, "network_dim"));
   }
 
   @Test
   void tellsDoRaByItsMagnitudes() throws IOException {
     Imported imported = read(lora().matrix(MODULE + ".dora_scale", 8, 1));
-    assertEquals("dora", imported.parts().network().value());
+    assertEquals("dora", Objects.requireNonNull(imported.parts().network()).value());
   }
 
   @Test
@@ -150,7 +151,7 @@ class LoraFileReaderTest {
             described()
                 .says("ss_network_module", "lycoris.kohya")
                 .says("ss_network_args", "{\"algo\": \"lokr\", \"factor\": \"8\"}"));
-    assertEquals("lokr", imported.parts().network().value());
+    assertEquals("lokr", Objects.requireNonNull(imported.parts().network()).value());
     assertEquals(List.of("factor=8"), train(imported, "network_args"));
     assertEquals(
         List.of("train.network_args.factor"),
@@ -285,7 +286,7 @@ class LoraFileReaderTest {
                         opened,
                         List.of(),
                         new ForeignReader.Surroundings(Catalog.bundled(), folder)));
-    assertTrue(error.getMessage().contains("cut off"), error.getMessage());
+    assertTrue(String.valueOf(error.getMessage()).contains("cut off"), error.getMessage());
   }
 
   @Test
@@ -293,7 +294,7 @@ class LoraFileReaderTest {
     UserError error =
         assertThrows(
             UserError.class, () -> read(new LoraBytes().matrix("model.diffusion_model.x", 4, 4)));
-    assertTrue(error.getMessage().contains("is no LoRA"), error.getMessage());
+    assertTrue(String.valueOf(error.getMessage()).contains("is no LoRA"), error.getMessage());
   }
 
   @Test
