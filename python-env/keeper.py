@@ -274,9 +274,10 @@ class Program:
         self.signal(number)
 
     def signal(self, number):
+        if self.over:
+            return  # who is a child now is called to attend to the end
         try:
-            if not self.over:
-                os.killpg(self.pid, number)
+            os.killpg(self.pid, number)
         except (ProcessLookupError, PermissionError):
             pass
         if number == signal.SIGKILL or self.status is not None:
@@ -366,7 +367,8 @@ class Program:
             if not reaped:
                 self.pause(None)
         if self.status is not None and os.WIFSIGNALED(self.status):
-            # its children became ours before we learnt of its end
+            # its children became ours before we learnt of its end, also those that had ended; but
+            # one that is slow to die may have learnt of theirs itself, and that is lost with it
             self.heirs = dict.fromkeys(set(children()) - self.attendants)
         # A launcher that a signal ended leaves a trainer that trains on, for hours if need be: only
         # the children of a program which ended by itself have outlived their use.

@@ -284,6 +284,19 @@ class KeeperTest(unittest.TestCase):
                 else:
                     self.assertIsNone(ending["heirs"])
 
+    def test_tells_how_one_ended_that_a_launcher_did_not_live_to_ask_for(self):
+        answer = self.python(
+            "import os, signal, subprocess, sys\n"
+            "child = subprocess.Popen([sys.executable, '-c', 'raise SystemExit(3)'])\n"
+            "print(child.pid, flush=True)\n"
+            "os.kill(os.getpid(), signal.SIGSTOP)"
+        )
+        child = int(until(lambda: self.log().endswith("\n") and self.log(), "the child"))
+        until(lambda: not alive(child), "the child's end")
+        os.kill(answer["pid"], signal.SIGKILL)
+        heirs = {"code": 3, "signal": None, "count": 1, "clean": 0}
+        self.assertEqual(self.ending()["heirs"], heirs)
+
     def test_of_a_program_that_ended_by_itself_nobody_is_an_heir(self):
         self.python("import subprocess; subprocess.Popen(['sleep', '0.2'])")
         self.assertIsNone(self.ending()["heirs"])

@@ -1,8 +1,8 @@
 package dev.lorabake.cli;
 
 import dev.lorabake.foreign.Addition;
-import dev.lorabake.json.Json;
 import dev.lorabake.train.ImportReport;
+import dev.lorabake.train.ValueText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +69,7 @@ final class AccountText {
   }
 
   private static String value(@Nullable Object value) {
-    String text = Json.write(value);
+    String text = ValueText.of(value);
     return text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS) + "…";
   }
 }

@@ -1,6 +1,10 @@
 package dev.lorabake.cli;
 
+import dev.lorabake.process.LockFile;
+import dev.lorabake.run.Attendant;
+import dev.lorabake.run.EndOfMachine;
 import dev.lorabake.run.Outcome;
+import dev.lorabake.run.Policy;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.run.Settled;
 import dev.lorabake.run.Surroundings;
@@ -9,11 +13,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What happens by itself once a run has ended: done or looked on at, and told. */
 final class Aftermath {
@@ -25,6 +31,7 @@ final class Aftermath {
   private final Surroundings machine;
   private final Settling settling;
   private final Set<SettledText.Line> told = new HashSet<>();
+  private volatile boolean left;
 
   Aftermath(
       dev.lorabake.cli.Surroundings terminal, Output output, boolean json, Surroundings machine) {
@@ -36,6 +43,7 @@ final class Aftermath {
 
   /** Makes {@link #of} return soon. From any thread. */
   void leave() {
+    left = true;
     settling.leave();
   }
 
@@ -46,6 +54,22 @@ final class Aftermath {
    */
   Optional<Settled> of(RunDirectory run, Outcome outcome) throws IOException, InterruptedException {
     return settling.settle(run, outcome, patience(run));
+  }
+
+  /** Says what happens with a run that was left before it was settled. */
+  void tellIfLeft(RunDirectory run) throws IOException {
+    if (!left) {
+      return;
+    }
+    boolean others =
+        LockFile.isHeld(run.file(RunDirectory.SETTLE_LOCK)) || patience(run).isPositive();
+    if (!others) {
+      output.note("nobody else sees to the run; lorabake watch goes on with it");
+    } else if (Settled.isOpen(run)) {
+      output.note("it goes on all the same; lorabake stop calls that off");
+    } else {
+      output.note("what was asked for at the end is done all the same");
+    }
   }
 
   /** As above, for the attendant itself. */
@@ -63,14 +87,25 @@ final class Aftermath {
         : Optional.of(RunDirectory.open(root.resolve(next.run())));
   }
 
-  /** No attendant comes where the keeper was killed, or long after the end. */
+  /**
+   * No attendant comes where the keeper was killed, or long after the end. Of the time that a
+   * machine still stands which is taken away, half is left for what is to be done.
+   */
   private Duration patience(RunDirectory run) throws IOException {
+    if (Attendant.read(run).map(Attendant::policy).filter(Policy::isForTheEnd).isEmpty()) {
+      return Duration.ZERO; // there is nothing to be done that variables matter for
+    }
     Instant now = machine.clock().instant();
     Duration left =
         run.exit()
             .map(exit -> ATTENDANT.minus(Duration.between(exit.ended(), now)))
             .orElse(Duration.ZERO);
-    return left.isNegative() ? Duration.ZERO : left.compareTo(ATTENDANT) > 0 ? ATTENDANT : left;
+    Duration stands =
+        EndOfMachine.at(run).map(end -> Duration.between(now, end).dividedBy(2)).orElse(ATTENDANT);
+    return Stream.of(left, stands, ATTENDANT)
+        .min(Comparator.naturalOrder())
+        .filter(Duration::isPositive)
+        .orElse(Duration.ZERO);
   }
 
   private void tell(Settled settled) {

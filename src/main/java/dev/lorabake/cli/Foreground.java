@@ -5,6 +5,7 @@ import dev.lorabake.event.JournalEntry;
 import dev.lorabake.run.EventJson;
 import dev.lorabake.run.Following;
 import dev.lorabake.run.Outcome;
+import dev.lorabake.run.ResumedFrom;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.run.RunStop;
 import dev.lorabake.run.Settled;
@@ -53,6 +54,9 @@ final class Foreground {
         Optional<RunDirectory> next =
             settled.isEmpty() ? Optional.empty() : Aftermath.next(run, settled.get());
         if (next.isEmpty()) {
+          if (settled.isEmpty()) {
+            aftermath.tellIfLeft(run);
+          }
           return exitCode(outcome.get());
         }
         run = next.get();
@@ -70,7 +74,8 @@ final class Foreground {
 
   /** Empty where somebody left before its end. */
   private Optional<Outcome> toTheEnd(RunDirectory run) throws IOException, InterruptedException {
-    LiveView view = new LiveView(output, terminal.interactive() && !plain, System::nanoTime);
+    boolean inPlace = terminal.interactive() && !plain;
+    LiveView view = new LiveView(output, inPlace, System::nanoTime, ResumedFrom.readable(run));
     Consumer<JournalEntry> show = entry -> show(view, entry);
     Following following = new Following(run, machine, show, view::forget);
     Interrupts.onInterrupt(() -> interrupted(run, following));

@@ -6,6 +6,7 @@ import dev.lorabake.recipe.Flag;
 import dev.lorabake.recipe.Placeholder;
 import dev.lorabake.train.ImportReport;
 import dev.lorabake.train.Importing;
+import dev.lorabake.train.NewFile;
 import dev.lorabake.train.SettingsReading;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,10 +39,9 @@ final class ImportCommand implements Callable<Integer> {
       index = "0..*",
       arity = "1..*",
       paramLabel = "FILE",
-      description = {
-        "An sd-scripts TOML or command, a kohya_ss, OneTrainer, ai-toolkit or LoRA_Easy file, or a",
-        "trained LoRA, with the dataset files that belong to it; - reads pasted text."
-      })
+      description =
+          "An sd-scripts TOML or command, a kohya_ss, OneTrainer, ai-toolkit or LoRA_Easy file, or"
+              + " a trained LoRA, with the dataset files that belong to it; - reads pasted text.")
   List<Path> files = new ArrayList<>();
 
   @Option(

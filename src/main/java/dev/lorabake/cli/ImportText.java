@@ -1,8 +1,12 @@
 package dev.lorabake.cli;
 
+import dev.lorabake.foreign.Addition;
 import dev.lorabake.foreign.Fate;
+import dev.lorabake.recipe.Placeholder;
 import dev.lorabake.train.ImportReport;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Tells a person what became of each key of an imported file, what needs them first. */
@@ -34,13 +38,16 @@ final class ImportText {
     output.filled("", "family " + report.family() + network + ", " + report.script());
     report.notes().forEach(note -> output.filled("", note));
     group(Fate.QUESTION, "to be answered");
+    Map<Boolean, List<Addition>> additions =
+        report.additions().stream().collect(Collectors.partitioningBy(ImportText::isAsked));
+    accounts.additions("to be filled in, since the file does not say it", additions.get(true));
     group(Fate.ANSWERED, "answered");
     group(Fate.APPROXIMATED, "taken nearly as they are");
     accounts.ranOtherwise("would have run otherwise than the file says", report.runOtherwise());
     group(Fate.DROPPED, "left out");
     group(Fate.UNKNOWN, "unknown, and left out");
     group(Fate.SECRET, "secret, and in neither recipe nor report");
-    accounts.additions("said beyond the file", report.additions());
+    accounts.additions("said beyond the file", additions.get(false));
     if (all) {
       group(Fate.MAPPED, "taken as they are");
       group(Fate.UNSET, "say nothing");
@@ -51,6 +58,10 @@ final class ImportText {
     if (more && !all) {
       output.line("--all tells each");
     }
+  }
+
+  private static boolean isAsked(Addition addition) {
+    return Placeholder.is(addition.value());
   }
 
   private void group(Fate fate, String title) {

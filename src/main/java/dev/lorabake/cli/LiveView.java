@@ -4,10 +4,12 @@ import dev.lorabake.Figures;
 import dev.lorabake.event.JournalEntry;
 import dev.lorabake.event.PhaseName;
 import dev.lorabake.event.RunEvent;
+import dev.lorabake.run.ResumedFrom;
 import dev.lorabake.train.RunProgress;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ final class LiveView implements Consumer<JournalEntry> {
   private final Output output;
   private final boolean inPlace;
   private final LongSupplier nanos;
+  private final Optional<ResumedFrom> resumed;
   private final Map<String, Long> verified = new LinkedHashMap<>();
   private RunProgress progress = RunProgress.start();
   private @Nullable PhaseName shownPhase;
@@ -31,16 +34,19 @@ final class LiveView implements Consumer<JournalEntry> {
   /**
    * @param inPlace whether a line can be rewritten
    * @param nanos a monotonic clock in nanoseconds
+   * @param resumed what the run goes on from
    */
-  LiveView(Output output, boolean inPlace, LongSupplier nanos) {
+  LiveView(Output output, boolean inPlace, LongSupplier nanos, Optional<ResumedFrom> resumed) {
     this.output = output;
     this.inPlace = inPlace;
     this.nanos = nanos;
+    this.resumed = resumed;
     shownAt = nanos.getAsLong() - PLAIN_NANOS;
   }
 
+  /** Over the whole training. */
   RunProgress progress() {
-    return progress;
+    return progress.over(resumed);
   }
 
   /** The checkpoints that verified and are still there, by file, with their bytes. */
@@ -79,7 +85,7 @@ final class LiveView implements Consumer<JournalEntry> {
       }
       case RunEvent.Failure failure ->
           above(Colour.RED, "error", ": " + Figures.brief(failure.text()));
-      case RunEvent.Step step -> step(step.step() >= step.total());
+      case RunEvent.Step _ -> step(progress().step() >= progress().totalSteps());
       case RunEvent.Phase _, RunEvent.Epoch _ -> phase();
       case RunEvent.Summary _,
           RunEvent.Bucket _,
@@ -115,11 +121,11 @@ final class LiveView implements Consumer<JournalEntry> {
   private void phase() {
     if (inPlace) {
       if (progress.phase() != shownPhase || due(IN_PLACE_NANOS)) {
-        output.rewrite(ProgressText.live(progress));
+        output.rewrite(ProgressText.live(progress()));
         shown();
       }
     } else if (progress.phase() != shownPhase && progress.phase() != PhaseName.SAVING) {
-      output.line(ProgressText.plain(progress));
+      output.line(ProgressText.plain(progress()));
       output.flush();
       shown();
     }
@@ -127,10 +133,10 @@ final class LiveView implements Consumer<JournalEntry> {
 
   private void step(boolean last) {
     if (inPlace && (last || due(IN_PLACE_NANOS))) {
-      output.rewrite(ProgressText.live(progress));
+      output.rewrite(ProgressText.live(progress()));
       shown();
     } else if (!inPlace && (last || due(PLAIN_NANOS))) {
-      output.line(ProgressText.plain(progress));
+      output.line(ProgressText.plain(progress()));
       output.flush();
       shown();
     }
@@ -143,7 +149,7 @@ final class LiveView implements Consumer<JournalEntry> {
     }
     output.line(colour, word, rest);
     if (inPlace) {
-      output.rewrite(ProgressText.live(progress));
+      output.rewrite(ProgressText.live(progress()));
     }
     output.flush();
   }

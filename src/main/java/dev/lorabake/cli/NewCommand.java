@@ -5,6 +5,7 @@ import dev.lorabake.UserError;
 import dev.lorabake.catalog.Catalog;
 import dev.lorabake.catalog.Family;
 import dev.lorabake.train.Home;
+import dev.lorabake.train.NewFile;
 import dev.lorabake.train.NewRecipe;
 import dev.lorabake.train.Templates;
 import java.nio.file.Path;

@@ -16,10 +16,9 @@ final class RecipeArguments {
   @Parameters(
       index = "0",
       paramLabel = "FILE",
-      description = {
-        "A recipe, or what another tool wrote: an sd-scripts TOML or command, a kohya_ss,",
-        "OneTrainer, ai-toolkit or LoRA_Easy file, or a trained LoRA."
-      })
+      description =
+          "A recipe, or what another tool wrote: an sd-scripts TOML or command, a kohya_ss,"
+              + " OneTrainer, ai-toolkit or LoRA_Easy file, or a trained LoRA.")
   Path file;
 
   @Option(

@@ -10,6 +10,7 @@ import dev.lorabake.run.RunDirectory;
 import dev.lorabake.train.BundleFiles;
 import dev.lorabake.train.GuiExport;
 import dev.lorabake.train.Launches;
+import dev.lorabake.train.NewFile;
 import dev.lorabake.train.Request;
 import dev.lorabake.train.ScratchOutput;
 import dev.lorabake.train.SettingsReading;

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One of the runs that are listed.
  *
+ * @param progress over the whole training
  * @param started empty where its trainer never was
  * @param ended empty while it runs, and where nobody learnt it
  * @param before where it goes on from
@@ -52,15 +53,16 @@ record RunRow(
     RunProgress[] progress = {RunProgress.start()};
     Consumer<JournalEntry> fold = entry -> progress[0] = progress[0].after(entry);
     RunStatus status = RunStatus.readAhead(run, machine, fold);
+    Optional<ResumedFrom> before = lineage.before(run);
     return new RunRow(
         run,
         run.purpose(),
         status,
-        progress[0],
+        progress[0].over(before),
         MemoryPeak.read(run),
         run.record().map(KeeperRecord::started),
         run.exit().map(KeeperExit::ended),
-        lineage.before(run),
+        before,
         lineage.after(run),
         Settled.read(run),
         Attendant.read(run).map(Attendant::after).orElse(null));

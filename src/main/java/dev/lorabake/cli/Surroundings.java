@@ -107,6 +107,14 @@ record Surroundings(
     return base.resolve("lorabake");
   }
 
+  /** For what nobody else has: it is not to be deleted, as a cache may be. */
+  Path stateFolder() {
+    String xdg = variables.getOrDefault("XDG_STATE_HOME", "");
+    Path base =
+        xdg.isBlank() ? Path.of(System.getProperty("user.home"), ".local", "state") : Path.of(xdg);
+    return base.resolve("lorabake");
+  }
+
   /** The options of the sd-scripts that the environment or the configuration names. */
   Catalog catalog() {
     return known.get(this);

@@ -3,6 +3,7 @@ package dev.lorabake.cli;
 import dev.lorabake.UserError;
 import dev.lorabake.preflight.Finding;
 import dev.lorabake.run.RunDirectory;
+import dev.lorabake.train.Drafts;
 import dev.lorabake.train.Home;
 import dev.lorabake.train.Prepared;
 import dev.lorabake.train.Request;
@@ -41,7 +42,8 @@ final class TextUi {
             surroundings.workingFolder().resolve("runs"),
             dev.lorabake.run.Surroundings.system(),
             surroundings.preparing(gpus -> null),
-            (file, gpu, rehearse) -> start(surroundings, file, gpu, rehearse));
+            (file, gpu, rehearse) -> start(surroundings, file, gpu, rehearse),
+            new Drafts(surroundings.stateFolder().resolve("drafts")));
     try (LanternaTerminal terminal =
         LanternaTerminal.ofProcess(
             surroundings.rawIn(), surroundings.rawOut(), charset(), surroundings.variables())) {

@@ -33,6 +33,9 @@ public record ForeignPath(String value, @Nullable String question) {
     if (path.isEmpty()) {
       return new ForeignPath(Placeholder.of(what), "it is empty: name the " + what);
     }
+    if (Placeholder.is(path)) {
+      return placeholder(path, what, "a placeholder: name the " + what);
+    }
     boolean windows = WINDOWS.matcher(path).matches();
     if (windows && !HERE_IS_WINDOWS) {
       return placeholder(path, what, "a Windows path: name the " + what + " on this machine");
@@ -50,7 +53,8 @@ public record ForeignPath(String value, @Nullable String question) {
     return new ForeignPath(Placeholder.of(what + ", was " + path), question);
   }
 
-  private static boolean exists(String path, Path base) {
+  /** Whether something is there by that name, which may be no path at all. */
+  public static boolean exists(String path, Path base) {
     try {
       return Files.exists(base.resolve(path));
     } catch (InvalidPathException e) {

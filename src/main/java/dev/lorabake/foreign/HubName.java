@@ -10,13 +10,16 @@ import java.util.regex.Pattern;
 public final class HubName {
   private static final Pattern NAME =
       Pattern.compile("[A-Za-z0-9][\\w.-]{0,95}/[A-Za-z0-9][\\w.-]{0,95}");
-  private static final Pattern FILE = Pattern.compile("(?i).*\\.(safetensors|ckpt|pth?|bin|gguf)");
+  private static final Pattern FILE =
+      Pattern.compile("(?i).*\\.(safetensors|sft|ckpt|pth?|bin|gguf)");
 
   private HubName() {}
 
   /** Whether the text is {@code owner/name}, and no file or folder is there by that name. */
   public static boolean looksLikeOne(String text, Path base) {
-    return NAME.matcher(text).matches() && !FILE.matcher(text).matches() && !exists(text, base);
+    return NAME.matcher(text).matches()
+        && !FILE.matcher(text).matches()
+        && !ForeignPath.exists(text, base);
   }
 
   /**
@@ -36,14 +39,6 @@ public final class HubName {
           Placeholder.of(what + ", was " + text), "it is a folder: name the " + what);
     }
     return ForeignPath.of(text, what, base);
-  }
-
-  private static boolean exists(String text, Path base) {
-    try {
-      return Files.exists(base.resolve(text));
-    } catch (InvalidPathException e) {
-      return false;
-    }
   }
 
   private static boolean isFolder(String text, Path base) {

@@ -24,6 +24,11 @@ import org.jspecify.annotations.Nullable;
  * both options. What is not there is a question.
  */
 public final class ImageFolders {
+  /** What to ask about a dataset config that a file names and that is not here. */
+  public static final String NO_CONFIG =
+      "not found on this machine: name it beside this file or as --dataset_config, or fill in the"
+          + " folder of images";
+
   private static final String TRAIN = "train_data_dir";
   private static final String REGULARISATION = "reg_data_dir";
 

@@ -22,6 +22,9 @@ public final class JsonSource {
   /** Empty where the file is no JSON object. */
   @SuppressWarnings("unchecked") // a JSON object always has text keys
   public static Optional<JsonSource> of(ForeignFile file) {
+    if (!file.text().stripLeading().startsWith("{")) {
+      return Optional.empty(); // a plain recipe is not to start a JSON parser
+    }
     return file.json()
         .flatMap(tree ->
             tree.value() instanceof Map<?, ?> root

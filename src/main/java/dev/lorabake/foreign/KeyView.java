@@ -35,7 +35,7 @@ public final class KeyView {
       }
       ledger.open(key);
       if (Secrets.isOne(key)) {
-        ledger.secret(key.key(), Secrets.whereTo(key));
+        ledger.secret(key.key(), Secrets.where(key));
       } else {
         byName.put(key.key(), new Entry(key, key.value()));
       }

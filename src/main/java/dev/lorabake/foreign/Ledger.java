@@ -131,7 +131,7 @@ public final class Ledger {
     }
 
     private SourceKey hidden() {
-      return new SourceKey(source.key(), "(hidden)", source.place());
+      return new SourceKey(source.key(), Secrets.HIDDEN, source.place());
     }
   }
 }

@@ -38,7 +38,7 @@ public record RawOption(
   /** As it may be shown: a token or password is left out. */
   public String shown() {
     boolean secret = option == null ? MAYBE_SECRET.matcher(flag).matches() : option.note().secret();
-    String rest = secret && !words.isEmpty() ? " " + Scrubbing.HIDDEN : tail();
+    String rest = secret && !words.isEmpty() ? " " + Secrets.HIDDEN : tail();
     return flag.isEmpty() ? rest.strip() : flag + rest;
   }
 

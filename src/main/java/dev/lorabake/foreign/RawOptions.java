@@ -75,7 +75,7 @@ public final class RawOptions {
               : "it may be short for " + names(meant) + ", and sd-scripts takes neither";
       boolean secret = meant.stream().anyMatch(option -> option.note().secret());
       List<String> rest = all(attached);
-      found.add(new RawOption(name, null, secret ? List.of(Scrubbing.HIDDEN) : rest, first, fault));
+      found.add(new RawOption(name, null, secret ? List.of(Secrets.HIDDEN) : rest, first, fault));
       return;
     }
     Option option = meant.getFirst();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +21,14 @@ public final class UnknownFormat {
   private static final int MOST_KEYS = 6;
   private static final int MOST_NAME = 40;
 
+  /** The name of the parser's own setting, behind a limit. */
+  private static final Pattern PARSERS_OWN = Pattern.compile(", from `[^`]*`");
+
   private UnknownFormat() {}
 
   /** The error for a file of which nobody knows what to make. */
   public static UserError of(ForeignFile file) {
-    return new UserError(file.path() + " is " + Scrubbing.hide(what(file)), help(file));
+    return new UserError(file.path() + " is " + Secrets.hide(what(file)), help(file));
   }
 
   /** Whether it is something that no TOML reader can have better words for. */
@@ -92,10 +96,13 @@ public final class UnknownFormat {
 
   /** The place stands before the reason. */
   private static String message(ForeignFile file, JsonError fault) {
-    String text = String.valueOf(fault.getMessage());
-    String path = file.path().toString();
-    return Visible.line(
-        text.startsWith(path + ":") ? "line " + text.substring(path.length() + 1) : text);
+    String text = PARSERS_OWN.matcher(String.valueOf(fault.getMessage())).replaceAll("");
+    String path = file.path() + ":";
+    if (!text.startsWith(path)) {
+      return Visible.line(text);
+    }
+    String rest = text.substring(path.length());
+    return Visible.line(rest.startsWith(" ") ? rest.strip() : "line " + rest);
   }
 
   private static String keys(Collection<?> names) {

@@ -22,7 +22,7 @@ public record ProcessTree(
   static final String MARK = "LORABAKE_RUN";
 
   /** The variable of whoever the keeper calls; children of the keeper, and none of the program. */
-  static final String ATTENDANT = "LORABAKE_ATTENDANT";
+  public static final String ATTENDANT = "LORABAKE_ATTENDANT";
 
   private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
@@ -85,7 +85,9 @@ public record ProcessTree(
 
   /**
    * Asks all members to end, then ends those that do not, and looks that nothing is left. Members
-   * that appear meanwhile are treated alike. Windows knows no asking: there all are ended at once.
+   * that appear meanwhile are treated alike when they are seen again: what was just forked has its
+   * parent's environment, and may be about to become the attendant. Windows knows no asking: there
+   * all are ended at once.
    *
    * @param grace from SIGTERM to SIGKILL
    * @param killGrace from SIGKILL until giving up
@@ -94,6 +96,8 @@ public record ProcessTree(
     long began = pacer.nanos();
     Set<ProcessIdentity> asked = new HashSet<>();
     Set<ProcessIdentity> killed = new HashSet<>();
+    Set<ProcessIdentity> seen = new HashSet<>();
+    members().forEach(member -> seen.add(member.identity()));
     while (true) {
       List<ProcessStatus> members = members();
       if (members.isEmpty()) {
@@ -106,7 +110,7 @@ public record ProcessTree(
       boolean forcibly = waited.compareTo(grace) > 0;
       for (ProcessStatus member : members) {
         Set<ProcessIdentity> done = forcibly ? killed : asked;
-        if (done.add(member.identity())) {
+        if (!seen.add(member.identity()) && done.add(member.identity())) {
           asked.add(member.identity());
           processes.end(member.identity(), forcibly);
         }

@@ -92,6 +92,40 @@ public final class TomlEdit {
         });
   }
 
+  /**
+   * Adds a table at the end of its array.
+   *
+   * @param table with the index that it will have, such as {@code datasets[0].subsets[1]}
+   * @param values at least one
+   * @return whether the text now says so and nothing else has changed
+   */
+  public boolean addTable(String table, Map<String, Object> values) {
+    Map<String, String> wanted = values(text);
+    StringBuilder lines = new StringBuilder(TomlTables.header(table));
+    for (Map.Entry<String, Object> one : values.entrySet()) {
+      String value = TomlText.value(one.getValue());
+      wanted.put(name(table, one.getKey()), value);
+      lines.append(lineBreak()).append(TomlText.key(one.getKey())).append(" = ").append(value);
+    }
+    return attempt(
+        wanted,
+        layout -> {
+          int place = new TomlTables(text, layout).placeOf(table);
+          if (place < 0) {
+            return null;
+          }
+          return place == text.length()
+              ? appended((text.isEmpty() ? "" : lineBreak()) + lines)
+              : inserted(lineEnd(place), lineBreak() + lines);
+        });
+  }
+
+  /** Takes a table of an array out, with those below it; those behind it move up. */
+  public boolean removeTable(String table) {
+    Map<String, String> wanted = TomlTables.valuesWithout(table, values(text));
+    return attempt(wanted, layout -> new TomlTables(text, layout).without(table));
+  }
+
   private interface Change {
     @Nullable String in(TomlLayout layout);
   }

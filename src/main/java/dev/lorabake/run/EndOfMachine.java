@@ -3,6 +3,7 @@ package dev.lorabake.run;
 import dev.lorabake.process.KeeperRecord;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Passes on to a run's keeper that the machine is about to be taken away. */
@@ -12,6 +13,12 @@ public final class EndOfMachine {
   /** How long the machine stands after it announced its end; empty where that is not heeded. */
   public static Optional<Duration> grace(RunDirectory run) throws IOException {
     return Attendant.read(run).map(Attendant::policy).map(Policy::grace);
+  }
+
+  /** When the machine is gone, by the clock on the wall; empty where it did not announce that. */
+  public static Optional<Instant> at(RunDirectory run) throws IOException {
+    return StopRequest.read(run)
+        .flatMap(wish -> Optional.ofNullable(wish.notice()).map(it -> wish.at().plus(it.grace())));
   }
 
   /** Whether the run's keeper, or whoever took its place, was told already. */

@@ -15,19 +15,24 @@ import org.jspecify.annotations.Nullable;
  * empty dataset and for NaN, and accelerate turns everything into 1.
  */
 final class Judge {
+  private static final String UNKNOWN = ", and nobody learnt how the trainer itself ended";
+
   private final JournalFacts facts;
   private final Expectation expected;
   private final StopRequest.@Nullable Mode stop;
   private final @Nullable PreemptionNotice notice;
+  private final long before;
 
   /**
    * @param stop why it was ended; {@code null} when nobody did
+   * @param before the step of the whole training that the run counts as 0
    */
-  Judge(JournalFacts facts, Expectation expected, @Nullable StopRequest stop) {
+  Judge(JournalFacts facts, Expectation expected, @Nullable StopRequest stop, long before) {
     this.facts = facts;
     this.expected = expected;
     this.stop = stop == null ? null : stop.mode();
     this.notice = stop == null ? null : stop.notice();
+    this.before = before;
   }
 
   Outcome of(KeeperExit known) {
@@ -105,7 +110,7 @@ final class Judge {
     } else {
       long last = expected.lastStep() == null ? step.total() : expected.lastStep();
       if (step.step() < last) {
-        problems.add("it ended at step " + step.step() + " of " + last);
+        problems.add("it ended at step " + (before + step.step()) + " of " + (before + last));
       }
       if (!step.lossFinite()) {
         problems.add("its loss is not finite (NaN or infinity)");
@@ -137,13 +142,16 @@ final class Judge {
   private String finished() {
     Path file = expected.finalCheckpoint();
     String made = file == null ? "" : ", and " + file + " verifies";
-    return "all " + facts.lastStep().map(Step::step).orElse(0L) + " steps are done" + made;
+    return "all "
+        + (before + facts.lastStep().map(Step::step).orElse(0L))
+        + " steps are done"
+        + made;
   }
 
   private String after() {
     return facts
         .lastStep()
-        .map(step -> " after step " + step.step())
+        .map(step -> " after step " + (before + step.step()))
         .orElse(" before its first step");
   }
 
@@ -156,17 +164,20 @@ final class Judge {
             + ", and the trainer itself exited with code 0";
   }
 
-  private static String ending(KeeperExit exit) {
+  private String ending(KeeperExit exit) {
     KeeperExit.Heirs heirs = exit.heirs();
     String launcher = ending(exit.code(), exit.signal());
     if (heirs == null) {
-      return "the trainer" + launcher;
+      // one that is slow to die takes with it how a trainer ended that went before it
+      return expected.launched() && exit.signal() != null
+          ? "the launcher" + launcher + UNKNOWN
+          : "the trainer" + launcher;
     }
     if (heirs.clean() == heirs.count()) {
       return "the launcher" + launcher + ", and the trainer itself exited with code 0";
     }
     return heirs.code() == null && heirs.signal() == null
-        ? "the launcher" + launcher + ", and nobody learnt how the trainer itself ended"
+        ? "the launcher" + launcher + UNKNOWN
         : "the launcher"
             + launcher
             + ", and the trainer itself"

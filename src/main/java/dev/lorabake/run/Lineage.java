@@ -1,6 +1,5 @@
 package dev.lorabake.run;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,18 +23,9 @@ public final class Lineage {
   public static Lineage of(Iterable<RunDirectory> runs) {
     Lineage lineage = new Lineage();
     for (RunDirectory run : runs) {
-      note(run).ifPresent(from -> lineage.add(run, from));
+      ResumedFrom.readable(run).ifPresent(from -> lineage.add(run, from));
     }
     return lineage;
-  }
-
-  /** What is damaged is told by whoever works on that run. */
-  private static Optional<ResumedFrom> note(RunDirectory run) {
-    try {
-      return ResumedFrom.read(run);
-    } catch (IOException e) {
-      return Optional.empty();
-    }
   }
 
   private void add(RunDirectory run, ResumedFrom from) {

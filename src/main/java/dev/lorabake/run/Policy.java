@@ -35,6 +35,11 @@ public record Policy(
     return retryOom == 0 && retryCrash == 0 && grace == null && onEnd == null;
   }
 
+  /** Whether anything may have to be started once the run has ended. */
+  public boolean isForTheEnd() {
+    return retryOom > 0 || retryCrash > 0 || onEnd != null;
+  }
+
   /** As files keep it. */
   public Map<String, @Nullable Object> members() {
     Map<String, @Nullable Object> members = new LinkedHashMap<>();

@@ -74,6 +74,15 @@ public record ResumedFrom(
     }
   }
 
+  /** As above, and empty where it is damaged: that is told by whoever works on the run. */
+  public static Optional<ResumedFrom> readable(RunDirectory directory) {
+    try {
+      return read(directory);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
   private static @Nullable Path path(@Nullable String text) {
     return text == null ? null : Path.of(text);
   }

@@ -225,7 +225,8 @@ public final class Supervisor implements AutoCloseable {
     }
     account.tell(watches.samples().look(true), Journal.Source.LORABAKE);
     account.tell(watches.trouble().due(), Journal.Source.LORABAKE);
-    Judge judge = new Judge(facts, expected, StopRequest.read(run).orElse(null));
+    long before = ResumedFrom.readable(run).map(ResumedFrom::countedFrom).orElse(0L);
+    Judge judge = new Judge(facts, expected, StopRequest.read(run).orElse(null), before);
     Optional<KeeperExit> exit = run.exit();
     Outcome judged = exit.map(judge::of).orElseGet(() -> judge.lost(sameBoot(record)));
     boolean stopped = StopRequest.isAtOnce(run);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The settings files of a recipe while fixes are applied to them in memory. */
@@ -47,6 +48,19 @@ final class EditedFiles implements SettingsText {
   void put(Path file, String text) {
     of(file);
     now.put(file, text);
+  }
+
+  /**
+   * The same, but that the other ones lie on the disk now: what they changed in files that these do
+   * not know yet is changed back.
+   */
+  EditedFiles over(EditedFiles saved) {
+    EditedFiles copy = copy();
+    saved.now.forEach((file, text) -> {
+      copy.now.putIfAbsent(file, requireNonNull(saved.before.get(file)));
+      copy.before.put(file, text);
+    });
+    return copy;
   }
 
   /** The files that differ from the disk. */
@@ -96,17 +110,12 @@ final class EditedFiles implements SettingsText {
 
   private @Nullable String apply(Change change, Recipe recipe) {
     Target target = target(change.option(), recipe);
-    if (target.file == null) {
-      return "there is no file to change";
-    }
     if (isFlag(recipe, change.option())) {
       return change.option() + " was given as a flag";
     }
-    if (isJson(target.file)) {
-      return target.file.getFileName() + " is JSON, where only you can change " + change.option();
-    }
-    if (target.flat && !target.table.isEmpty()) {
-      return "a plain config has no table " + target.table;
+    String hindrance = hindrance(target, change.option());
+    if (hindrance != null || target.file == null) {
+      return hindrance;
     }
     TomlEdit edit = new TomlEdit(of(target.file));
     Object value = change.value();
@@ -120,6 +129,43 @@ final class EditedFiles implements SettingsText {
     return done
         ? null
         : change.option() + " stands in an inline table, or where only you can change it";
+  }
+
+  /** Why nothing in that place can be changed. */
+  private static @Nullable String hindrance(Target target, String name) {
+    if (target.file == null) {
+      return "there is no file to change";
+    }
+    if (isJson(target.file)) {
+      return target.file.getFileName() + " is JSON, where only you can change " + name;
+    }
+    return target.flat && !target.table.isEmpty()
+        ? "a plain config has no table " + target.table
+        : null;
+  }
+
+  /** Adds a table to an array of tables; answers why it could not, or null. */
+  @Nullable String add(String table, Map<String, Object> values, Recipe recipe) {
+    return block(table, recipe, edit -> edit.addTable(table, values));
+  }
+
+  /** Takes a table out of an array of tables; answers why it could not, or null. */
+  @Nullable String remove(String table, Recipe recipe) {
+    return block(table, recipe, edit -> edit.removeTable(table));
+  }
+
+  private @Nullable String block(String table, Recipe recipe, Predicate<TomlEdit> change) {
+    Target target = target(table + ".", recipe);
+    String hindrance = hindrance(target, table);
+    if (hindrance != null || target.file == null) {
+      return hindrance;
+    }
+    TomlEdit edit = new TomlEdit(of(target.file));
+    if (!change.test(edit)) {
+      return table + " stands where only you can change it";
+    }
+    now.put(target.file, edit.text());
+    return null;
   }
 
   /**
@@ -138,7 +184,7 @@ final class EditedFiles implements SettingsText {
       return new Target(file != null ? file : recipe.source(), table, key, false);
     }
     boolean flat = recipe.format() == RecipeFormat.SD_SCRIPTS_CONFIG;
-    String own = flat || TABLES.contains(table) ? table : "train";
+    String own = flat || TABLES.contains(table) || table.startsWith("sample[") ? table : "train";
     return new Target(recipe.source(), own, key, flat);
   }
 

@@ -6,6 +6,7 @@ import dev.lorabake.recipe.SettingsText;
 import dev.lorabake.recipe.TomlEdit;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,18 @@ public final class EditedRecipe {
     return files.changed();
   }
 
+  /** The same with other texts in the place of these files'. */
+  public EditedRecipe with(Map<Path, String> texts) {
+    EditedFiles changed = files.copy();
+    texts.forEach(changed::put);
+    return new EditedRecipe(file, changed);
+  }
+
+  /** The same, to be written over another one that was saved meanwhile. */
+  public EditedRecipe over(EditedRecipe saved) {
+    return new EditedRecipe(file, files.over(saved.files));
+  }
+
   /**
    * What a change came to.
    *
@@ -79,5 +92,30 @@ public final class EditedRecipe {
     EditedFiles changed = files.copy();
     changed.put(file, edit.text());
     return new Changed(new EditedRecipe(file, changed), null);
+  }
+
+  /**
+   * Adds tables at the ends of their arrays, all or none.
+   *
+   * @param tables by the names that they will have: {@code datasets[1].subsets[0]}, {@code
+   *     sample[2]}; in this order, each with at least one value
+   * @param recipe as it was read from these files
+   */
+  public Changed adding(Map<String, Map<String, Object>> tables, Recipe recipe) {
+    EditedFiles changed = files.copy();
+    for (Map.Entry<String, Map<String, Object>> table : tables.entrySet()) {
+      String problem = changed.add(table.getKey(), table.getValue(), recipe);
+      if (problem != null) {
+        return new Changed(this, problem);
+      }
+    }
+    return new Changed(new EditedRecipe(file, changed), null);
+  }
+
+  /** Takes a table out of an array, with those below it. */
+  public Changed removing(String table, Recipe recipe) {
+    EditedFiles changed = files.copy();
+    String problem = changed.remove(table, recipe);
+    return new Changed(problem == null ? new EditedRecipe(file, changed) : this, problem);
   }
 }

@@ -2,7 +2,6 @@ package dev.lorabake.train;
 
 import dev.lorabake.foreign.Addition;
 import dev.lorabake.foreign.Fate;
-import dev.lorabake.json.Json;
 import dev.lorabake.recipe.Remarks;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -97,7 +96,7 @@ final class ImportRemarks {
   }
 
   private static String value(@Nullable Object value) {
-    String text = Json.write(value);
+    String text = ValueText.of(value);
     return text.length() <= MOST_CHARACTERS
         ? text
         : text.substring(0, MOST_CHARACTERS) + "… (" + text.length() + " characters)";

@@ -77,6 +77,7 @@ public record ImportReport(
   static ImportReport of(
       Imported imported,
       List<Account> accounts,
+      List<Addition> additions,
       Recipe recipe,
       List<String> notes,
       List<String> open) {
@@ -94,7 +95,7 @@ public record ImportReport(
         recipe.script(),
         counts,
         accounts.stream().map(Key::of).toList(),
-        imported.additions(),
+        additions,
         notes,
         open);
   }

@@ -2,6 +2,7 @@ package dev.lorabake.train;
 
 import dev.lorabake.catalog.Catalog;
 import dev.lorabake.foreign.Account;
+import dev.lorabake.foreign.Addition;
 import dev.lorabake.foreign.Fate;
 import dev.lorabake.foreign.ForeignFile;
 import dev.lorabake.foreign.Imported;
@@ -74,6 +75,10 @@ public final class Importing {
             imported
                 .parts()
                 .mapped((target, setting) -> {
+                  if (isFolderBesideConfig(target, setting)) {
+                    answered.add(target);
+                    return null;
+                  }
                   Setting full = filled(setting, answers);
                   if (full.equals(setting)) {
                     return setting;
@@ -89,9 +94,21 @@ public final class Importing {
     List<Account> accounts =
         imported.accounts().stream().map(account -> settled(account, answered)).toList();
     List<String> open = Placeholders.open(RecipeWriter.write(read.recipe()));
-    ImportReport report = ImportReport.of(imported, accounts, read.recipe(), notes, open);
+    List<Addition> additions =
+        imported.additions().stream()
+            .filter(one -> !(Placeholder.is(one.value()) && answered.contains(one.target())))
+            .toList();
+    ImportReport report =
+        ImportReport.of(imported, accounts, additions, read.recipe(), notes, open);
     String text = RecipeWriter.write(read.recipe(), ImportRemarks.of(report));
     return new Result(report, text, asked(filled, accounts, open));
+  }
+
+  /** Whether it asks for the folder of images, though a flag names a dataset config. */
+  private boolean isFolderBesideConfig(String target, Setting setting) {
+    return target.equals("train.train_data_dir")
+        && Placeholder.is(setting.value())
+        && flags.stream().anyMatch(flag -> flag.option().equals("dataset_config"));
   }
 
   private static List<String> asked(Imported filled, List<Account> accounts, List<String> open) {

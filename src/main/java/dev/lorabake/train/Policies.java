@@ -1,6 +1,7 @@
 package dev.lorabake.train;
 
 import dev.lorabake.UserError;
+import dev.lorabake.json.Json;
 import dev.lorabake.recipe.Setting;
 import dev.lorabake.recipe.Settings;
 import dev.lorabake.recipe.Spelling;
@@ -8,7 +9,6 @@ import dev.lorabake.run.Policy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,17 +58,14 @@ public final class Policies {
    */
   public static Policy of(Flags flags, Map<String, String> environment, boolean rehearsal) {
     Settings file = rehearsal ? Settings.none() : read(environment);
-    double wait =
-        first(flags.retryWait, number(file, RETRY_WAIT))
-            .orElse((double) Policy.USUAL_WAIT.toSeconds());
-    double grace = first(flags.grace, number(file, GRACE)).orElse(0.0);
-    String onEnd = first(flags.onEnd, text(file, ON_END)).orElse("");
+    Duration grace = seconds(file, GRACE, flags.grace, Duration.ZERO);
+    String onEnd = flags.onEnd != null ? flags.onEnd : text(file, ON_END);
     return new Policy(
-        retries(RETRY_OOM, first(flags.retryOom, whole(file, RETRY_OOM)).orElse(0)),
-        retries(RETRY_CRASH, first(flags.retryCrash, whole(file, RETRY_CRASH)).orElse(0)),
-        seconds(RETRY_WAIT, wait),
-        grace == 0 ? null : seconds(GRACE, grace),
-        onEnd.isBlank() ? null : onEnd);
+        retries(file, RETRY_OOM, flags.retryOom),
+        retries(file, RETRY_CRASH, flags.retryCrash),
+        seconds(file, RETRY_WAIT, flags.retryWait, Policy.USUAL_WAIT),
+        grace.isZero() ? null : grace,
+        onEnd == null || onEnd.isBlank() ? null : onEnd);
   }
 
   private static Settings read(Map<String, String> environment) {
@@ -85,30 +82,35 @@ public final class Policies {
     return file;
   }
 
-  private static <T> Optional<T> first(@Nullable T flag, @Nullable T setting) {
-    return Optional.ofNullable(flag != null ? flag : setting);
+  private static int retries(Settings file, String key, @Nullable Integer flag) {
+    Object value = flag != null ? Long.valueOf(flag) : value(file, key);
+    return switch (value) {
+      case null -> 0;
+      case Long times when times >= 0 && times <= MOST_RETRIES -> Math.toIntExact(times);
+      case Long times ->
+          throw wrong(
+              file,
+              key,
+              flag == null ? null : times,
+              "give how often at the most: 0 for never, up to " + MOST_RETRIES);
+      default -> throw wrong(file, key, null, "write a whole number, such as " + key + " = 2");
+    };
   }
 
-  private static @Nullable Integer whole(Settings file, String key) {
-    Object value = value(file, key);
+  private static Duration seconds(
+      Settings file, String key, @Nullable Double flag, Duration otherwise) {
+    Object value = flag != null ? flag : value(file, key);
     if (value == null) {
-      return null;
+      return otherwise;
     }
-    if (value instanceof Long number) {
-      return Math.clamp(number, -1, Integer.MAX_VALUE);
+    if (!(value instanceof Number number)) {
+      throw wrong(file, key, null, "write seconds as a number, such as " + key + " = 60");
     }
-    throw wrong(file, key, "a whole number, such as " + key + " = 2");
-  }
-
-  private static @Nullable Double number(Settings file, String key) {
-    Object value = value(file, key);
-    if (value == null) {
-      return null;
+    double seconds = number.doubleValue();
+    if (!(seconds >= 0 && seconds <= MOST_SECONDS)) {
+      throw wrong(file, key, flag, "give seconds, up to a day");
     }
-    if (value instanceof Number number) {
-      return number.doubleValue();
-    }
-    throw wrong(file, key, "seconds as a number, such as " + key + " = 60");
+    return Duration.ofMillis(Math.round(seconds * 1000));
   }
 
   private static @Nullable String text(Settings file, String key) {
@@ -116,31 +118,23 @@ public final class Policies {
     if (value == null || value instanceof String) {
       return (String) value;
     }
-    throw wrong(file, key, "a command in quotes");
+    throw wrong(file, key, null, "write a command in quotes");
   }
 
   private static @Nullable Object value(Settings file, String key) {
     return file.find(key).map(Setting::value).orElse(null);
   }
 
-  private static UserError wrong(Settings file, String key, String wanted) {
+  /**
+   * Of a value that makes no sense.
+   *
+   * @param flag the flag's; {@code null} where the file's is meant
+   */
+  private static UserError wrong(Settings file, String key, @Nullable Object flag, String help) {
+    if (flag != null) {
+      return new UserError("--" + key.replace('_', '-') + " is " + flag, help);
+    }
     Setting setting = file.find(key).orElseThrow();
-    return new UserError(
-        setting.place() + ": " + key + " is " + setting.value(), "write " + wanted);
-  }
-
-  private static int retries(String key, int times) {
-    if (times < 0 || times > MOST_RETRIES) {
-      throw new UserError(
-          key + " is " + times, "give how often at the most: 0 for never, up to " + MOST_RETRIES);
-    }
-    return times;
-  }
-
-  private static Duration seconds(String key, double seconds) {
-    if (!(seconds >= 0 && seconds <= MOST_SECONDS)) {
-      throw new UserError(key + " is " + seconds, "give seconds, up to a day");
-    }
-    return Duration.ofMillis(Math.round(seconds * 1000));
+    return new UserError(setting.place() + ": " + key + " is " + Json.write(setting.value()), help);
   }
 }

@@ -4,6 +4,7 @@ import dev.lorabake.event.CheckpointStage;
 import dev.lorabake.event.JournalEntry;
 import dev.lorabake.event.PhaseName;
 import dev.lorabake.event.RunEvent;
+import dev.lorabake.run.ResumedFrom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -151,6 +152,30 @@ public record RunProgress(
           RunEvent.Unrecognized _ ->
           this;
     };
+  }
+
+  /**
+   * The same counted over the whole training, of which a resumed run is the last part: upstream's
+   * bar counts to the end of the settings, from near 0 all the same.
+   */
+  public RunProgress over(Optional<ResumedFrom> resumed) {
+    return resumed
+        .map(from ->
+            new RunProgress(
+                phase,
+                phaseDone,
+                phaseTotal,
+                from.countedFrom() + step,
+                from.total(),
+                epoch,
+                epochs,
+                loss,
+                lossFinite,
+                pace,
+                verified,
+                broken,
+                gpus))
+        .orElse(this);
   }
 
   /** The pace of the last steps; {@code null} before there is one. */

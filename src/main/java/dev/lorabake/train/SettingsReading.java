@@ -7,6 +7,7 @@ import dev.lorabake.foreign.ForeignFile;
 import dev.lorabake.foreign.ForeignReader;
 import dev.lorabake.foreign.Imported;
 import dev.lorabake.foreign.Scrubbing;
+import dev.lorabake.foreign.Secrets;
 import dev.lorabake.foreign.UnknownFormat;
 import dev.lorabake.foreign.aitoolkit.AiToolkitReader;
 import dev.lorabake.foreign.command.CommandReader;
@@ -158,9 +159,9 @@ public final class SettingsReading {
           catalog);
     } catch (UserError e) {
       String message = String.valueOf(e.getMessage());
-      throw Scrubbing.hide(message).equals(message)
+      throw Secrets.hide(message).equals(message)
           ? e
-          : new UserError(Scrubbing.hide(message), Scrubbing.hide(e.help()));
+          : new UserError(Secrets.hide(message), Secrets.hide(e.help()));
     }
   }
 

@@ -149,6 +149,11 @@ public record App(List<Screen> screens, boolean helping, @Nullable Notice notice
         below.add(open.screen());
         effects.addAll(open.screen().opening());
       }
+      case Next.Move.Replace other -> {
+        effects.addAll(top().closing());
+        below.add(other.screen());
+        effects.addAll(other.screen().opening());
+      }
       case Next.Move.Close _ -> {
         effects.addAll(top().closing());
         if (!below.isEmpty()) {

@@ -16,6 +16,9 @@ public record Next(Move move, List<Effect> effects) {
     /** To another screen above this one, which stays below. */
     record Open(Screen below, Screen screen) implements Move {}
 
+    /** To another screen in the place of this one. */
+    record Replace(Screen screen) implements Move {}
+
     /** Back to the screen below, or out. */
     record Close() implements Move {}
 
@@ -29,6 +32,10 @@ public record Next(Move move, List<Effect> effects) {
 
   public static Next open(Screen below, Screen screen, Effect... effects) {
     return new Next(new Move.Open(below, screen), List.of(effects));
+  }
+
+  public static Next replace(Screen screen) {
+    return new Next(new Move.Replace(screen), List.of());
   }
 
   public static Next close() {

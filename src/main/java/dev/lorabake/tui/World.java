@@ -1,5 +1,6 @@
 package dev.lorabake.tui;
 
+import dev.lorabake.train.Drafts;
 import dev.lorabake.train.Preparing;
 import java.nio.file.Path;
 
@@ -11,10 +12,12 @@ import java.nio.file.Path;
  * @param machine processes and clocks
  * @param preparing checks and plans
  * @param trainings starts them
+ * @param drafts what was not saved yet
  */
 public record World(
     Path workingFolder,
     Path runsRoot,
     dev.lorabake.run.Surroundings machine,
     Preparing preparing,
-    Trainings trainings) {}
+    Trainings trainings,
+    Drafts drafts) {}

@@ -158,6 +158,34 @@ class ImportCommandTest {
   }
 
   @Test
+  void asksForADatasetConfigThatIsNotHere() throws IOException {
+    Files.writeString(
+        folder.resolve("train.sh"),
+        """
+        accelerate launch sdxl_train_network.py --network_module networks.lora \\
+          --pretrained_model_name_or_path "<your model>" --output_dir "<folder of results>" \\
+          --dataset_config elsewhere.toml
+        """);
+    Session.Result result = run("import", "train.sh");
+    assertEquals(ExitCode.FINE, result.code(), result.err());
+    assertTrue(result.out().contains("to be answered (3)\n"), result.out());
+    assertTrue(result.out().contains("--dataset_config = \"elsewhere.toml\", line 3"));
+    assertTrue(written().contains("train_data_dir = \"<folder of training images>\""));
+    assertTrue(written().contains("output_dir = \"<output folder, was folder of results>\""));
+    assertTrue(run("plan", "train.sh").out().contains("<folder of training images>"));
+
+    Files.writeString(
+        folder.resolve("here.toml"), "[[datasets]]\n[[datasets.subsets]]\nimage_dir = \"a\"\n");
+    Session.Result named =
+        run("import", "train.sh", "--dataset_config", "here.toml", "-o", "b.toml");
+    assertEquals(ExitCode.FINE, named.code(), named.err());
+    assertTrue(named.out().contains("answered (1)\n  --dataset_config"), named.out());
+    String recipe = Files.readString(folder.resolve("b.toml"));
+    assertTrue(recipe.contains("image_dir = \"" + folder.resolve("a")), recipe);
+    assertFalse(recipe.contains("train_data_dir"), recipe);
+  }
+
+  @Test
   void asksAtATerminalForWhatIsOpen() throws IOException {
     Files.createDirectories(folder.resolve("images/10_cat"));
     Session.Result result =

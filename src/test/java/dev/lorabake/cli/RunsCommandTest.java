@@ -70,10 +70,10 @@ class RunsCommandTest {
   @Test
   void fitsEightyColumnsAndTellsWhichWentOnFromWhich() throws IOException {
     RunDirectory first = ended("sks-cat", 0, 9000, "stopped", "it was stopped on request");
-    RunDirectory second = ended("sks-cat", 1, 3000, "finished", "all 3000 steps are done");
+    RunDirectory second = ended("sks-cat", 1, 3000, "finished", "all 12000 steps are done");
     RunDirectory third = ended(LONG, 2, 3000, "failed", "the trainer ended with exit code 1");
     goesOnFrom(second, first, 9000);
-    goesOnFrom(ended(LONG + LONG, 3, 12000, "finished", ""), third, 3000);
+    goesOnFrom(ended(LONG + LONG, 3, 9000, "finished", ""), third, 3000);
     assertEquals(
         """
         state      step          loss     to go   age    run
@@ -86,7 +86,7 @@ class RunsCommandTest {
                    the trainer ended with exit code 1
                    went on as
           2026-11-23T08-03-a-subject-whose-name-somebody-has-written-out-at-length-here
-        finished   3,000/12,000  0.0812           2.1 h  2026-11-23T08-01-sks-cat
+        finished   12,000/12,000 0.0812           2.1 h  2026-11-23T08-01-sks-cat
                    goes on from 2026-11-23T08-00-sks-cat at step 9,000
         stopped    9,000/12,000  0.0812           2.1 h  2026-11-23T08-00-sks-cat
                    it was stopped on request
@@ -97,6 +97,7 @@ class RunsCommandTest {
     List<JsonObject> rows = rows();
     assertEquals(second.path().toString(), rows.getLast().text("went_on_as"));
     assertEquals(9000, rows.get(2).object("goes_on_from").whole("step"));
+    assertEquals(12000, rows.get(2).whole("step"), "of the whole training");
     assertEquals(first.path().toString(), rows.get(2).object("goes_on_from").text("run"));
   }
 

@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Looks again and again until something is so, with an end. */
 public final class Eventually {
-  private static final Duration DEADLINE = Duration.ofSeconds(30);
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
   private static final Duration LOOK_EVERY = Duration.ofMillis(10);
 
   private Eventually() {}

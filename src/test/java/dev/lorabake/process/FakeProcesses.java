@@ -1,10 +1,12 @@
 package dev.lorabake.process;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A process table on paper that remembers who was signalled. */
 public final class FakeProcesses implements Processes {
@@ -12,6 +14,8 @@ public final class FakeProcesses implements Processes {
   private final Map<Long, ProcessStatus> table = new LinkedHashMap<>();
   private final List<String> marked = new ArrayList<>();
   private final List<String> signals = new ArrayList<>();
+  private final Map<Integer, Consumer<FakeProcesses>> changes = new HashMap<>();
+  private int looks;
 
   public FakeProcesses(String bootId) {
     this.bootId = bootId;
@@ -33,6 +37,12 @@ public final class FakeProcesses implements Processes {
     return this;
   }
 
+  /** Something that has happened when it is looked at for that time, from 0. */
+  FakeProcesses then(int look, Consumer<FakeProcesses> change) {
+    changes.put(look, change);
+    return this;
+  }
+
   List<String> signals() {
     return signals;
   }
@@ -49,6 +59,8 @@ public final class FakeProcesses implements Processes {
 
   @Override
   public List<ProcessStatus> all() {
+    changes.getOrDefault(looks, _ -> {}).accept(this);
+    looks++;
     return List.copyOf(table.values());
   }
 

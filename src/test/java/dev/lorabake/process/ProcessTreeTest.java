@@ -40,6 +40,30 @@ class ProcessTreeTest {
     assertEquals(List.of(20L), members(processes, "boot"));
   }
 
+  /** It is forked when the trainer ended, which is when somebody stops that. */
+  @Test
+  void whoTheKeeperIsAboutToCallIsNotStoppedWithTheTrainer() {
+    FakeProcesses processes =
+        new FakeProcesses("boot")
+            .with(10, 100, 'S', 1, 10)
+            .with(20, 200, 'S', 10, 20)
+            .then(2, all -> all.with(30, 300, 'S', 10, 30))
+            .then(3, all -> all.started(30, ProcessTree.ATTENDANT, MARK));
+    assertEquals(new Stop.Empty(1, 0), stop(processes));
+    assertEquals(List.of("TERM 20"), processes.signals());
+  }
+
+  @Test
+  void whoAppearsWhileOthersAreStoppedIsStoppedToo() {
+    FakeProcesses processes =
+        new FakeProcesses("boot")
+            .with(10, 100, 'S', 1, 10)
+            .with(20, 200, 'S', 10, 20)
+            .then(2, all -> all.with(30, 300, 'S', 10, 30));
+    assertEquals(new Stop.Empty(2, 0), stop(processes));
+    assertEquals(List.of("TERM 20", "TERM 30"), processes.signals());
+  }
+
   @Test
   void orphansOfADeadLauncherAreTheKeepersChildren() {
     FakeProcesses processes =

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -186,5 +187,72 @@ class TomlEditTest {
       removed.text().lines().forEach(rest::remove);
       assertEquals(1, rest.size(), rest::toString);
     }
+  }
+
+  private static String add(String text, String table, String key, Object value) {
+    TomlEdit edit = new TomlEdit(text);
+    assertTrue(edit.addTable(table, Map.of(key, value)), table);
+    return edit.text();
+  }
+
+  private static String removeTable(String text, String table) {
+    TomlEdit edit = new TomlEdit(text);
+    assertTrue(edit.removeTable(table), table);
+    return edit.text();
+  }
+
+  @Test
+  void aTableIsAddedBehindTheOneBeforeIt() {
+    assertEquals(
+        TEXT.replace(
+            "num_repeats = 2\n", "num_repeats = 2\n\n[[datasets.subsets]]\nimage_dir = \"e\"\n"),
+        add(TEXT, "datasets[0].subsets[2]", "image_dir", "e"));
+    assertEquals(
+        TEXT + "\n[[datasets]]\nbatch_size = 4\n", add(TEXT, "datasets[2]", "batch_size", 4L));
+    assertEquals(
+        TEXT + "\n[[sample]]\nprompt = \"a cat\"\n", add(TEXT, "sample[0]", "prompt", "a cat"));
+  }
+
+  @Test
+  void theFirstTableOfAParentGoesBehindWhatTheParentHas() {
+    String text = "[[datasets]]\nresolution = 512\n\n[launch]\nnum_processes = 1\n";
+    assertEquals(
+        text.replace("512\n", "512\n\n[[datasets.subsets]]\nimage_dir = \"e\"\n"),
+        add(text, "datasets[0].subsets[0]", "image_dir", "e"));
+  }
+
+  @Test
+  void aTableIsNotAddedWhereItsNumberIsNotTheNext() {
+    assertFalse(new TomlEdit(TEXT).addTable("datasets[0].subsets[3]", Map.of("image_dir", "e")));
+    assertFalse(new TomlEdit(TEXT).addTable("datasets[0].subsets[1]", Map.of("image_dir", "e")));
+    assertFalse(new TomlEdit(TEXT).addTable("datasets[7].subsets[0]", Map.of("image_dir", "e")));
+  }
+
+  @Test
+  void aTableIsTakenOutWithThoseBelowItAndTheOthersMoveUp() {
+    assertEquals(
+        TEXT.replace("[[datasets.subsets]]\nimage_dir = \"a = b\"\n", ""),
+        removeTable(TEXT, "datasets[0].subsets[0]"));
+    int first = TEXT.indexOf("\n[[datasets]]");
+    assertEquals(
+        TEXT.substring(0, first) + TEXT.substring(TEXT.indexOf("\n[[datasets]]", first + 1)),
+        removeTable(TEXT, "datasets[0]"));
+  }
+
+  @Test
+  void theCommentAboveATableGoesWithIt() {
+    String text =
+        "a = 1\n\n# one\n[[sample]]\nprompt = \"x\"\n\n# two\n[[sample]]\nprompt = \"y\"\n";
+    assertEquals("a = 1\n\n# two\n[[sample]]\nprompt = \"y\"\n", removeTable(text, "sample[0]"));
+    assertEquals("a = 1\n\n# one\n[[sample]]\nprompt = \"x\"\n", removeTable(text, "sample[1]"));
+  }
+
+  @Test
+  void addingAndTakingOutComesBackToTheSameText() {
+    assertEquals(TEXT, removeTable(add(TEXT, "datasets[2]", "batch_size", 4L), "datasets[2]"));
+    String windows = TEXT.replace("\n", "\r\n");
+    String more = add(windows, "datasets[0].subsets[2]", "image_dir", "e");
+    assertEquals(windows, removeTable(more, "datasets[0].subsets[2]"));
+    assertFalse(more.replace("\r\n", "").contains("\n"));
   }
 }

@@ -23,6 +23,7 @@ class JudgeTest {
   @TempDir Path folder;
   private Path weights;
   private Expectation expected;
+  private long before;
 
   @BeforeEach
   void expectTenSteps() {
@@ -102,8 +103,8 @@ class JudgeTest {
           new RunEvent.Step(step, 10, finite ? (Double) 0.1 : null, finite, null, null, null);
       facts.accept(new JournalEntry(1, Instant.EPOCH, event), Journal.Source.LOG);
     }
-    return new Judge(
-        facts, expected, asked ? new StopRequest(StopRequest.Mode.NOW, Instant.EPOCH, null) : null);
+    StopRequest stop = new StopRequest(StopRequest.Mode.NOW, Instant.EPOCH, null);
+    return new Judge(facts, expected, asked ? stop : null, before);
   }
 
   /**
@@ -149,6 +150,34 @@ class JudgeTest {
     Outcome alone = judge(step, true, false).of(exit);
     assertEquals(Verdict.FAILED, alone.verdict(), "workers of a trainer that was killed itself");
     assertTrue(alone.reason().startsWith("the trainer was ended by signal"), alone.reason());
+  }
+
+  @Test
+  void aLauncherThatTookItsTrainersEndWithItIsNotCalledTheTrainer() throws IOException {
+    Weights.write(weights);
+    expected = expected.launched(true);
+    Outcome outcome = judge(10, true, false).of(exit(-9));
+    assertEquals(Verdict.FAILED, outcome.verdict());
+    assertEquals(
+        "the launcher was ended by signal 9 (SIGKILL, perhaps by the kernel for lack of memory),"
+            + " and nobody learnt how the trainer itself ended after step 10; and yet all 10 steps"
+            + " are done, and "
+            + weights
+            + " verifies",
+        outcome.reason());
+  }
+
+  @Test
+  void stepsOfAResumedRunAreThoseOfTheWholeTraining() throws IOException {
+    before = 60;
+    assertEquals(
+        "the trainer ended with exit code 1 after step 64",
+        judge(4, true, false).of(exit(1)).reason());
+    Weights.write(weights);
+    String early = judge(9, true, false).of(exit(0)).reason();
+    assertTrue(early.contains("and yet it ended at step 69 of 70"), early);
+    String done = judge(10, true, false).of(exit(0)).reason();
+    assertTrue(done.contains("all 70 steps are done"), done);
   }
 
   private static KeeperExit exit(int exit) {

@@ -227,7 +227,7 @@ class RandomKillsTest {
       Process supervisor =
           OtherJvm.start(output, SuperviseMain.class, training.run.path().toString());
       pause(300 + random.nextInt(700));
-      while (seed.equals(seeds.getLast()) && supervisor.isAlive() && !hasSomeJournal()) {
+      while (seed == seeds.getLast() && supervisor.isAlive() && !hasSomeJournal()) {
         pause(50); // on a busy machine none of the others may have come so far
       }
       assertTrue(supervisor.isAlive(), () -> "it ended by itself, seed " + seed);

@@ -11,6 +11,7 @@ import dev.lorabake.event.RunEvent.Step;
 import dev.lorabake.event.RunEvent.Warning;
 import dev.lorabake.process.Eventually;
 import dev.lorabake.process.KeeperRecord;
+import dev.lorabake.process.ProcessIdentity;
 import dev.lorabake.process.Processes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -115,9 +116,19 @@ class SupervisorTest {
     return training.follow(entry -> {
       if (entry.event() instanceof Step step && step.step() == 2) {
         assertTrue(Processes.here().end(record.program(), true));
+        awaitEnd(record.program());
         training.open(3);
       }
     });
+  }
+
+  /** While a launcher dies it is its trainer's parent, and may take with it how that ended. */
+  private static void awaitEnd(ProcessIdentity launcher) {
+    try {
+      Eventually.isTrue("the launcher's end", () -> !Processes.here().isAlive(launcher));
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

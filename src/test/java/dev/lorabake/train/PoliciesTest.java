@@ -71,11 +71,12 @@ class PoliciesTest {
           """
           retry_ooms = 1       | there is no policy retry_ooms | did you mean retry_oom?
           command = "x"        | there is no policy command    | there are retry_oom, retry_crash
-          retry_oom = "2"      | retry_oom is 2                | write a whole number
+          retry_oom = "2"      | retry_oom is "2"              | write a whole number
           retry_crash = -1     | retry_crash is -1             | 0 for never
+          retry_crash = -3     | policies.toml:1: retry_crash is -3 | 0 for never
           retry_crash = 101    | retry_crash is 101            | up to 100
-          retry_wait = "long"  | retry_wait is long            | write seconds
-          retry_wait = -1      | retry_wait is -1.0            | give seconds
+          retry_wait = "long"  | retry_wait is "long"          | write seconds
+          retry_wait = -1      | retry_wait is -1              | give seconds
           grace = 1e9          | grace is 1.0E9                | up to a day
           on_end = 1           | on_end is 1                   | write a command in quotes
           """)
@@ -83,5 +84,12 @@ class PoliciesTest {
     UserError error = assertThrows(UserError.class, () -> read(line));
     assertTrue(String.valueOf(error.getMessage()).contains(message), error.getMessage());
     assertTrue(error.help().contains(help), error.help());
+  }
+
+  @Test
+  void aFlagThatMakesNoSenseIsCalledAFlag() {
+    Policies.Flags flags = new Policies.Flags(null, -1, null, null, null);
+    UserError error = assertThrows(UserError.class, () -> Policies.of(flags, Map.of(), false));
+    assertEquals("--retry-crash is -1", error.getMessage());
   }
 }

@@ -6,6 +6,7 @@ import dev.lorabake.tui.home.HomeScreen;
 import dev.lorabake.tui.runs.RunsScreen;
 import dev.lorabake.tui.setup.SetUpScreen;
 import dev.lorabake.tui.training.TrainingScreen;
+import dev.lorabake.tui.wizard.WizardScreen;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ class KeysPageTest {
     return List.of(
         new Table("Everywhere", KeyTables.everywhere()),
         new Table("Home", HomeScreen.keys()),
+        new Table("New recipe", WizardScreen.keys()),
         new Table("Set up", SetUpScreen.keys()),
         new Table("Runs", RunsScreen.keys()),
         new Table("Training", TrainingScreen.keys()));

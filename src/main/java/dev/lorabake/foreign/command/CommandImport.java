@@ -8,6 +8,7 @@ import dev.lorabake.foreign.Imported;
 import dev.lorabake.foreign.Ledger;
 import dev.lorabake.foreign.RawOption;
 import dev.lorabake.foreign.RawOptions;
+import dev.lorabake.foreign.Secrets;
 import dev.lorabake.foreign.SourceKey;
 import dev.lorabake.foreign.sdscripts.CompanionFiles;
 import dev.lorabake.foreign.sdscripts.Given;
@@ -137,7 +138,7 @@ final class CommandImport {
   }
 
   private static String shown(RawOption raw) {
-    return FlagAccount.isSecret(raw) ? "(hidden)" : String.join(" ", raw.words());
+    return FlagAccount.isSecret(raw) ? Secrets.HIDDEN : String.join(" ", raw.words());
   }
 
   private void launcher() {

@@ -1,11 +1,9 @@
 package dev.lorabake.foreign.command;
 
 import dev.lorabake.foreign.Ledger;
-import dev.lorabake.foreign.Scrubbing;
 import dev.lorabake.foreign.Secrets;
 import dev.lorabake.foreign.SourceKey;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -44,12 +42,12 @@ final class Environment {
       String name = assignment.name();
       boolean hidden = secret.contains(name) || isSecret(assignment);
       String key =
-          opening.open("$" + name, hidden ? "(hidden)" : assignment.text(), assignment.place());
+          opening.open("$" + name, hidden ? Secrets.HIDDEN : assignment.text(), assignment.place());
       Set<String> used = targets.getOrDefault(name, Set.of());
       if (assignment.text().isEmpty()) {
         ledger.unset(key);
       } else if (hidden) {
-        ledger.secret(key, Scrubbing.where(name));
+        ledger.secret(key, Secrets.where(name));
       } else if (!used.isEmpty()) {
         ledger.mapped(key, used.toArray(String[]::new));
       } else if (name.equals("CUDA_VISIBLE_DEVICES")) {
@@ -71,10 +69,6 @@ final class Environment {
   }
 
   private static boolean isSecret(Script.Assignment assignment) {
-    return Secrets.isOne(new SourceKey(assignment.name(), assignment.text(), null))
-        || assignment
-            .name()
-            .toLowerCase(Locale.ROOT)
-            .matches("(.*_)?(api_?key|token|secret|\\w*access_key|passw(or)?d)");
+    return Secrets.isOne(new SourceKey(assignment.name(), assignment.text(), null));
   }
 }

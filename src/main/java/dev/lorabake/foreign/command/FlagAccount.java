@@ -5,6 +5,7 @@ import dev.lorabake.catalog.Option;
 import dev.lorabake.catalog.PathKind;
 import dev.lorabake.foreign.Draft;
 import dev.lorabake.foreign.Ledger;
+import dev.lorabake.foreign.PathNames;
 import dev.lorabake.foreign.RawOption;
 import dev.lorabake.foreign.Secrets;
 import dev.lorabake.foreign.SourceKey;
@@ -88,7 +89,7 @@ final class FlagAccount {
               }
             }));
     if (isSecret(raw)) {
-      ledger.secret(key, OptionKeys.whereTo(option.name()));
+      ledger.secret(key, Secrets.where(option.name()));
       return;
     }
     Set<String> doubts = new LinkedHashSet<>();
@@ -150,7 +151,7 @@ final class FlagAccount {
     String name = raw.flag().replaceFirst("^--?", "");
     Option elsewhere = catalog.option(name).orElse(null);
     if (isSecret(raw)) {
-      ledger.secret(key, OptionKeys.whereTo(name));
+      ledger.secret(key, Secrets.where(name));
       secretVariables.addAll(
           words.subList(raw.first(), Math.min(words.size(), raw.first() + count(raw))).stream()
               .flatMap(word -> word.variables().stream())
@@ -198,7 +199,7 @@ final class FlagAccount {
     open.forEach((name, given) -> {
       Option option = catalog.option(name).orElseThrow();
       if (option.note().path() != PathKind.NONE && !draft.train().has(name)) {
-        String what = OptionKeys.what(option) + ", was " + given.raw();
+        String what = PathNames.of(option) + ", was " + given.raw();
         draft.train().set(name, Placeholder.of(what), given.place());
       }
     });

@@ -2,7 +2,7 @@ package dev.lorabake.foreign.command;
 
 import dev.lorabake.foreign.Draft;
 import dev.lorabake.foreign.Ledger;
-import dev.lorabake.foreign.Scrubbing;
+import dev.lorabake.foreign.Secrets;
 import dev.lorabake.recipe.LaunchKeys;
 import dev.lorabake.recipe.Place;
 import java.nio.file.Files;
@@ -62,7 +62,7 @@ final class LaunchAccount {
     List<String> doubts =
         option.words().stream().flatMap(word -> word.doubts().stream()).distinct().toList();
     if (option.name().matches(".*(secret|access_key|token).*")) {
-      ledger.secret(key, Scrubbing.where(option.name()));
+      ledger.secret(key, Secrets.where(option.name()));
     } else if (!doubts.isEmpty()) {
       ledger.question(key, String.join("; ", doubts), "launch");
     } else {

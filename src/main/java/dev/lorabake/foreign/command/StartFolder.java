@@ -1,6 +1,7 @@
 package dev.lorabake.foreign.command;
 
 import dev.lorabake.foreign.ForeignFile;
+import dev.lorabake.foreign.ForeignPath;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -76,10 +77,6 @@ final class StartFolder {
   }
 
   private static boolean isThere(Path folder, String text) {
-    try {
-      return !text.startsWith("/") && Files.exists(folder.resolve(text));
-    } catch (InvalidPathException e) {
-      return false;
-    }
+    return !text.startsWith("/") && ForeignPath.exists(text, folder);
   }
 }

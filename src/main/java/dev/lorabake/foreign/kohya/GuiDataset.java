@@ -66,12 +66,7 @@ final class GuiDataset {
       reading.ledger().mapped(CONFIG, TRAIN + CONFIG);
       return true;
     }
-    reading
-        .ledger()
-        .question(
-            CONFIG,
-            path.question() + "; name the dataset config beside this file, or the images' folder",
-            TRAIN + CONFIG);
+    reading.ledger().question(CONFIG, ImageFolders.NO_CONFIG, TRAIN + TRAINING);
     return false;
   }
 
@@ -130,7 +125,6 @@ final class GuiDataset {
     String target = TRAIN + IN_JSON;
     reading.draft().train().set(IN_JSON, path.value(), placeOfFirst(keys));
     String question = path.question();
-    boolean told = false;
     for (String key : keys) {
       if (reading.has(key) && file.says(key)) {
         if (question != null && !key.equals("use_latent_files")) {
@@ -138,10 +132,9 @@ final class GuiDataset {
         } else {
           reading.ledger().mapped(key, target);
         }
-        told = true;
       }
     }
-    if (!told) {
+    if (!file.says("train_dir")) {
       reading.ledger().added(target, path.value(), "the Finetuning tab trains with metadata files");
     }
   }

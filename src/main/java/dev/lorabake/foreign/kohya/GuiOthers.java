@@ -3,7 +3,7 @@ package dev.lorabake.foreign.kohya;
 import static dev.lorabake.foreign.kohya.GuiReading.TRAIN;
 
 import dev.lorabake.catalog.Option;
-import dev.lorabake.foreign.Scrubbing;
+import dev.lorabake.foreign.Secrets;
 import java.util.Locale;
 import java.util.Set;
 
@@ -25,7 +25,7 @@ final class GuiOthers {
 
   void secret(GuiKey key) {
     if (file.says(key.key())) {
-      reading.ledger().secret(key.key(), Scrubbing.where(key.key()));
+      reading.ledger().secret(key.key(), Secrets.where(key.key()));
     } else {
       reading.unset(key.key());
     }

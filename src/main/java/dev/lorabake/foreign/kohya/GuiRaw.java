@@ -6,7 +6,7 @@ import dev.lorabake.catalog.Option;
 import dev.lorabake.catalog.PathKind;
 import dev.lorabake.foreign.ForeignPath;
 import dev.lorabake.foreign.RawOption;
-import dev.lorabake.foreign.Scrubbing;
+import dev.lorabake.foreign.Secrets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,7 +39,7 @@ final class GuiRaw {
     Option option = raw.option();
     Object value = raw.value().orElse(null);
     if (option != null && option.note().secret()) {
-      reading.ledger().secret(KEY, Scrubbing.where(option.name()));
+      reading.ledger().secret(KEY, Secrets.where(option.name()));
     } else if (option == null || value == null) {
       left.add(raw.shown() + ": " + raw.fault());
     } else {
@@ -91,7 +91,7 @@ final class GuiRaw {
       reading.ledger().mapped(KEY, targets.toArray(String[]::new));
     }
     if (!left.isEmpty()) {
-      reading.dropped(KEY, "of it was left out " + Scrubbing.hide(String.join("; ", left)));
+      reading.dropped(KEY, "of it was left out " + Secrets.hide(String.join("; ", left)));
     }
     GuiWords.tellHowTheyRan(reading, KEY);
   }

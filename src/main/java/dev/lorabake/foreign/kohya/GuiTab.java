@@ -5,10 +5,9 @@ import java.util.Set;
 /** Which tab of the GUI saved a file. Each trains something else with a script of its own. */
 enum GuiTab {
   LORA("", ""),
-  DREAMBOOTH("Dreambooth", "train_db.py and its kin, which train the whole model"),
-  FINETUNE("Finetuning", "fine_tune.py and its kin, which train the whole model"),
-  TEXTUAL_INVERSION(
-      "Textual Inversion", "train_textual_inversion.py and its kin, which train a word");
+  DREAMBOOTH("Dreambooth", "the whole model"),
+  FINETUNE("Finetuning", "the whole model"),
+  TEXTUAL_INVERSION("Textual Inversion", "a word of the text encoder");
 
   private static final Set<String> OF_LORA = Set.of("LoRA_type", "network_dim", "network_alpha");
   private static final Set<String> OF_WORDS = Set.of("num_vectors_per_token", "token_string");
@@ -18,11 +17,11 @@ enum GuiTab {
       Set.of("learning_rate_te", "learning_rate_te1", "no_token_padding");
 
   private final String title;
-  private final String script;
+  private final String trained;
 
-  GuiTab(String title, String script) {
+  GuiTab(String title, String trained) {
     this.title = title;
-    this.script = script;
+    this.trained = trained;
   }
 
   /** As the window names it; empty for the one whose files fit. */
@@ -30,9 +29,9 @@ enum GuiTab {
     return title;
   }
 
-  /** What it runs, and what that trains. */
-  String script() {
-    return script;
+  /** What its scripts train: train_db.py, fine_tune.py, train_textual_inversion.py and others. */
+  String trained() {
+    return trained;
   }
 
   boolean isLora() {

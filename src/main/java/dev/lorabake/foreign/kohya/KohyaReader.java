@@ -98,11 +98,8 @@ public final class KohyaReader implements ForeignReader {
   private static String tool(GuiTab tab) {
     return tab.isLora()
         ? "kohya_ss GUI"
-        : "kohya_ss GUI, "
-            + tab.title()
-            + " tab, which runs "
-            + tab.script()
-            + "; this is a LoRA instead";
+        : "kohya_ss GUI, %s tab (it trains %s; the recipe is a LoRA's)"
+            .formatted(tab.title(), tab.trained());
   }
 
   private static GuiReading reading(

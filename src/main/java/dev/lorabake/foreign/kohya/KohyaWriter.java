@@ -4,7 +4,7 @@ import dev.lorabake.catalog.Option;
 import dev.lorabake.foreign.Exported;
 import dev.lorabake.foreign.Ledger;
 import dev.lorabake.foreign.RecipeKeys;
-import dev.lorabake.foreign.Scrubbing;
+import dev.lorabake.foreign.Secrets;
 import dev.lorabake.foreign.SourceKey;
 import dev.lorabake.recipe.Recipe;
 import dev.lorabake.recipe.Setting;
@@ -165,7 +165,7 @@ public final class KohyaWriter {
 
   private void secret(String option) {
     if (form.isAccounted(option)) {
-      form.ledger().secret("train." + option, Scrubbing.where(option));
+      form.ledger().secret("train." + option, Secrets.where(option));
     }
   }
 

@@ -1,8 +1,8 @@
 package dev.lorabake.foreign.lorafile;
 
+import dev.lorabake.foreign.ForeignPath;
+import dev.lorabake.foreign.HubName;
 import dev.lorabake.recipe.Placeholder;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,8 +12,6 @@ import java.util.regex.Pattern;
 /** The base model, the VAE, and what {@code modelspec.…} says of the file. */
 final class ModelPart {
   private static final String SPEC = "modelspec.";
-  private static final Pattern HUB_NAME = Pattern.compile("[\\w.-]+/[\\w.-]+");
-  private static final Pattern WEIGHTS = Pattern.compile(".*\\.(safetensors|ckpt|pt|sft|gguf)");
   private static final Pattern SIDES = Pattern.compile("(\\d{1,5})x(\\d{1,5})");
   private static final Pattern STEPS = Pattern.compile("(\\d{1,4}),\\s*(\\d{1,4})");
 
@@ -54,7 +52,8 @@ final class ModelPart {
     Optional<String> name = metadata.text(key);
     if (name.isEmpty()) {
       target.ledger().unset(key);
-    } else if (isHere(name.get()) || isHubName(name.get())) {
+    } else if (ForeignPath.exists(name.get(), target.base())
+        || HubName.looksLikeOne(name.get(), target.base())) {
       target.draft().train().set(option, name.get(), null);
       target.ledger().mapped(key, "train." + option);
     } else {
@@ -64,19 +63,6 @@ final class ModelPart {
           .question(
               key, "only its name was kept, not where it lay: name the " + what, "train." + option);
     }
-  }
-
-  private boolean isHere(String name) {
-    try {
-      return Files.exists(target.base().resolve(name));
-    } catch (InvalidPathException e) {
-      return false;
-    }
-  }
-
-  /** What existed was written down by its last part alone, so that a slash tells a hub's name. */
-  private static boolean isHubName(String name) {
-    return HUB_NAME.matcher(name).matches() && !WEIGHTS.matcher(name).matches();
   }
 
   private void spec(String key, String name) {

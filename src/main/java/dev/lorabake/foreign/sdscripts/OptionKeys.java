@@ -5,9 +5,10 @@ import dev.lorabake.catalog.Option;
 import dev.lorabake.catalog.PathKind;
 import dev.lorabake.foreign.Draft;
 import dev.lorabake.foreign.ForeignPath;
+import dev.lorabake.foreign.HubName;
 import dev.lorabake.foreign.Ledger;
 import dev.lorabake.foreign.OptionValue;
-import dev.lorabake.foreign.Scrubbing;
+import dev.lorabake.foreign.PathNames;
 import dev.lorabake.foreign.Secrets;
 import dev.lorabake.foreign.SourceKey;
 import dev.lorabake.recipe.Place;
@@ -15,7 +16,6 @@ import dev.lorabake.recipe.Spelling;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +23,6 @@ import org.jspecify.annotations.Nullable;
  * values that upstream takes without converting them.
  */
 public final class OptionKeys {
-  private static final Pattern HUB_NAME = Pattern.compile("[\\w.-]+/[\\w.-]+");
-  private static final Pattern FILE_END =
-      Pattern.compile("(?i).*\\.(safetensors|ckpt|pt|pth|bin|sft|toml|txt)");
-
   private final Draft draft;
   private final Ledger ledger;
   private final Catalog catalog;
@@ -55,7 +51,7 @@ public final class OptionKeys {
     } else if (raw.equals("") && isNamed(option) && !isAsked(name)) {
       ledger.unset(key);
     } else if (option.note().secret() || Secrets.isOne(new SourceKey(name, raw, place))) {
-      ledger.secret(key, whereTo(name));
+      ledger.secret(key, Secrets.where(name));
     } else {
       Optional<Object> value = value(option, raw);
       if (value.isEmpty()) {
@@ -94,40 +90,18 @@ public final class OptionKeys {
 
   /** What an output names need not be there; what looks like a name on the hub need not either. */
   private ForeignPath judged(Option option, String text) {
-    ForeignPath path = ForeignPath.of(text, what(option), base);
+    ForeignPath path = ForeignPath.of(text, PathNames.of(option), base);
     boolean asIs = path.value().equals(text);
     return switch (option.note().path()) {
       case OUTPUT_FOLDER, OUTPUT_FILE -> asIs ? new ForeignPath(text, null) : path;
-      case MODEL -> asIs && isHubName(text) ? new ForeignPath(text, null) : path;
+      case MODEL -> asIs && HubName.looksLikeOne(text, base) ? new ForeignPath(text, null) : path;
       case NONE, FILE, FOLDER -> path;
     };
   }
 
-  private static boolean isHubName(String text) {
-    return HUB_NAME.matcher(text).matches()
-        && !text.startsWith(".")
-        && !FILE_END.matcher(text).matches();
-  }
-
-  /** What the option names, for a placeholder. */
-  public static String what(Option option) {
-    return switch (option.name()) {
-      case "pretrained_model_name_or_path" -> "base model file";
-      case "output_dir" -> "output folder";
-      case "train_data_dir" -> "folder of training images";
-      case "reg_data_dir" -> "folder of regularisation images";
-      default -> option.name() + (option.note().path() == PathKind.FOLDER ? " folder" : " file");
-    };
-  }
-
-  /** Where a secret belongs. */
-  public static String whereTo(String option) {
-    return Scrubbing.where(option);
-  }
-
   private void unknown(String key, String name, Object raw) {
     if (Secrets.isOne(new SourceKey(name, raw, null))) {
-      ledger.secret(key, whereTo(name));
+      ledger.secret(key, Secrets.where(name));
       return;
     }
     ledger.dropped(key, unknownText(catalog, name, "passes it by"));

@@ -7,6 +7,7 @@ import dev.lorabake.foreign.ForeignFile;
 import dev.lorabake.foreign.ForeignPath;
 import dev.lorabake.foreign.ImageFolders;
 import dev.lorabake.foreign.Ledger;
+import dev.lorabake.recipe.Placeholder;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,8 +81,10 @@ public final class TrainSettings {
       DatasetConfigFile.read(file.get())
           .take(files.prefix(file.get()), draft, ledger, catalog, base);
     }
-    if (config != null) {
-      account(config, file.isPresent(), "dataset config", "datasets");
+    if (config != null && file.isPresent()) {
+      ledger.mapped(config.key(), "datasets");
+    } else if (config != null) {
+      ask(config);
     }
     if (config != null || !draft.datasets().isEmpty()) {
       for (String name : FOLDERS) {
@@ -93,6 +96,13 @@ public final class TrainSettings {
     } else {
       folders(special.get("train_data_dir"), special.get("reg_data_dir"), special.get("in_json"));
     }
+  }
+
+  /** A recipe cannot be read that names a dataset config which is not there. */
+  private void ask(Given config) {
+    String folder = Placeholder.of("folder of training images");
+    draft.train().set("train_data_dir", folder, config.place());
+    ledger.question(config.key(), ImageFolders.NO_CONFIG, "train.train_data_dir");
   }
 
   private void folders(
@@ -130,16 +140,12 @@ public final class TrainSettings {
     if (taken) {
       ledger.mapped(given.key(), "sample");
     } else {
-      account(given, false, "file of sample prompts", "train.sample_prompts");
+      leave(given, "file of sample prompts");
     }
   }
 
-  /** For what names a file: taken in, or left as a path with whatever there is to ask about it. */
-  private void account(Given given, boolean taken, String what, String target) {
-    if (taken) {
-      ledger.mapped(given.key(), target);
-      return;
-    }
+  /** Leaves the path of a file as it is, with whatever there is to ask about it. */
+  private void leave(Given given, String what) {
     ForeignPath path = ForeignPath.of(String.valueOf(given.raw()), what, base);
     draft.train().set(given.name(), path.value(), given.place());
     if (path.question() == null) {

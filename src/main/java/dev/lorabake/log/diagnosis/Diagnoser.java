@@ -202,7 +202,9 @@ public final class Diagnoser implements LogWitness {
   }
 
   private void noteUnfinished(boolean ended) {
-    if (ended && progress.phase() != null) {
+    if (ended && progress.phase() != null && unknown != null && !isPast(unknown)) {
+      noteBroken(unknown);
+    } else if (ended && progress.phase() != null) {
       note("ended-early", "");
     } else if (progress.steps() == 0 && seen.containsKey("host-unresolved")) {
       note("host-never-found", "", "host-unresolved");
@@ -212,6 +214,16 @@ public final class Diagnoser implements LogWitness {
       note("nccl-hang", "");
     } else if (progress.steps() == 0 && unknown == null && seen.containsKey("first-step-awaited")) {
       note("stands-at-first-step", "", "first-step-awaited");
+    }
+  }
+
+  /** Steps speak for settings and environment; without one the exception stands for itself. */
+  private void noteBroken(Symptom exception) {
+    if (progress.steps() > 0) {
+      KnownFailure failure = catalog.failure("broke-while-training");
+      seen.putIfAbsent(
+          failure.id(),
+          new Symptom(failure, exception.clue(), exception.gaps(), exception.steps()));
     }
   }
 

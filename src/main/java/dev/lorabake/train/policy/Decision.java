@@ -89,7 +89,10 @@ sealed interface Decision {
       return new End("GPU memory ran out, and it is to go on by itself after crashes only");
     }
     if (tries.oom() >= policy.retryOom()) {
-      return new End("GPU memory ran out once more, " + times(tries.oom()) + " with less need");
+      return new End(
+          "GPU memory ran out once more, after it had gone on "
+              + times(tries.oom())
+              + " with less need");
     }
     return new Again(
         Retry.OOM, Duration.ZERO, "GPU memory ran out: it goes on with settings that need less");
@@ -117,6 +120,10 @@ sealed interface Decision {
   }
 
   private static String times(int count) {
-    return count == 1 ? "once" : count + " times";
+    return switch (count) {
+      case 1 -> "once";
+      case 2 -> "twice";
+      default -> count + " times";
+    };
   }
 }

@@ -4,6 +4,7 @@ import dev.lorabake.event.CheckpointKind;
 import dev.lorabake.event.CheckpointStage;
 import dev.lorabake.event.JournalEntry;
 import dev.lorabake.event.RunEvent.Checkpoint;
+import dev.lorabake.process.ProcessTree;
 import dev.lorabake.process.ShellCommand;
 import dev.lorabake.run.Attendant;
 import dev.lorabake.run.JournalReader;
@@ -23,7 +24,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -50,6 +50,8 @@ final class EndCommand {
     Map<String, String> whole = new HashMap<>(environment);
     whole.keySet().removeAll(attendant.added());
     whole.putAll(facts(run, outcome, attendant));
+    // LORABAKE_RUN marks the run's own processes, which a stop ends: these are none
+    whole.put(ProcessTree.ATTENDANT, run.path().toString());
     Path output = run.file(RunDirectory.ON_END_LOG);
     try {
       PrivateFiles.touch(output);
@@ -81,17 +83,15 @@ final class EndCommand {
         }
       }
     }
-    Optional<ResumedFrom> resumed = ResumedFrom.read(run);
-    long before = resumed.map(ResumedFrom::countedFrom).orElse(0L);
-    // upstream's bar counts to the end of the settings, from near 0 all the same
-    long total = resumed.map(ResumedFrom::total).orElse(progress.totalSteps());
+    RunProgress whole = progress.over(ResumedFrom.readable(run));
+    long total = whole.totalSteps();
     Outcome.Cause cause = outcome.cause();
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("LORABAKE_RUN", run.path().toString());
     facts.put("LORABAKE_VERDICT", outcome.verdict().id());
     facts.put("LORABAKE_REASON", outcome.reason());
     facts.put("LORABAKE_CAUSE", cause == null ? "" : cause.category());
-    facts.put("LORABAKE_STEP", Long.toString(progress.step() + before));
+    facts.put("LORABAKE_STEP", Long.toString(whole.step()));
     facts.put("LORABAKE_TOTAL", total == 0 ? "" : Long.toString(total));
     facts.put("LORABAKE_CHECKPOINT", last(verified));
     facts.put("LORABAKE_RESUMABLE", isResumable(run, outcome) ? "1" : "0");

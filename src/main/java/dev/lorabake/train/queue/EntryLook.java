@@ -3,6 +3,7 @@ package dev.lorabake.train.queue;
 import dev.lorabake.event.JournalEntry;
 import dev.lorabake.json.JsonError;
 import dev.lorabake.run.Outcome;
+import dev.lorabake.run.ResumedFrom;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.run.RunStatus;
 import dev.lorabake.run.Surroundings;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * An entry as it stands now.
  *
  * @param run of its last attempt; {@code null} where there is none, or it is gone
+ * @param progress over the whole training
  * @param outcome how that ended; {@code null} while it has not
  * @param reason why it is where it is, for a person; {@code null} where that needs no words
  */
@@ -76,7 +78,7 @@ public record EntryLook(
           entry,
           EntryState.of(status.state()),
           run,
-          progress[0],
+          progress[0].over(ResumedFrom.readable(run)),
           outcome,
           outcome == null ? null : reason(outcome));
     } catch (JsonError e) {

@@ -13,6 +13,7 @@ import dev.lorabake.tui.paint.Ink;
 import dev.lorabake.tui.paint.Paragraph;
 import dev.lorabake.tui.runs.RunsScreen;
 import dev.lorabake.tui.setup.SetUpScreen;
+import dev.lorabake.tui.wizard.WizardScreen;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 public record HomeScreen(LookAround.@Nullable Found found, int cursor) implements Screen {
   private static final Binding OPEN =
       Binding.of("open", Key.of(Key.Name.ENTER), "set up", "Set up the recipe under the cursor");
+  private static final Binding NEW =
+      Binding.of("new", Key.of('n'), "new recipe", "Make a recipe by answering a few questions");
   private static final Binding RUNS =
       Binding.of("runs", Key.of('r'), "runs", "See every run, and watch one");
   private static final Binding UP =
@@ -36,7 +39,7 @@ public record HomeScreen(LookAround.@Nullable Found found, int cursor) implement
 
   /** Every key of this screen, for the documentation. */
   public static List<Binding> keys() {
-    return List.of(OPEN, RUNS, LEAVE, UP, DOWN);
+    return List.of(OPEN, NEW, RUNS, LEAVE, UP, DOWN);
   }
 
   public static HomeScreen start() {
@@ -71,6 +74,10 @@ public record HomeScreen(LookAround.@Nullable Found found, int cursor) implement
       case Msg.Chosen chosen ->
           switch (chosen.binding()) {
             case "open" -> open();
+            case "new" ->
+                found == null
+                    ? Next.stay(this)
+                    : Next.open(this, WizardScreen.start(found.folder()));
             case "runs" -> Next.open(this, RunsScreen.start());
             case "up" -> Next.stay(at(cursor - 1));
             case "down" -> Next.stay(at(cursor + 1));
@@ -95,7 +102,12 @@ public record HomeScreen(LookAround.@Nullable Found found, int cursor) implement
   public List<Offer> offers() {
     String none = recipes().isEmpty() ? "there is no recipe in this folder" : null;
     return List.of(
-        new Offer(OPEN, none), Offer.of(RUNS), Offer.of(LEAVE), Offer.of(UP), Offer.of(DOWN));
+        new Offer(OPEN, none),
+        new Offer(NEW, found == null ? "the folder is being looked at" : null),
+        Offer.of(RUNS),
+        Offer.of(LEAVE),
+        Offer.of(UP),
+        Offer.of(DOWN));
   }
 
   @Override
@@ -112,8 +124,8 @@ public record HomeScreen(LookAround.@Nullable Found found, int cursor) implement
           canvas,
           text,
           row + 1,
-          "lorabake new recipe.toml writes one from a template; lorabake demo shows the whole way"
-              + " on sample pictures, without a GPU.",
+          "n makes one by a few questions; lorabake demo shows the whole way on sample pictures,"
+              + " without a GPU.",
           Ink.DIM);
       return;
     }

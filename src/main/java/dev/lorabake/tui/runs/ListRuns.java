@@ -1,5 +1,6 @@
 package dev.lorabake.tui.runs;
 
+import dev.lorabake.run.ResumedFrom;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.run.RunStatus;
 import dev.lorabake.train.RunProgress;
@@ -23,7 +24,8 @@ record ListRuns() implements Effect {
       RunProgress[] progress = {RunProgress.start()};
       RunStatus status =
           RunStatus.read(run, world.machine(), entry -> progress[0] = progress[0].after(entry));
-      found.add(new Listed(run, run.purpose(), status.state(), progress[0]));
+      RunProgress whole = progress[0].over(ResumedFrom.readable(run));
+      found.add(new Listed(run, run.purpose(), status.state(), whole));
     }
     tell.accept(new Found(found));
   }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks and plans what is being edited. */
 record CheckRecipe(EditedRecipe recipe, @Nullable String gpu) implements Effect {
-  /** What came of it; of the edited recipe that was asked about, which may be an older one. */
-  record Checked(EditedRecipe recipe, Prepared prepared) implements Msg {}
+  /** What came of it; of what was asked about, which may be an older recipe or another card. */
+  record Checked(EditedRecipe recipe, @Nullable String gpu, Prepared prepared) implements Msg {}
 
   /** The text cannot be read as a recipe at all. */
   record Unreadable(EditedRecipe recipe, String message, String help) implements Msg {}
@@ -23,7 +23,7 @@ record CheckRecipe(EditedRecipe recipe, @Nullable String gpu) implements Effect 
   public void perform(World world, Consumer<Msg> tell) {
     try {
       Request request = new Request(recipe.file(), List.of(), null, gpu);
-      tell.accept(new Checked(recipe, world.preparing().prepare(request, recipe.texts())));
+      tell.accept(new Checked(recipe, gpu, world.preparing().prepare(request, recipe.texts())));
     } catch (UserError e) {
       tell.accept(new Unreadable(recipe, String.valueOf(e.getMessage()), e.help()));
     }

@@ -6,6 +6,7 @@ import dev.lorabake.catalog.Family;
 import dev.lorabake.catalog.NetworkType;
 import dev.lorabake.catalog.OptimizerType;
 import dev.lorabake.catalog.Option;
+import dev.lorabake.catalog.PathKind;
 import dev.lorabake.catalog.SchedulerType;
 import dev.lorabake.recipe.DatasetBlock;
 import dev.lorabake.recipe.Recipe;
@@ -20,12 +21,15 @@ import java.util.regex.Pattern;
  * One setting of a recipe.
  *
  * @param table where it stands: empty for the top, {@code train}, {@code general}, {@code
- *     datasets[0]}, {@code datasets[0].subsets[1]}, {@code launch}, {@code machine}
+ *     datasets[0]}, {@code datasets[0].subsets[1]}, {@code sample[0]}, {@code launch}, {@code
+ *     machine}
  */
 record Field(String table, String key) {
   static final String TRAIN = "train";
   private static final Pattern DATASET =
       Pattern.compile("datasets\\[(\\d+)](?:\\.subsets\\[(\\d+)])?");
+
+  private static final Pattern SAMPLE = Pattern.compile("sample\\[(\\d+)]");
 
   static Field train(String option) {
     return new Field(TRAIN, option);
@@ -35,13 +39,28 @@ record Field(String table, String key) {
     return table.isEmpty();
   }
 
+  boolean isSample() {
+    return SAMPLE.matcher(table).matches();
+  }
+
+  /** Whether its value names a file or a folder. */
+  boolean isPath(Catalog catalog) {
+    return option(catalog).map(option -> option.note().path() != PathKind.NONE).orElse(false)
+        || datasetKey(catalog).isPresent() && (key.endsWith("_dir") || key.endsWith("_file"))
+        || isSample() && key.equals("controlnet_image");
+  }
+
   /** The name by which findings and fixes call it. */
   String name() {
     return isTop() || table.equals(TRAIN) ? key : table + "." + key;
   }
 
-  /** The name beside its value: of a dataset's key with its dataset. */
+  /** The name beside its value; a control image's with its number. */
   String label() {
+    Matcher sample = SAMPLE.matcher(table);
+    if (sample.matches()) {
+      return (Integer.parseInt(sample.group(1)) + 1) + " " + key;
+    }
     Matcher dataset = DATASET.matcher(table);
     if (!dataset.matches()) {
       return key;
@@ -94,6 +113,13 @@ record Field(String table, String key) {
       int subset = Integer.parseInt(dataset.group(2));
       return subset < blocks.get(block).subsets().size()
           ? Optional.of(blocks.get(block).subsets().get(subset).settings())
+          : Optional.empty();
+    }
+    Matcher sample = SAMPLE.matcher(table);
+    if (sample.matches()) {
+      int index = Integer.parseInt(sample.group(1));
+      return index < recipe.samples().size()
+          ? Optional.of(recipe.samples().get(index).settings())
           : Optional.empty();
     }
     return switch (table) {

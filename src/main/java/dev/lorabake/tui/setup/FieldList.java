@@ -3,12 +3,13 @@ package dev.lorabake.tui.setup;
 import dev.lorabake.preflight.Finding;
 import dev.lorabake.preflight.Severity;
 import dev.lorabake.train.Prepared;
-import dev.lorabake.tui.LineEditor;
+import dev.lorabake.tui.TypedLine;
 import dev.lorabake.tui.paint.Area;
 import dev.lorabake.tui.paint.Canvas;
 import dev.lorabake.tui.paint.CellWidth;
 import dev.lorabake.tui.paint.Frame;
 import dev.lorabake.tui.paint.Ink;
+import dev.lorabake.tui.paint.Paragraph;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,10 @@ final class FieldList {
       search(canvas, area, searching);
       return;
     }
+    if (screen.input() instanceof Input.Cards cards) {
+      cards.choice().paint(canvas, area);
+      return;
+    }
     List<Field> fields = screen.fields();
     int height = area.height();
     int first = Math.max(0, Math.min(screen.form().field() - height / 2, fields.size() - height));
@@ -30,11 +35,27 @@ final class FieldList {
       paint(canvas, area, row, first + row, fields.get(first + row), screen);
     }
     if (screen.input() instanceof Input.Choosing choosing) {
-      choices(canvas, area, choosing);
+      choices(canvas, area, choosing.field().key(), choosing.choices(), choosing.index());
+    }
+    if (screen.input() instanceof Input.Typing typing && typing.offered().size() > 1) {
+      boolean low = screen.form().field() - first > height / 2;
+      Area free = low ? area.top(height / 2) : area.bottom(height / 2);
+      choices(canvas, free, "may become", typing.offered(), -1);
     }
     if (screen.input() instanceof Input.Leaving) {
-      canvas.write(
-          area, 1, 0, "Not saved yet: ^S saves it, d discards what was changed", Ink.WARNING);
+      ask(canvas, area, "Not saved yet: ^S saves it, d discards what was changed");
+    }
+    if (screen.input() instanceof Input.Drafted drafted) {
+      String since =
+          drafted.found().draft().overtaken() ? " The file was changed by somebody since." : "";
+      ask(
+          canvas,
+          area,
+          "There is a draft of "
+              + drafted.found().at()
+              + " that was not saved."
+              + since
+              + " t takes it, d discards it; Esc leaves it for later.");
     }
   }
 
@@ -43,10 +64,13 @@ final class FieldList {
     int name = Math.min(NAME, area.width() / 2);
     Optional<Object> value = screen.value(field);
     canvas.write(area, 1, row, CellWidth.fit(field.label(), name - 2), Ink.TEXT);
+    if (screen.isChanged(field)) {
+      canvas.write(area, 0, row, "•", Ink.ACTIVE);
+    }
     Area values = area.rightOf(name).left(area.width() - name - 3);
     Prepared prepared = screen.work().prepared();
     if (screen.input() instanceof Input.Typing typing && typing.field().equals(field)) {
-      typing(canvas, values, row, typing.line());
+      TypedLine.paint(canvas, values, row, typing.line());
     } else if (value.isPresent()) {
       canvas.write(values, 0, row, TypedValue.shown(value.get()), Ink.TITLE);
     } else if (prepared != null) {
@@ -56,7 +80,11 @@ final class FieldList {
     worst(screen, field)
         .ifPresent(severity ->
             canvas.write(
-                area, area.width() - 2, row, SetUpView.sign(severity), SetUpView.ink(severity)));
+                area,
+                area.width() - 2,
+                row,
+                FindingMark.sign(severity),
+                FindingMark.ink(severity)));
     if (index == screen.form().field() && !(screen.input() instanceof Input.Typing)) {
       if (screen.form().pane() == Form.Pane.FIELDS) {
         canvas.ink(area.left(area.width() - 3), row, Ink.FOCUS);
@@ -75,37 +103,29 @@ final class FieldList {
         .min(Enum::compareTo);
   }
 
-  /** The text with the cursor as an inverted cell, moved so that the cursor is seen. */
-  private static void typing(Canvas canvas, Area area, int row, LineEditor line) {
-    int[] points = (line.text() + " ").codePoints().toArray();
-    int first = Math.max(0, line.cursor() - area.width() + 1);
-    int column = 0;
-    for (int i = first; i < points.length && column < area.width(); i++) {
-      Ink ink = i == line.cursor() ? Ink.FOCUS : Ink.TITLE;
-      column = canvas.write(area, column, row, Character.toString(points[i]), ink);
-    }
-    for (int i = column; i < area.width(); i++) {
-      canvas.write(area, i, row, " ", Ink.TEXT);
+  /** A question over the settings. */
+  private static void ask(Canvas canvas, Area area, String question) {
+    List<String> lines = Paragraph.lines(question, area.width() - 2);
+    for (int row = 0; row < lines.size(); row++) {
+      canvas.write(area, 0, row, " ".repeat(area.width()), Ink.TEXT);
+      canvas.write(area, 1, row, lines.get(row), Ink.WARNING);
     }
   }
 
-  private static void choices(Canvas canvas, Area area, Input.Choosing choosing) {
-    int rows = Math.min(area.height(), choosing.choices().size() + 2);
+  private static void choices(
+      Canvas canvas, Area area, String title, List<String> choices, int index) {
+    int rows = Math.min(area.height(), choices.size() + 2);
     int columns = Math.min(area.width() - 2, 40);
     Area box = new Area(area.column() + 1, area.row(), columns, rows);
     for (int row = 0; row < rows; row++) {
       canvas.write(box, 0, row, " ".repeat(columns), Ink.TEXT);
     }
-    Area inside = Frame.paint(canvas, box, choosing.field().key());
+    Area inside = Frame.paint(canvas, box, title);
     int first =
-        Math.max(
-            0,
-            Math.min(
-                choosing.index() - inside.height() / 2,
-                choosing.choices().size() - inside.height()));
-    for (int row = 0; row < inside.height() && first + row < choosing.choices().size(); row++) {
-      canvas.write(inside, 1, row, choosing.choices().get(first + row), Ink.TEXT);
-      if (first + row == choosing.index()) {
+        Math.max(0, Math.min(index - inside.height() / 2, choices.size() - inside.height()));
+    for (int row = 0; row < inside.height() && first + row < choices.size(); row++) {
+      canvas.write(inside, 1, row, choices.get(first + row), Ink.TEXT);
+      if (first + row == index) {
         canvas.ink(inside, row, Ink.FOCUS);
       }
     }
@@ -113,7 +133,7 @@ final class FieldList {
 
   private static void search(Canvas canvas, Area area, Input.Searching searching) {
     canvas.write(area, 1, 0, "/", Ink.KEY);
-    typing(canvas, area.rightOf(2).left(area.width() - 4), 0, searching.line());
+    TypedLine.paint(canvas, area.rightOf(2).left(area.width() - 4), 0, searching.line());
     Area list = area.below(1);
     int first =
         Math.max(

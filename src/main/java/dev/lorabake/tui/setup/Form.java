@@ -6,8 +6,14 @@ package dev.lorabake.tui.setup;
  * @param section by its place in {@link Section}
  * @param field counts from 0 within the section
  * @param finding counts from 0
+ * @param scroll rows of the explanation that are above its pane
  */
-record Form(Pane pane, int section, int field, int finding) {
+record Form(Pane pane, int section, int field, int finding, int scroll) {
+  /** With the explanation from its beginning. */
+  Form(Pane pane, int section, int field, int finding) {
+    this(pane, section, field, finding, 0);
+  }
+
   /** The part of the screen that keys go to. */
   enum Pane {
     SECTIONS,
@@ -36,7 +42,7 @@ record Form(Pane pane, int section, int field, int finding) {
   }
 
   Form in(Pane other) {
-    return new Form(other, section, field, finding);
+    return new Form(other, section, field, finding, scroll);
   }
 
   Form at(Section other, int row) {
@@ -50,6 +56,10 @@ record Form(Pane pane, int section, int field, int finding) {
       case FIELDS -> new Form(pane, section, bounded(field + rows, fields), finding);
       case FINDINGS -> new Form(pane, section, field, bounded(finding + rows, findings));
     };
+  }
+
+  Form scrolled(int rows) {
+    return new Form(pane, section, field, finding, Math.clamp(scroll + rows, 0, 1000));
   }
 
   private static int bounded(int index, int count) {

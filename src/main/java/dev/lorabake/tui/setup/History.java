@@ -19,6 +19,14 @@ record History(List<EditedRecipe> before, EditedRecipe now, List<EditedRecipe> a
         List.copyOf(all.subList(Math.max(0, all.size() - MOST), all.size())), changed, List.of());
   }
 
+  /** The same after one of them was saved: all others differ from the disk by what they do. */
+  History over(EditedRecipe was, EditedRecipe saved) {
+    return new History(
+        before.stream().map(one -> one.over(was)).toList(),
+        now == was ? saved : now.over(was),
+        after.stream().map(one -> one.over(was)).toList());
+  }
+
   boolean canUndo() {
     return !before.isEmpty();
   }

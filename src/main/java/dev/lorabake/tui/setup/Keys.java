@@ -54,11 +54,43 @@ final class Keys {
           "rehearse",
           "Go the whole way without training: every file, every step, no GPU");
   static final Binding TRAIN = Binding.of("train", Key.of('T'), "train", "Start the training");
+  static final Binding CARD =
+      Binding.of(
+          "card", Key.of('g'), "GPU", "Choose the card to plan for: this machine's or any other");
+  static final Binding ADD =
+      new Binding(
+          "add",
+          List.of(Key.of('a')),
+          "add",
+          "Add a subset to the dataset, or a control image like the last one",
+          false);
+  static final Binding ADD_DATASET =
+      new Binding("add-dataset", List.of(Key.of('A')), "add dataset", "Add a dataset", false);
+  static final Binding REMOVE =
+      new Binding(
+          "remove",
+          List.of(Key.of('X')),
+          "remove",
+          "Take out the dataset, the subset or the control image under the cursor",
+          false);
+  static final Binding SCROLL_UP =
+      new Binding(
+          "scroll-up", List.of(Key.of('[')), "scroll up", "Scroll the explanation back", false);
+  static final Binding SCROLL_DOWN =
+      new Binding(
+          "scroll-down", List.of(Key.of(']')), "scroll down", "Scroll the explanation on", false);
+  static final Binding COMPLETE =
+      new Binding("complete", List.of(Key.of(Key.Name.TAB)), "complete", "Complete the path", true);
   static final Binding OK = Binding.of("ok", Key.of(Key.Name.ENTER), "take", "Take what is typed");
   static final Binding CANCEL =
       Binding.of("back", Key.of(Key.Name.ESCAPE), "cancel", "Leave it as it was");
   static final Binding DISCARD =
       Binding.of("discard", Key.of('d'), "discard", "Leave without saving");
+
+  static final Binding TAKE_DRAFT =
+      Binding.of("take-draft", Key.of('t'), "take it", "Go on with the draft");
+  static final Binding DROP_DRAFT =
+      Binding.of("drop-draft", Key.of('d'), "discard it", "Throw the draft away");
 
   static final Binding BACK =
       new Binding(
@@ -67,8 +99,29 @@ final class Keys {
   /** What may be pressed while nothing is typed, the most important first. */
   static final List<Binding> ALL =
       List.of(
-          NEXT, EDIT, FIX, SEARCH, SAVE, REHEARSE, TRAIN, UNDO, REDO, TOGGLE, UNSET, BEFORE, UP,
-          DOWN, PAGE_UP, PAGE_DOWN, BACK);
+          NEXT,
+          EDIT,
+          FIX,
+          SEARCH,
+          SAVE,
+          REHEARSE,
+          TRAIN,
+          UNDO,
+          CARD,
+          REDO,
+          TOGGLE,
+          UNSET,
+          ADD,
+          ADD_DATASET,
+          REMOVE,
+          SCROLL_UP,
+          SCROLL_DOWN,
+          BEFORE,
+          UP,
+          DOWN,
+          PAGE_UP,
+          PAGE_DOWN,
+          BACK);
 
   private Keys() {}
 }

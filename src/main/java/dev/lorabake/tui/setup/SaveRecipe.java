@@ -9,12 +9,12 @@ import java.util.function.Consumer;
 
 /** Writes the edited files in place of the old ones. */
 record SaveRecipe(EditedRecipe recipe) implements Effect {
-  /** It lies on the disk, and is opened anew from there. */
+  /** It lies on the disk; the later one knows that. */
   record Saved(EditedRecipe was, EditedRecipe now) implements Msg {}
 
   @Override
   public void perform(World world, Consumer<Msg> tell) {
     recipe.changed().forEach(EditedFile::write);
-    tell.accept(new Saved(recipe, EditedRecipe.open(recipe.file())));
+    tell.accept(new Saved(recipe, recipe.over(recipe)));
   }
 }

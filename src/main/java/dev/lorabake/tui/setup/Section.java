@@ -110,8 +110,13 @@ record Section(String title, List<String> groups, List<String> first) {
 
   /** Its fields for a recipe: only options that the recipe's script knows. */
   List<Field> fields(Recipe recipe) {
-    Set<Field> fields = new LinkedHashSet<>(own(recipe));
+    Set<Field> fields = new LinkedHashSet<>();
     Catalog catalog = recipe.catalog();
+    if (equals(SAMPLES)) {
+      // when images are made comes before what they show, which may be many lines
+      first.stream().filter(name -> isKnown(recipe, name)).map(Field::train).forEach(fields::add);
+    }
+    fields.addAll(own(recipe));
     Set<String> options = new LinkedHashSet<>(first);
     recipe.train().names().stream()
         .filter(name -> equals(EVERYTHING) || isOf(catalog, name))
@@ -121,11 +126,14 @@ record Section(String title, List<String> groups, List<String> first) {
         .map(Option::name)
         .forEach(options::add);
     options.stream()
-        .filter(
-            name -> catalog.option(name).map(option -> option.isIn(recipe.script())).orElse(true))
+        .filter(name -> isKnown(recipe, name))
         .filter(name -> !catalog.option(name).map(option -> option.note().secret()).orElse(false))
         .forEach(name -> fields.add(Field.train(name)));
     return List.copyOf(fields);
+  }
+
+  private static boolean isKnown(Recipe recipe, String name) {
+    return recipe.catalog().option(name).map(option -> option.isIn(recipe.script())).orElse(true);
   }
 
   private boolean isOf(Catalog catalog, String name) {
@@ -139,6 +147,15 @@ record Section(String title, List<String> groups, List<String> first) {
       case "Model" -> fields.add(new Field("", "family"));
       case "Network" -> fields.add(new Field("", "network"));
       case "Dataset" -> datasets(recipe, fields);
+      case "Samples" -> {
+        for (int i = 0; i < recipe.samples().size(); i++) {
+          keys(
+              "sample[" + i + "]",
+              List.of("prompt", "negative_prompt", "width", "height", "seed"),
+              recipe.samples().get(i).settings(),
+              fields);
+        }
+      }
       case "Saving" -> fields.add(new Field("", "name"));
       case "Launch" -> {
         new TreeSet<>(LaunchKeys.NAMES).forEach(key -> fields.add(new Field("launch", key)));

@@ -1,12 +1,13 @@
 package dev.lorabake.tui.setup;
 
 import dev.lorabake.catalog.Catalog;
-import dev.lorabake.preflight.Change;
 import dev.lorabake.preflight.Finding;
 import dev.lorabake.recipe.Recipe;
 import dev.lorabake.train.EditedRecipe;
 import dev.lorabake.train.Prepared;
 import dev.lorabake.tui.Binding;
+import dev.lorabake.tui.CardChoice;
+import dev.lorabake.tui.CompletePath;
 import dev.lorabake.tui.Effect;
 import dev.lorabake.tui.Key;
 import dev.lorabake.tui.LineEditor;
@@ -17,29 +18,35 @@ import dev.lorabake.tui.Screen;
 import dev.lorabake.tui.paint.Area;
 import dev.lorabake.tui.paint.Canvas;
 import dev.lorabake.tui.training.TrainingScreen;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A recipe being set up.
  *
+ * @param draft what guards the changes that are not saved
  * @param gpu a card to plan for instead of this machine's
  * @param notice why the last change was not made
  */
 public record SetUpScreen(
-    Work work, Form form, Input input, @Nullable String gpu, @Nullable String notice)
+    Work work,
+    Form form,
+    Input input,
+    DraftState draft,
+    @Nullable String gpu,
+    @Nullable String notice)
     implements Screen {
   private static final int PAGE = 10;
+  private static final int SCROLL = 5;
 
   /** Opens a recipe. */
   public static SetUpScreen of(EditedRecipe recipe, @Nullable String gpu) {
-    return new SetUpScreen(Work.of(recipe), Form.start(), new Input.None(), gpu, null);
+    return new SetUpScreen(
+        Work.of(recipe), Form.start(), new Input.None(), DraftState.unknown(), gpu, null);
   }
 
   @Override
@@ -59,12 +66,14 @@ public record SetUpScreen(
 
   @Override
   public List<Effect> opening() {
-    return List.of(new CheckRecipe(work.now(), gpu));
+    return List.of(new CheckRecipe(work.now(), gpu), new LookForDraft(work.now().file()));
   }
 
   @Override
   public boolean isTyping() {
-    return input instanceof Input.Typing || input instanceof Input.Searching;
+    return input instanceof Input.Typing
+        || input instanceof Input.Searching
+        || input instanceof Input.Cards;
   }
 
   /** The settings that the list shows now. */
@@ -98,13 +107,55 @@ public record SetUpScreen(
 
   @Override
   public Next update(Msg msg) {
+    Next next = after(msg);
+    return next.move() instanceof Next.Move.Stay stay && stay.screen() instanceof SetUpScreen screen
+        ? screen.guarded(next.effects())
+        : next;
+  }
+
+  /** With a draft of what is not saved, and none of what is. */
+  private Next guarded(List<Effect> effects) {
+    if (draft.busy() || input instanceof Input.Drafted) {
+      return new Next(new Next.Move.Stay(this), effects);
+    }
+    boolean going = input instanceof Input.Going;
+    EditedRecipe wanted = going || work.isSaved() ? null : work.now();
+    if (wanted == draft.held()) {
+      return new Next(going ? new Next.Move.Close() : new Next.Move.Stay(this), effects);
+    }
+    List<Effect> all = new ArrayList<>(effects);
+    all.add(new KeepDraft(work.now().file(), wanted));
+    return new Next(new Next.Move.Stay(with(DraftState.becoming(wanted))), List.copyOf(all));
+  }
+
+  private Next after(Msg msg) {
     return switch (msg) {
+      case CheckRecipe.Checked checked when !Objects.equals(checked.gpu(), gpu) ->
+          Next.stay(this); // the card was changed meanwhile: another check is under way
       case CheckRecipe.Checked checked ->
           checkedAgain(work.checked(checked.recipe(), checked.prepared()));
       case CheckRecipe.Unreadable bad ->
           checkedAgain(work.unreadable(bad.recipe(), bad.message() + "; " + bad.help()));
-      case SaveRecipe.Saved saved ->
-          Next.stay(with(work.saved(saved.was(), saved.now())).saying(null));
+      case SaveRecipe.Saved saved -> {
+        SetUpScreen now = with(work.saved(saved.was(), saved.now())).saying(null);
+        yield Next.stay(input instanceof Input.Leaving ? now.with(new Input.Going()) : now);
+      }
+      case LookForDraft.None none when isOwn(none.file()) -> Next.stay(with(DraftState.none()));
+      case LookForDraft.Found found when isOwn(found.draft().recipe().file()) ->
+          Next.stay(
+              with(DraftState.holding(found.draft().recipe())).with(new Input.Drafted(found)));
+      case LookForDraft.Unusable unusable when isOwn(unusable.file()) ->
+          Next.stay(saying(unusable.problem()));
+      case KeepDraft.Done done when isOwn(done.file()) ->
+          Next.stay(
+              with(new DraftState(false, draft.held()))
+                  .saying(done.problem() == null ? notice : done.problem()));
+      case CompletePath.Completed completed
+          when input instanceof Input.Typing typing
+              && typing.line().text().equals(completed.typed()) -> {
+        LineEditor line = LineEditor.of(completed.extended());
+        yield Next.stay(with(new Input.Typing(typing.field(), line, completed.found())));
+      }
       case StartTraining.Started started ->
           Next.open(saying(null), TrainingScreen.of(started.run()));
       case Msg.Chosen chosen -> saying(null).chosen(chosen.binding());
@@ -114,7 +165,7 @@ public record SetUpScreen(
           Next.stay(with(new Form(Form.Pane.SECTIONS, spot.index(), 0, form.finding())));
       case SetUpView.FieldSpot spot -> {
         Form there = new Form(Form.Pane.FIELDS, form.section(), spot.index(), form.finding());
-        yield there.equals(form) ? edit() : Next.stay(with(there));
+        yield there.equals(form) ? new Edits(this).edit() : Next.stay(with(there));
       }
       case SetUpView.FindingSpot spot ->
           Next.stay(with(new Form(Form.Pane.FINDINGS, form.section(), form.field(), spot.index())));
@@ -137,18 +188,35 @@ public record SetUpScreen(
       case "down" -> Next.stay(moved(1));
       case "page-up" -> Next.stay(moved(-PAGE));
       case "page-down" -> Next.stay(moved(PAGE));
-      case "edit" -> edit();
-      case "toggle" -> toggle();
-      case "unset" -> focused().map(field -> set(field, null)).orElse(Next.stay(this));
-      case "fix" -> fix();
+      case "edit" -> new Edits(this).edit();
+      case "toggle" -> new Edits(this).toggle();
+      case "unset" ->
+          focused().map(field -> new Edits(this).set(field, null)).orElse(Next.stay(this));
+      case "fix" -> new Edits(this).fix();
       case "search" -> Next.stay(with(new Input.Searching(LineEditor.of(""), List.of(), 0)));
+      case "card" -> Next.stay(with(new Input.Cards(CardChoice.start())));
+      case "add" ->
+          new Edits(this)
+              .change(recipe ->
+                  work.now().adding(Blocks.toAdd(form.current(), focused(), recipe), recipe));
+      case "add-dataset" ->
+          new Edits(this).change(recipe -> work.now().adding(Blocks.dataset(recipe), recipe));
+      case "remove" ->
+          Blocks.toRemove(focused())
+              .map(table -> new Edits(this).change(recipe -> work.now().removing(table, recipe)))
+              .orElse(Next.stay(this));
+      case "scroll-up" -> Next.stay(with(form.scrolled(-SCROLL)));
+      case "scroll-down" -> Next.stay(with(form.scrolled(SCROLL)));
+      case "complete" -> new Edits(this).complete();
       case "undo" -> edited(work.with(work.history().undone()));
       case "redo" -> edited(work.with(work.history().redone()));
       case "save" -> Next.stay(this, new SaveRecipe(work.now()));
       case "rehearse" -> start(true);
       case "train" -> start(false);
-      case "ok" -> take();
-      case "discard" -> Next.close();
+      case "ok" -> new Edits(this).take();
+      case "discard" -> Next.stay(with(new Input.Going()));
+      case "take-draft" -> takeDraft();
+      case "drop-draft" -> Next.stay(with(new Input.None()));
       case "back" -> back();
       default -> Next.stay(this);
     };
@@ -156,8 +224,14 @@ public record SetUpScreen(
 
   private Next back() {
     return switch (input) {
+      case Input.Drafted _ -> Next.close(); // it is still there the next time
       case Input.None _ -> work.isSaved() ? Next.close() : Next.stay(with(new Input.Leaving()));
-      case Input.Typing _, Input.Choosing _, Input.Searching _, Input.Leaving _ ->
+      case Input.Typing _,
+          Input.Choosing _,
+          Input.Cards _,
+          Input.Searching _,
+          Input.Leaving _,
+          Input.Going _ ->
           Next.stay(with(new Input.None()));
     };
   }
@@ -165,160 +239,64 @@ public record SetUpScreen(
   private Next typed(Key key) {
     return switch (input) {
       case Input.Typing typing ->
-          Next.stay(with(new Input.Typing(typing.field(), typing.line().after(key))));
+          Next.stay(with(new Input.Typing(typing.field(), typing.line().after(key), List.of())));
+      case Input.Cards cards -> Next.stay(with(new Input.Cards(cards.choice().after(key))));
       case Input.Searching searching -> {
         LineEditor line = searching.line().after(key);
         int index =
             key.name() == Key.Name.DOWN
                 ? searching.index() + 1
                 : key.name() == Key.Name.UP ? searching.index() - 1 : 0;
-        List<Field> found = line.equals(searching.line()) ? searching.found() : find(line.text());
+        List<Field> found = line.equals(searching.line()) ? searching.found() : found(line.text());
         yield Next.stay(
             with(
                 new Input.Searching(
                     line, found, Math.clamp(index, 0, Math.max(0, found.size() - 1)))));
       }
-      case Input.None _, Input.Choosing _, Input.Leaving _ -> Next.stay(this);
+      case Input.None _, Input.Choosing _, Input.Leaving _, Input.Going _, Input.Drafted _ ->
+          Next.stay(this);
     };
   }
 
-  private List<Field> find(String part) {
+  private List<Field> found(String part) {
     Prepared prepared = work.prepared();
-    String wanted = part.strip().toLowerCase(Locale.ROOT).replace('-', '_');
-    if (prepared == null || wanted.isEmpty()) {
-      return List.of();
-    }
-    List<Field> found = new ArrayList<>();
-    Section.ALL.stream()
-        .flatMap(section -> section.fields(prepared.recipe()).stream())
-        .distinct()
-        .filter(field -> field.key().contains(wanted))
-        .sorted(Comparator.comparingInt(field -> distance(field.key(), wanted)))
-        .forEach(found::add);
-    return found;
+    return prepared == null ? List.of() : Places.find(prepared.recipe(), part);
   }
 
-  /** The name itself comes first, then names that begin so. */
-  private static int distance(String key, String wanted) {
-    return key.equals(wanted) ? 0 : key.startsWith(wanted) ? 1 : 2;
-  }
-
-  /** Edits what is under the cursor, or goes where the finding is about. */
-  private Next edit() {
-    return switch (form.pane()) {
-      case SECTIONS -> Next.stay(with(form.in(Form.Pane.FIELDS)));
-      case FINDINGS ->
-          concerned()
-              .flatMap(this::placeOf)
-              .map(there -> Next.stay(with(there)))
-              .orElse(Next.stay(this));
-      case FIELDS -> focused().map(this::edit).orElse(Next.stay(this));
-    };
-  }
-
-  private Next edit(Field field) {
-    Prepared prepared = work.prepared();
-    if (prepared == null) {
-      return Next.stay(this);
-    }
-    if (field.isSwitch(prepared.recipe().catalog())) {
-      return toggle();
-    }
-    String now = value(field).map(TypedValue::shown).orElse("");
-    List<String> choices = field.choices(prepared.recipe());
+  /** Plans for another card. */
+  Next planningFor(@Nullable String card) {
+    Work begun = work.begun();
     return Next.stay(
-        with(
-            choices.isEmpty()
-                ? new Input.Typing(field, LineEditor.of(now))
-                : new Input.Choosing(field, choices, Math.max(0, choices.indexOf(now)))));
+        new SetUpScreen(begun, form, input, draft, card, null), new CheckRecipe(begun.now(), card));
   }
 
-  private Optional<Form> placeOf(Finding finding) {
-    return finding.options().stream().flatMap(name -> placeOf(name).stream()).findFirst();
+  /** Whether the field's value names a file or a folder. */
+  boolean isPath(Field field) {
+    Catalog catalog = catalog();
+    return catalog != null && field.isPath(catalog);
   }
 
-  private Optional<Form> placeOf(String name) {
-    Prepared prepared = work.prepared();
-    if (prepared == null) {
-      return Optional.empty();
-    }
-    for (Section section : Section.ALL) {
-      List<Field> fields = section.fields(prepared.recipe());
-      for (int i = 0; i < fields.size(); i++) {
-        if (fields.get(i).name().equals(name)) {
-          return Optional.of(form.at(section, i));
-        }
-      }
-    }
-    return Optional.empty();
+  /** Whether the saved file says something else. */
+  boolean isChanged(Field field) {
+    Recipe saved = work.onDisk();
+    return saved != null && !value(field).equals(field.value(saved));
   }
 
-  private Next toggle() {
-    Prepared prepared = work.prepared();
-    Field field = focused().orElse(null);
-    if (prepared == null || field == null || !field.isSwitch(prepared.recipe().catalog())) {
-      return Next.stay(this);
-    }
-    boolean on = value(field).map(Recipe::isTrue).orElse(false);
-    return set(field, !on);
-  }
-
-  /** Takes what was typed, chosen or found. */
-  private Next take() {
-    return switch (input) {
-      case Input.Typing typing -> {
-        Catalog catalog = catalog();
-        yield with(new Input.None())
-            .set(
-                typing.field(),
-                catalog == null
-                    ? null
-                    : TypedValue.of(typing.line().text(), typing.field(), catalog).orElse(null));
-      }
-      case Input.Choosing choosing ->
-          with(new Input.None()).set(choosing.field(), choosing.choices().get(choosing.index()));
-      case Input.Searching searching ->
-          searching.found().isEmpty()
-              ? Next.stay(with(new Input.None()))
-              : Next.stay(
-                  with(new Input.None())
-                      .with(placeOf(searching.found().get(searching.index()).name()).orElse(form)));
-      case Input.None _, Input.Leaving _ -> Next.stay(this);
-    };
-  }
-
-  private @Nullable Catalog catalog() {
+  @Nullable Catalog catalog() {
     Prepared prepared = work.prepared();
     return prepared == null ? null : prepared.recipe().catalog();
   }
 
-  private Next set(Field field, @Nullable Object value) {
-    Prepared prepared = work.prepared();
-    if (prepared == null || value(field).equals(Optional.ofNullable(value))) {
-      return Next.stay(this);
-    }
-    EditedRecipe.Changed changed =
-        field.isTop()
-            ? work.now().withTop(field.key(), value)
-            : work.now().with(List.of(new Change(field.name(), value)), prepared.recipe());
-    String problem = changed.problem();
-    return problem == null
-        ? edited(work.edited(field, value, changed.recipe()))
-        : Next.stay(saying(problem));
+  private boolean isOwn(Path file) {
+    return work.now().file().equals(file);
   }
 
-  private Next fix() {
-    Prepared prepared = work.prepared();
-    Finding finding = concerned().orElse(null);
-    List<Change> fix = finding == null ? null : finding.fix();
-    if (prepared == null || fix == null) {
-      return Next.stay(this);
-    }
-    EditedRecipe.Changed changed = work.now().with(fix, prepared.recipe());
-    String problem = changed.problem();
-    return problem == null
-        ? edited(work.with(work.history().with(changed.recipe())))
-        : Next.stay(saying(problem));
+  /** Goes on with what was not saved; it can be undone as any other change. */
+  private Next takeDraft() {
+    return input instanceof Input.Drafted drafted
+        ? with(new Input.None())
+            .edited(work.with(work.history().with(drafted.found().draft().recipe())))
+        : Next.stay(this);
   }
 
   private Next start(boolean rehearse) {
@@ -326,7 +304,7 @@ public record SetUpScreen(
     return Next.stay(saying(word), new StartTraining(work.now().file(), gpu, rehearse));
   }
 
-  private Next edited(Work now) {
+  Next edited(Work now) {
     return now.checking()
         ? Next.stay(with(now))
         : Next.stay(with(now.begun()), new CheckRecipe(now.now(), gpu));
@@ -347,6 +325,9 @@ public record SetUpScreen(
       int index = Math.clamp(choosing.index() + rows, 0, choosing.choices().size() - 1);
       return with(new Input.Choosing(choosing.field(), choosing.choices(), index));
     }
+    if (input instanceof Input.Cards cards) {
+      return with(new Input.Cards(cards.choice().moved(rows)));
+    }
     return with(form.moved(rows, fields().size(), findings().size()));
   }
 
@@ -356,69 +337,33 @@ public record SetUpScreen(
             form.pane(),
             form.section(),
             Math.clamp(form.field(), 0, Math.max(0, fields().size() - 1)),
-            Math.clamp(form.finding(), 0, Math.max(0, findings().size() - 1))));
+            Math.clamp(form.finding(), 0, Math.max(0, findings().size() - 1)),
+            form.scroll()));
   }
 
   private SetUpScreen with(Work other) {
-    return new SetUpScreen(other, form, input, gpu, notice);
+    return new SetUpScreen(other, form, input, draft, gpu, notice);
   }
 
-  private SetUpScreen with(Form other) {
-    return new SetUpScreen(work, other, input, gpu, notice);
+  SetUpScreen with(Form other) {
+    return new SetUpScreen(work, other, input, draft, gpu, notice);
   }
 
-  private SetUpScreen with(Input other) {
-    return new SetUpScreen(work, form, other, gpu, notice);
+  private SetUpScreen with(DraftState other) {
+    return new SetUpScreen(work, form, input, other, gpu, notice);
   }
 
-  private SetUpScreen saying(@Nullable String word) {
-    return new SetUpScreen(work, form, input, gpu, word);
+  SetUpScreen with(Input other) {
+    return new SetUpScreen(work, form, other, draft, gpu, notice);
+  }
+
+  SetUpScreen saying(@Nullable String word) {
+    return new SetUpScreen(work, form, input, draft, gpu, word);
   }
 
   @Override
   public List<Offer> offers() {
-    return switch (input) {
-      case Input.Typing _, Input.Searching _ -> List.of(Offer.of(Keys.OK), Offer.of(Keys.CANCEL));
-      case Input.Choosing _ ->
-          List.of(Offer.of(Keys.OK), Offer.of(Keys.CANCEL), Offer.of(Keys.UP), Offer.of(Keys.DOWN));
-      case Input.Leaving _ ->
-          List.of(Offer.of(Keys.SAVE), Offer.of(Keys.DISCARD), Offer.of(Keys.CANCEL));
-      case Input.None _ -> commands();
-    };
-  }
-
-  private List<Offer> commands() {
-    Map<Binding, String> disabled = new HashMap<>();
-    if (concerned().map(Finding::fix).isEmpty()) {
-      disabled.put(Keys.FIX, "no finding with a fix is under the cursor");
-    }
-    if (!work.history().canUndo()) {
-      disabled.put(Keys.UNDO, "nothing was changed");
-    }
-    if (!work.history().canRedo()) {
-      disabled.put(Keys.REDO, "nothing was undone");
-    }
-    if (work.isSaved()) {
-      disabled.put(Keys.SAVE, "it is saved");
-    }
-    String blocked = blocked();
-    if (blocked != null) {
-      disabled.put(Keys.REHEARSE, blocked);
-      disabled.put(Keys.TRAIN, blocked);
-    }
-    return Keys.ALL.stream().map(key -> new Offer(key, disabled.get(key))).toList();
-  }
-
-  /** Why it cannot be started now. */
-  private @Nullable String blocked() {
-    Prepared prepared = work.prepared();
-    if (work.unreadable() != null || prepared == null || !work.isCurrent()) {
-      return "it is being checked";
-    }
-    if (!prepared.verdict().isReady()) {
-      return "mend what is marked ✗ first";
-    }
-    return work.isSaved() ? null : "save it first: ^S";
+    return Offers.of(this);
   }
 
   /** Every key of this screen, for the documentation. */

@@ -1,25 +1,18 @@
 package dev.lorabake.tui.setup;
 
-import dev.lorabake.Figures;
-import dev.lorabake.plan.Plan;
-import dev.lorabake.plan.VramEstimate;
 import dev.lorabake.preflight.Change;
 import dev.lorabake.preflight.Finding;
 import dev.lorabake.preflight.Severity;
 import dev.lorabake.recipe.TomlText;
 import dev.lorabake.train.Prepared;
-import dev.lorabake.train.explain.Explanation;
-import dev.lorabake.train.explain.Explanations;
 import dev.lorabake.tui.Msg;
 import dev.lorabake.tui.paint.Area;
-import dev.lorabake.tui.paint.Bar;
 import dev.lorabake.tui.paint.Canvas;
 import dev.lorabake.tui.paint.CellWidth;
 import dev.lorabake.tui.paint.Frame;
 import dev.lorabake.tui.paint.Ink;
 import dev.lorabake.tui.paint.Paragraph;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** How a recipe looks while it is set up. */
@@ -40,7 +33,8 @@ final class SetUpView {
   record FindingSpot(int index) implements Msg {}
 
   static void paint(Canvas canvas, Area area, SetUpScreen screen) {
-    if (screen.work().prepared() == null) {
+    Prepared prepared = screen.work().prepared();
+    if (prepared == null) {
       String why = screen.work().unreadable();
       Paragraph.paint(
           canvas,
@@ -67,7 +61,7 @@ final class SetUpView {
     }
     if (wide) {
       int split = body.width() - EXPLANATION;
-      explanation(canvas, body.rightOf(split + 1), screen);
+      ExplanationPane.paint(canvas, body.rightOf(split + 1), screen);
       verticalLine(canvas, body, split);
       body = body.left(split);
     }
@@ -76,7 +70,7 @@ final class SetUpView {
       Frame.divide(canvas, framed, lower, findingsTitle(screen));
       findings(canvas, area.below(lower + 1).top(findings), screen);
       Frame.divide(canvas, framed, lower + 1 + findings, null);
-      plan(canvas, area.below(lower + 2 + findings), screen);
+      PlanView.paint(canvas, area.below(lower + 2 + findings), prepared, screen.notice());
     }
   }
 
@@ -128,49 +122,6 @@ final class SetUpView {
     return warnings > 0 ? new Mark("▲" + warnings, Ink.WARNING) : new Mark("✓", Ink.GOOD);
   }
 
-  private static void explanation(Canvas canvas, Area area, SetUpScreen screen) {
-    Prepared prepared = screen.work().prepared();
-    Optional<Field> focused = screen.focused();
-    if (focused.isEmpty() || prepared == null) {
-      return;
-    }
-    Field field = focused.get();
-    canvas.write(area, 0, 0, field.key(), Ink.TITLE);
-    Explanations explanations = new Explanations(prepared.recipe().catalog());
-    Optional<Explanation> found =
-        field.datasetKey(prepared.recipe().catalog()).isPresent() || field.isTop()
-            ? Optional.empty()
-            : explanations.find(field.key());
-    String what =
-        found
-            .map(Explanation::what)
-            .or(() -> field.datasetKey(prepared.recipe().catalog()).map(key -> key.help()))
-            .orElse("");
-    int row = Paragraph.paint(canvas, area, 1, what.replace("`", ""), Ink.TEXT) + 1;
-    String value = field.otherwise(prepared.recipe()).map(TypedValue::shown).orElse("none");
-    row = Paragraph.paint(canvas, area, row, "upstream's default: " + value, Ink.DIM) + 1;
-    for (Finding finding : screen.findings()) {
-      if (finding.options().contains(field.name())) {
-        row = Paragraph.paint(canvas, area, row, finding.message(), ink(finding.severity()));
-        row = Paragraph.paint(canvas, area, row, finding.help(), Ink.TEXT) + 1;
-      }
-    }
-    if (found.isPresent()) {
-      Paragraph.paint(canvas, area, row, firstParagraph(found.get().text()), Ink.TEXT);
-    }
-  }
-
-  private static String firstParagraph(String markdown) {
-    return markdown
-        .lines()
-        .dropWhile(String::isBlank)
-        .takeWhile(line -> !line.isBlank())
-        .filter(line -> !line.startsWith("#"))
-        .collect(Collectors.joining(" "))
-        .replace("`", "")
-        .replace("**", "");
-  }
-
   private static String findingsTitle(SetUpScreen screen) {
     String counts =
         screen.findings().isEmpty() ? "nothing to mend" : screen.findings().size() + " findings";
@@ -199,8 +150,8 @@ final class SetUpView {
           area,
           1,
           row,
-          CellWidth.fit(sign(finding.severity()) + " " + finding.message(), room),
-          ink(finding.severity()));
+          CellWidth.fit(FindingMark.sign(finding.severity()) + " " + finding.message(), room),
+          FindingMark.ink(finding.severity()));
       canvas.writeRight(area.left(area.width() - 1), row, fix, Ink.KEY);
       if (first + row == screen.form().finding() && screen.form().pane() == Form.Pane.FINDINGS) {
         canvas.ink(area, row, Ink.FOCUS);
@@ -223,74 +174,5 @@ final class SetUpView {
                     : "set " + change.option() + " " + TomlText.value(change.value()))
             .collect(Collectors.joining(", "));
     return "F " + CellWidth.fit(all, 36);
-  }
-
-  static String sign(Severity severity) {
-    return switch (severity) {
-      case ERROR -> "✗";
-      case WARNING -> "▲";
-      case ADVICE -> "·";
-    };
-  }
-
-  static Ink ink(Severity severity) {
-    return switch (severity) {
-      case ERROR -> Ink.ERROR;
-      case WARNING -> Ink.WARNING;
-      case ADVICE -> Ink.DIM;
-    };
-  }
-
-  private static void plan(Canvas canvas, Area area, SetUpScreen screen) {
-    Prepared prepared = screen.work().prepared();
-    if (prepared == null) {
-      return;
-    }
-    Plan plan = prepared.plan();
-    String steps =
-        Figures.count(plan.totalSteps(), "step")
-            + " · "
-            + Figures.count(plan.epochs(), "epoch")
-            + " x "
-            + Figures.count(plan.updatesPerEpoch())
-            + " · "
-            + Figures.count(plan.images().train(), "image")
-            + " · "
-            + Figures.count(plan.checkpoints().size(), "checkpoint")
-            + ", "
-            + Figures.size(plan.diskBytes());
-    String notice = screen.notice();
-    canvas.write(
-        area, 1, 0, notice == null ? steps : notice, notice == null ? Ink.TEXT : Ink.WARNING);
-    vram(canvas, area, prepared);
-  }
-
-  private static void vram(Canvas canvas, Area area, Prepared prepared) {
-    VramEstimate vram = prepared.plan().vram();
-    if (vram == null) {
-      canvas.write(area, 1, 1, "VRAM unknown: " + prepared.plan().vramUnknown(), Ink.DIM);
-      return;
-    }
-    long needed = vram.worst().neededBytes();
-    var gpu = prepared.machine().gpu();
-    if (gpu.isEmpty()) {
-      canvas.write(area, 1, 1, "VRAM " + Figures.gib(needed) + " needed; no GPU here", Ink.TEXT);
-      return;
-    }
-    long card = gpu.get().memoryBytes();
-    Ink ink =
-        VramEstimate.TOO_SMALL.equals(vram.verdict())
-            ? Ink.ERROR
-            : VramEstimate.TIGHT.equals(vram.verdict()) ? Ink.WARNING : Ink.GOOD;
-    int bar = Math.clamp(area.width() / 3, 8, 40);
-    canvas.write(area, 1, 1, "VRAM", Ink.TEXT);
-    Bar.paint(canvas, area, 6, 1, bar, (double) needed / card, ink);
-    String batch = vram.largestBatch() == null ? "" : "  batch ≤ " + vram.largestBatch();
-    canvas.write(
-        area,
-        bar + 7,
-        1,
-        Figures.gib(needed) + " of " + Figures.gib(card) + " " + vram.verdict() + batch,
-        ink);
   }
 }

@@ -5,9 +5,13 @@ import dev.lorabake.catalog.DatasetKey;
 import dev.lorabake.catalog.Option;
 import dev.lorabake.catalog.OptionType;
 import dev.lorabake.recipe.TomlText;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Turns what was typed into a value, and back. What is no number stays text: a rule says so. */
@@ -16,21 +20,52 @@ final class TypedValue {
   private static final Pattern REAL =
       Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?");
 
+  private static final Pattern ITEM = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"|\\S+");
+
+  /** Of a control image; all else are numbers. */
+  private static final Set<String> SAMPLE_TEXTS =
+      Set.of("prompt", "negative_prompt", "sample_sampler", "controlnet_image");
+
   private TypedValue() {}
 
-  /** A value as it is shown and edited: text bare, the items of a list apart by blanks. */
+  /**
+   * A value as it is shown and edited: text bare, the items of a list apart by blanks, in quotes
+   * where they have blanks themselves.
+   */
   static String shown(Object value) {
     return switch (value) {
       case String text -> text;
-      case List<?> items when items.stream().allMatch(TypedValue::isPlain) ->
-          String.join(" ", items.stream().map(Object::toString).toList());
+      case List<?> items when items.stream().noneMatch(TypedValue::isDeep) ->
+          String.join(" ", items.stream().map(TypedValue::item).toList());
       default -> TomlText.value(value);
     };
   }
 
-  private static boolean isPlain(Object item) {
-    return !(item instanceof List || item instanceof java.util.Map)
-        && item.toString().chars().noneMatch(Character::isWhitespace);
+  private static boolean isDeep(Object item) {
+    return item instanceof List || item instanceof Map;
+  }
+
+  private static String item(Object item) {
+    boolean bare =
+        !(item instanceof String text)
+            || !text.isEmpty()
+                && text.chars().noneMatch(c -> Character.isWhitespace(c) || c == '"' || c == '\'');
+    return bare ? item.toString() : '"' + quoted(item.toString()) + '"';
+  }
+
+  private static String quoted(String text) {
+    return text.replace("\\", "\\\\").replace("\"", "\\\"");
+  }
+
+  /** The items of a list that was typed: a blank within quotes parts nothing. */
+  private static List<String> items(String typed) {
+    List<String> items = new ArrayList<>();
+    Matcher item = ITEM.matcher(typed);
+    while (item.find()) {
+      String inQuotes = item.group(1);
+      items.add(inQuotes == null ? item.group() : inQuotes.replaceAll("\\\\(.)", "$1"));
+    }
+    return items;
   }
 
   /** Empty where the text is empty: then the setting is to be removed. */
@@ -43,10 +78,11 @@ final class TypedValue {
     if (option.isPresent()) {
       return Optional.of(
           option.get().list()
-              ? Arrays.stream(typed.split("\\s+"))
-                  .map(word -> single(word, option.get().type()))
-                  .toList()
+              ? items(typed).stream().map(word -> single(word, option.get().type())).toList()
               : single(typed, option.get().type()));
+    }
+    if (field.isSample()) {
+      return Optional.of(SAMPLE_TEXTS.contains(field.key()) ? typed : guessed(typed));
     }
     Optional<DatasetKey> key = field.datasetKey(catalog);
     return Optional.of(key.isPresent() ? ofDataset(typed, key.get().type()) : guessed(typed));

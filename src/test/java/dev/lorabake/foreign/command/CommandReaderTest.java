@@ -154,7 +154,7 @@ class CommandReaderTest {
     assertTrue(read.reason("$PYTORCH_CUDA_ALLOC_CONF").contains("passes it on"));
     assertEquals("pip", read.account("line 9").source().value());
     assertEquals("$LOGS is not set in the script", read.reason("--logging_dir"));
-    assertEquals("<logging_dir file, was $LOGS>", read.train("logging_dir"));
+    assertEquals("<logging_dir folder, was $LOGS>", read.train("logging_dir"));
     assertEquals(Fate.QUESTION, read.fate("--training_comment"));
     assertEquals("-", read.train("training_comment"));
     assertEquals(Fate.QUESTION, read.fate("--output_name"));

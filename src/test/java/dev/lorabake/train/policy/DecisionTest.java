@@ -41,8 +41,8 @@ class DecisionTest {
           stopped  | -                          | 2/2 | 0/0 | it was stopped on request
           failed   | cuda-oom                   | 2/0 | 0/0 | oom after 0
           failed   | cuda-oom                   | 2/0 | 1/0 | oom after 0
-          failed   | cuda-oom                   | 2/0 | 2/0 | GPU memory ran out once more, 2 times with less need
-          failed   | cuda-oom                   | 1/3 | 1/0 | GPU memory ran out once more, once with less need
+          failed   | cuda-oom                   | 2/0 | 2/0 | GPU memory ran out once more, after it had gone on twice with less need
+          failed   | cuda-oom                   | 1/3 | 1/0 | GPU memory ran out once more, after it had gone on once with less need
           failed   | cuda-oom                   | 1/3 | 0/3 | oom after 0
           failed   | cuda-oom                   | 0/3 | 0/0 | GPU memory ran out, and it is to go on by itself after crashes only
           lost     | cuda-oom                   | 1/0 | 0/0 | oom after 0

@@ -117,7 +117,7 @@ class SettlingTest {
     assertEquals(Verdict.FINISHED, outcome.verdict(), outcome.reason());
     ResumedFrom from = ResumedFrom.read(second).orElseThrow();
     assertEquals(List.of(60L, 120L), List.of(from.step(), from.total()));
-    assertTrue(outcome.reason().contains("all 60 steps are done"), outcome.reason());
+    assertTrue(outcome.reason().contains("all 120 steps are done"), outcome.reason());
   }
 
   @Test
@@ -135,7 +135,7 @@ class SettlingTest {
     }
     assertEquals(3, tries);
     assertEquals(
-        "it crashed once more, after it had gone on 2 times",
+        "it crashed once more, after it had gone on twice",
         Settled.read(run).orElseThrow().reason());
     assertEquals(List.of("3"), Files.readAllLines(top.resolve("ended")));
   }
@@ -166,6 +166,7 @@ class SettlingTest {
         lines.containsAll(
             List.of(
                 "LORABAKE_RUN=" + run.path(),
+                "LORABAKE_ATTENDANT=" + run.path(), // no process of the run, which a stop ends
                 "LORABAKE_VERDICT=failed",
                 "LORABAKE_STEP=74",
                 "LORABAKE_TOTAL=120",

@@ -8,6 +8,7 @@ import com.googlecode.lanterna.input.KeyType;
 import dev.lorabake.catalog.Catalog;
 import dev.lorabake.dataset.Pictures;
 import dev.lorabake.run.Surroundings;
+import dev.lorabake.train.Drafts;
 import dev.lorabake.train.EditedRecipe;
 import dev.lorabake.train.Preparing;
 import dev.lorabake.tui.App;
@@ -23,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,7 +78,8 @@ class SetUpScreenTest {
         preparing(),
         (recipe, gpu, rehearse) -> {
           throw new dev.lorabake.UserError("nothing is started here", "look at the journeys");
-        });
+        },
+        new Drafts(folder.resolve("state")));
   }
 
   private Preparing preparing() {
@@ -236,6 +239,140 @@ class SetUpScreenTest {
     set("network_args", "conv_dim=8 conv_alpha=4");
     assertTrue(
         screen().work().now().text().contains("network_args = [\"conv_dim=8\", \"conv_alpha=4\"]"));
+  }
+
+  @Test
+  void anItemOfAListKeepsItsBlanks() {
+    set("network_args", "\"exclude=a b\" conv_dim=8");
+    String text = screen().work().now().text();
+    assertTrue(text.contains("network_args = [\"exclude=a b\", \"conv_dim=8\"]"), text);
+    find("network_args").press(Key.of(Key.Name.ENTER), Key.of('x'), Key.of(Key.Name.ENTER));
+    text = screen().work().now().text();
+    assertTrue(text.contains("network_args = [\"exclude=a b\", \"conv_dim=8x\"]"), text);
+  }
+
+  @Test
+  void whatIsShownOfAListIsReadAsTheSameList() {
+    Field field = Field.train("network_args");
+    for (List<String> items :
+        List.of(
+            List.of("a", "b c"),
+            List.of("\"", "\\", ""),
+            List.of("x='y z'"),
+            List.of("a\\\"b c"))) {
+      String shown = TypedValue.shown(items);
+      assertEquals(Optional.of(items), TypedValue.of(shown, field, Catalog.bundled()), shown);
+    }
+  }
+
+  @Test
+  void aPathIsCompletedByTabWhileItIsTyped() throws IOException {
+    find("image_dir").press(Key.of(Key.Name.ENTER), Key.ctrl('u')).type("p");
+    press(Key.of(Key.Name.TAB));
+    assertEquals("pics/", ((Input.Typing) screen().input()).line().text());
+    press(Key.of(Key.Name.TAB));
+    Golden.compare("set-up-path", screen(), 80, 24);
+    Golden.compare("set-up-path", screen(), 120, 40);
+    press(Key.of(Key.Name.ENTER));
+    assertTrue(screen().work().now().text().contains("image_dir = \"pics/\""));
+  }
+
+  @Test
+  void aSubsetAndADatasetAreAddedAndTakenOut() {
+    String before = screen().work().now().text();
+    find("image_dir").type("a");
+    assertTrue(
+        screen()
+            .work()
+            .now()
+            .text()
+            .contains(
+                "\n\n[[datasets.subsets]]\nimage_dir = \"<dataset folder>\"\nnum_repeats = 1\n"));
+    type("A");
+    assertTrue(screen().work().now().text().contains("\n[[datasets]]\nresolution = 512\n"));
+    assertEquals(2, datasets());
+    type("u").press(Key.of('u'));
+    assertEquals(before, screen().work().now().text());
+    type("X");
+    assertTrue(screen().work().now().text().contains("[[datasets]]\n"));
+    assertFalse(screen().work().now().text().contains("[[datasets.subsets]]"));
+  }
+
+  private int datasets() {
+    return java.util.Objects.requireNonNull(screen().work().prepared())
+        .recipe()
+        .datasets()
+        .datasets()
+        .size();
+  }
+
+  @Test
+  void aControlImageIsAddedEditedAndTakenOut() throws IOException {
+    String before = screen().work().now().text();
+    find("sample_every_n_epochs").type("aa");
+    find("prompt").press(Key.of(Key.Name.ENTER), Key.ctrl('u'));
+    type("sks cat, 4 legs").press(Key.of(Key.Name.ENTER));
+    set("seed", "7"); // the option's own
+    String text = screen().work().now().text();
+    assertTrue(text.contains("[[sample]]\nprompt = \"sks cat, 4 legs\"\n"), text);
+    assertTrue(text.contains("[[sample]]\nprompt = \"sks-cat\"\n"), text);
+    find("prompt").press(Key.of(Key.Name.DOWN), Key.of(Key.Name.ENTER));
+    type("blurry").press(Key.of(Key.Name.ENTER));
+    press(Key.of(Key.Name.DOWN), Key.of(Key.Name.ENTER), Key.ctrl('u'));
+    type("768").press(Key.of(Key.Name.ENTER));
+    text = screen().work().now().text();
+    assertTrue(text.contains("width = 768"), text);
+    assertTrue(text.contains("negative_prompt = \"blurry\""), text);
+    Golden.compare("set-up-samples", screen(), 80, 24);
+    Golden.compare("set-up-samples", screen(), 120, 40);
+    type("X");
+    find("prompt").type("X").type("uuuuuuuu");
+    assertEquals(before, screen().work().now().text());
+  }
+
+  @Test
+  void theCardIsChosenByAPartOfItsNameAndPlannedFor() throws IOException {
+    type("g").type("4090");
+    Golden.compare("set-up-card", screen(), 80, 24);
+    Golden.compare("set-up-card", screen(), 120, 40);
+    press(Key.of(Key.Name.ENTER));
+    assertEquals("RTX 4090", screen().gpu());
+    assertTrue(screen().status().endsWith("RTX 4090"), screen().status());
+    type("g").press(Key.of(Key.Name.ENTER));
+    assertEquals(null, screen().gpu());
+    assertTrue(screen().work().isSaved());
+  }
+
+  @Test
+  void whatDiffersFromTheSavedFileIsMarkedUntilItIsSaved() {
+    Field rank = Field.train("network_dim");
+    assertFalse(screen().isChanged(rank));
+    set("network_dim", "8");
+    assertTrue(screen().isChanged(rank));
+    assertFalse(screen().isChanged(Field.train("network_alpha")));
+    press(Key.ctrl('s'));
+    assertFalse(screen().isChanged(rank));
+    press(Key.of('u'));
+    assertTrue(screen().isChanged(rank), "undone past what was saved");
+  }
+
+  @Test
+  void theExplanationIsScrolledAndBeginsAnewWithEachSetting() {
+    find("network_alpha").type("]]");
+    assertEquals(10, screen().form().scroll());
+    type("[");
+    assertEquals(5, screen().form().scroll());
+    press(Key.of(Key.Name.DOWN));
+    assertEquals(0, screen().form().scroll());
+  }
+
+  @Test
+  void savingAfterUndoWritesWhatWasUndone() throws IOException {
+    set("network_dim", "8").press(Key.ctrl('s'), Key.of('u'));
+    assertEquals("sks-cat.toml*", screen().title());
+    press(Key.ctrl('s'));
+    assertEquals(RECIPE, Files.readString(file));
+    assertEquals("sks-cat.toml", screen().title());
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.lorabake.cli;
+package dev.lorabake.train;
 
 import dev.lorabake.UserError;
 import java.io.IOException;
@@ -7,18 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Writes a file where none is. */
-final class NewFile {
+public final class NewFile {
   private NewFile() {}
 
   /** To be asked before there is work that could be lost. */
-  static void refuseExisting(Path target) {
+  public static void refuseExisting(Path target) {
     if (Files.exists(target)) {
       throw new UserError(
           target + " is there already", "name another file; nothing is ever overwritten");
     }
   }
 
-  static void write(Path target, String text) {
+  public static void write(Path target, String text) {
     try {
       Path folder = target.getParent();
       if (folder != null) {

@@ -1,0 +1,24 @@
+package dev.lorabake.tui;
+
+import dev.lorabake.tui.paint.Area;
+import dev.lorabake.tui.paint.Canvas;
+import dev.lorabake.tui.paint.Ink;
+
+/** How a line looks while it is typed. */
+public final class TypedLine {
+  private TypedLine() {}
+
+  /** The text with the cursor as an inverted cell, moved so that the cursor is seen. */
+  public static void paint(Canvas canvas, Area area, int row, LineEditor line) {
+    int[] points = (line.text() + " ").codePoints().toArray();
+    int first = Math.max(0, line.cursor() - area.width() + 1);
+    int column = 0;
+    for (int i = first; i < points.length && column < area.width(); i++) {
+      Ink ink = i == line.cursor() ? Ink.FOCUS : Ink.TITLE;
+      column = canvas.write(area, column, row, Character.toString(points[i]), ink);
+    }
+    for (int i = column; i < area.width(); i++) {
+      canvas.write(area, i, row, " ", Ink.TEXT);
+    }
+  }
+}

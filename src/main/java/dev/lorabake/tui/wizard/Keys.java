@@ -1,0 +1,29 @@
+package dev.lorabake.tui.wizard;
+
+import dev.lorabake.tui.Binding;
+import dev.lorabake.tui.Key;
+import java.util.List;
+
+/** The keys of the wizard. */
+final class Keys {
+  static final Binding TAKE =
+      Binding.of(
+          "take", Key.of(Key.Name.ENTER), "take", "Take the answer and go on; at last, write it");
+  static final Binding COMPLETE =
+      Binding.of("complete", Key.of(Key.Name.TAB), "complete", "Complete the path that is typed");
+  static final Binding UP =
+      new Binding("up", List.of(Key.of(Key.Name.UP), Key.of('k')), "up", "Move up", false);
+  static final Binding DOWN =
+      new Binding("down", List.of(Key.of(Key.Name.DOWN), Key.of('j')), "down", "Move down", false);
+  static final Binding BACK =
+      new Binding(
+          "back",
+          List.of(Key.of(Key.Name.ESCAPE), Key.of('q')),
+          "back",
+          "Go back to the question before; from the first one, home",
+          true);
+
+  static final List<Binding> ALL = List.of(TAKE, COMPLETE, BACK, UP, DOWN);
+
+  private Keys() {}
+}

@@ -1,0 +1,74 @@
+package dev.lorabake.tui.wizard;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is asked, in this order. */
+sealed interface Question {
+  /** The base model's family. */
+  record Base() implements Question {}
+
+  /** What is to be learned: a template. */
+  record Purpose() implements Question {}
+
+  /** A file that the recipe needs, by its placeholder. */
+  record File(String placeholder) implements Question {}
+
+  /** The folder of images. */
+  record Images() implements Question {}
+
+  /** What the recipe is called. */
+  record Name() implements Question {}
+
+  /** The card to plan for. */
+  record Card() implements Question {}
+
+  /** No question: what comes of the answers. */
+  record Review() implements Question {}
+
+  /** Those for what was answered so far. */
+  static List<Question> all(Answers answers) {
+    List<Question> all = new ArrayList<>(List.of(new Base(), new Purpose()));
+    answers.neededFiles().forEach(placeholder -> all.add(new File(placeholder)));
+    all.addAll(List.of(new Images(), new Name(), new Card(), new Review()));
+    return all;
+  }
+
+  /** The question as it is put. */
+  default String title() {
+    return switch (this) {
+      case Base _ -> "What base model do you train for?";
+      case Purpose _ -> "What shall it learn?";
+      case File file -> "Where is the " + Question.bare(file.placeholder()) + "?";
+      case Images _ -> "Which folder holds your images?";
+      case Name _ -> "What shall it be called?";
+      case Card _ -> "Which GPU will train it?";
+      case Review _ -> "Is it right so?";
+    };
+  }
+
+  /** What helps to answer it. */
+  default String help() {
+    return switch (this) {
+      case Base _ ->
+          "A LoRA works with models of its family only: take the one that you make images with.";
+      case Purpose _ -> "Each is a template whose settings suit that purpose; all can be changed.";
+      case File file ->
+          file.placeholder().equals("<base model file>")
+              ? "A file of this disk, or a model's name on Hugging Face. Empty: decide later."
+              : "A file of this disk. Empty: decide later.";
+      case Images _ ->
+          "A folder of pictures with captions beside them, or one of folders such as 10_cat, of"
+              + " which each is repeated that often. Empty: decide later.";
+      case Name _ -> "The recipe's file and the files of the training are named by it.";
+      case Card _ ->
+          "This machine's, or any other by a part of its name: steps and memory are"
+              + " planned for it.";
+      case Review _ -> "Enter writes the file and opens it; there every setting can be changed.";
+    };
+  }
+
+  private static String bare(String placeholder) {
+    return placeholder.substring(1, placeholder.length() - 1);
+  }
+}

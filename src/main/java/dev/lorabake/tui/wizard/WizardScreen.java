@@ -1,0 +1,286 @@
+package dev.lorabake.tui.wizard;
+
+import dev.lorabake.catalog.Catalog;
+import dev.lorabake.catalog.Family;
+import dev.lorabake.train.Templates.Template;
+import dev.lorabake.tui.Binding;
+import dev.lorabake.tui.CompletePath;
+import dev.lorabake.tui.Effect;
+import dev.lorabake.tui.Key;
+import dev.lorabake.tui.Msg;
+import dev.lorabake.tui.Next;
+import dev.lorabake.tui.Offer;
+import dev.lorabake.tui.Screen;
+import dev.lorabake.tui.paint.Area;
+import dev.lorabake.tui.paint.Canvas;
+import dev.lorabake.tui.setup.SetUpScreen;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way to a first recipe: a few questions, a review, and the set-up screen.
+ *
+ * @param folder where the recipe is written, which typed paths count from
+ * @param templates {@code null} before they were read
+ * @param at the question, counted from 0
+ * @param looked at the images, {@code null} before
+ * @param reviewed what comes of the answers, {@code null} before
+ * @param problem why it does not go on
+ * @param waiting whether something is being looked at
+ */
+public record WizardScreen(
+    Path folder,
+    @Nullable List<Template> templates,
+    Answers answers,
+    int at,
+    Entry entry,
+    LookAtImages.@Nullable Looked looked,
+    ReviewRecipe.@Nullable Reviewed reviewed,
+    @Nullable String problem,
+    boolean waiting)
+    implements Screen {
+  /** The first question. */
+  public static WizardScreen start(Path folder) {
+    Family first = families().getFirst();
+    return new WizardScreen(
+        folder, null, Answers.start(first), 0, Entry.of("", 0), null, null, null, false);
+  }
+
+  /** Every key of this screen, for the documentation. */
+  public static List<Binding> keys() {
+    return Keys.ALL;
+  }
+
+  @Override
+  public String title() {
+    return "new recipe";
+  }
+
+  @Override
+  public String status() {
+    int all = Question.all(answers).size() - 1;
+    return at < all ? "question " + (at + 1) + " of " + all : "review";
+  }
+
+  @Override
+  public List<Effect> opening() {
+    return List.of(new LookForTemplates());
+  }
+
+  Question question() {
+    List<Question> all = Question.all(answers);
+    return all.get(Math.min(at, all.size() - 1));
+  }
+
+  /** What the question lets choose from; empty where the answer is typed. */
+  List<String> choices() {
+    return switch (question()) {
+      case Question.Base _ -> families().stream().map(Family::title).toList();
+      case Question.Purpose _ -> purposes().stream().map(WizardScreen::shown).toList();
+      case Question.File _, Question.Images _, Question.Name _, Question.Card _ -> List.of();
+      case Question.Review _ -> List.of();
+    };
+  }
+
+  private static List<Family> families() {
+    return List.copyOf(Catalog.bundled().families());
+  }
+
+  /** The templates of the family, and a plain start. */
+  private List<Optional<Template>> purposes() {
+    List<Template> known = templates == null ? List.of() : templates;
+    List<Optional<Template>> all =
+        new ArrayList<>(
+            known.stream()
+                .filter(template -> template.name().startsWith(answers.family().id() + "-"))
+                .map(Optional::of)
+                .toList());
+    all.add(Optional.empty());
+    return all;
+  }
+
+  private static String shown(Optional<Template> template) {
+    return template.map(Template::title).orElse("something else: a plain start");
+  }
+
+  /** A path as a person in the folder would write it. */
+  String shown(String path) {
+    Path whole = Path.of(path);
+    return (whole.startsWith(folder) ? folder.relativize(whole) : whole).toString();
+  }
+
+  private boolean isPath() {
+    return question() instanceof Question.File || question() instanceof Question.Images;
+  }
+
+  @Override
+  public boolean isTyping() {
+    return switch (question()) {
+      case Question.File _, Question.Images _, Question.Name _, Question.Card _ -> true;
+      case Question.Base _, Question.Purpose _, Question.Review _ -> false;
+    };
+  }
+
+  @Override
+  public Next update(Msg msg) {
+    return switch (msg) {
+      case LookForTemplates.Found found -> Next.stay(knowing(found.templates()));
+      case LookAtImages.Looked now when now.typed().equals(entry.text()) ->
+          Next.stay(seen(now, reviewed, now.problem()));
+      case ReviewRecipe.Reviewed now when now.answers().equals(answers) ->
+          Next.stay(seen(looked, now, null));
+      case ReviewRecipe.Refused no when no.answers().equals(answers) ->
+          Next.stay(seen(looked, null, no.problem()));
+      case WriteRecipe.Written written ->
+          Next.replace(SetUpScreen.of(written.recipe(), answers.card()));
+      case WriteRecipe.NotWritten no -> Next.stay(seen(looked, reviewed, no.problem()));
+      case CompletePath.Completed completed when completed.typed().equals(entry.line().text()) ->
+          Next.stay(with(entry.offering(completed.extended(), completed.found())));
+      case WizardView.ChoiceSpot spot -> {
+        WizardScreen there = with(entry.at(spot.index(), choices().size()));
+        yield there.equals(this) ? take() : Next.stay(there);
+      }
+      case Msg.Scrolled wheel -> Next.stay(moved(wheel.lines()));
+      case Msg.Typed typed -> Next.stay(typed(typed.key()));
+      case Msg.Chosen chosen ->
+          switch (chosen.binding()) {
+            case "take" -> take();
+            case "complete" ->
+                isPath()
+                    ? Next.stay(this, new CompletePath(entry.line().text(), folder))
+                    : Next.stay(this);
+            case "up" -> Next.stay(moved(-1));
+            case "down" -> Next.stay(moved(1));
+            case "back" -> at == 0 ? Next.close() : Next.stay(asking(answers, at - 1));
+            default -> Next.stay(this);
+          };
+      default -> Next.stay(this);
+    };
+  }
+
+  private WizardScreen typed(Key key) {
+    return switch (question()) {
+      case Question.Card _ -> with(entry.choosing(entry.card().after(key)));
+      case Question.File _, Question.Images _, Question.Name _ ->
+          with(entry.typed(entry.line().after(key)));
+      case Question.Base _, Question.Purpose _, Question.Review _ -> this;
+    };
+  }
+
+  private WizardScreen moved(int by) {
+    return question() instanceof Question.Card
+        ? with(entry.choosing(entry.card().moved(by)))
+        : with(entry.at(entry.cursor() + by, choices().size()));
+  }
+
+  /** Takes the answer and goes on to the next question. */
+  private Next take() {
+    return switch (question()) {
+      case Question.Base _ -> on(answers.of(families().get(entry.cursor())));
+      case Question.Purpose _ ->
+          templates == null
+              ? Next.stay(this)
+              : on(answers.from(purposes().get(entry.cursor()).orElse(null)));
+      case Question.File file -> on(answers.file(file.placeholder(), entry.text()));
+      case Question.Images _ -> takeImages();
+      case Question.Name _ ->
+          entry.text().isEmpty()
+              ? Next.stay(seen(looked, null, "a recipe needs a name"))
+              : on(answers.named(entry.text()));
+      case Question.Card _ ->
+          entry.card().chosen().map(row -> on(answers.onCard(row.card()))).orElse(Next.stay(this));
+      case Question.Review _ ->
+          reviewed == null || waiting
+              ? Next.stay(this)
+              : Next.stay(busy(), new WriteRecipe(reviewed.file(), reviewed.text()));
+    };
+  }
+
+  /** What is in the folder is shown before it is taken. */
+  private Next takeImages() {
+    String typed = entry.text();
+    if (typed.isEmpty()) {
+      return on(answers.images(""));
+    }
+    if (looked == null || !looked.typed().equals(typed)) {
+      return Next.stay(busy(), new LookAtImages(typed, answers.family().id()));
+    }
+    return looked.hasImages() ? on(answers.images(typed)) : Next.stay(this);
+  }
+
+  private Next on(Answers now) {
+    WizardScreen next = asking(now, at + 1);
+    return next.question() instanceof Question.Review
+        ? Next.stay(next.busy(), new ReviewRecipe(now))
+        : Next.stay(next);
+  }
+
+  /** A question with what was answered before, or what may be meant. */
+  private WizardScreen asking(Answers now, int number) {
+    WizardScreen screen =
+        new WizardScreen(folder, templates, now, number, entry, looked, null, null, false);
+    Entry begun =
+        switch (screen.question()) {
+          case Question.Base _ -> Entry.of("", families().indexOf(now.family()));
+          case Question.Purpose _ ->
+              Entry.of(
+                  "",
+                  now.template() == null
+                      ? 0
+                      : Math.max(0, screen.purposes().indexOf(Optional.of(now.template()))));
+          case Question.File file -> Entry.of(now.files().getOrDefault(file.placeholder(), ""), 0);
+          case Question.Images _ -> Entry.of(now.images(), 0);
+          case Question.Name _ ->
+              Entry.of(now.name().isEmpty() ? suggested(now.images()) : now.name(), 0);
+          case Question.Card _, Question.Review _ -> Entry.of("", 0);
+        };
+    return screen.with(begun);
+  }
+
+  /** The folder of images tells best what it is about. */
+  private static String suggested(String images) {
+    String[] parts = images.split("/");
+    String last = parts.length == 0 ? "" : parts[parts.length - 1].replaceFirst("^\\d+_", "");
+    return last.isBlank() || last.startsWith(".") || last.equals("~") ? "my-lora" : last;
+  }
+
+  private WizardScreen knowing(List<Template> found) {
+    return new WizardScreen(folder, found, answers, at, entry, looked, reviewed, problem, waiting);
+  }
+
+  private WizardScreen with(Entry other) {
+    return new WizardScreen(folder, templates, answers, at, other, looked, reviewed, null, waiting);
+  }
+
+  private WizardScreen busy() {
+    return new WizardScreen(folder, templates, answers, at, entry, looked, reviewed, null, true);
+  }
+
+  private WizardScreen seen(
+      LookAtImages.@Nullable Looked images,
+      ReviewRecipe.@Nullable Reviewed recipe,
+      @Nullable String why) {
+    return new WizardScreen(folder, templates, answers, at, entry, images, recipe, why, false);
+  }
+
+  @Override
+  public List<Offer> offers() {
+    String none = isPath() ? null : "no path is typed here";
+    boolean reading = question() instanceof Question.Purpose && templates == null;
+    String wait = waiting || reading ? "it is being looked at" : null;
+    return List.of(
+        new Offer(Keys.TAKE, wait),
+        new Offer(Keys.COMPLETE, none),
+        Offer.of(Keys.BACK),
+        Offer.of(Keys.UP),
+        Offer.of(Keys.DOWN));
+  }
+
+  @Override
+  public void paint(Canvas canvas, Area area) {
+    WizardView.paint(canvas, area, this);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.lorabake.tui;
+
+import dev.lorabake.UserError;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** A screen whose effects are carried out at once, one after the other, so that nothing waits. */
+public final class Desk {
+  private final World world;
+  private final Predicate<Effect> held;
+  private final List<Effect> waiting = new ArrayList<>();
+  private App app;
+
+  public Desk(World world, Screen first) {
+    this(world, first, effect -> false);
+  }
+
+  /**
+   * As above, but some effects take their time.
+   *
+   * @param held those that {@link #letGo} carries out
+   */
+  public Desk(World world, Screen first, Predicate<Effect> held) {
+    this.world = world;
+    this.held = held;
+    app = App.of(first);
+    first.opening().forEach(this::perform);
+  }
+
+  public App app() {
+    return app;
+  }
+
+  public Screen screen() {
+    return app.screens().getLast();
+  }
+
+  public Desk press(Key... keys) {
+    for (Key key : keys) {
+      take(app.press(key));
+    }
+    return this;
+  }
+
+  public Desk press(Key.Name... keys) {
+    for (Key.Name key : keys) {
+      press(Key.of(key));
+    }
+    return this;
+  }
+
+  public Desk type(String text) {
+    text.chars().forEach(c -> press(Key.of((char) c)));
+    return this;
+  }
+
+  /** Carries out what was held, and what follows from it unless that is held too. */
+  public void letGo() {
+    List<Effect> now = List.copyOf(waiting);
+    waiting.clear();
+    now.forEach(this::carryOut);
+  }
+
+  private void take(App.Step step) {
+    app = step.app();
+    step.effects().forEach(this::perform);
+  }
+
+  private void perform(Effect effect) {
+    if (held.test(effect)) {
+      waiting.add(effect);
+    } else {
+      carryOut(effect);
+    }
+  }
+
+  private void carryOut(Effect effect) {
+    Deque<Msg> told = new ArrayDeque<>();
+    try {
+      effect.perform(world, told::add);
+    } catch (UserError e) {
+      told.add(new Msg.Failed(String.valueOf(e.getMessage()), e.help()));
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+    while (!told.isEmpty()) {
+      take(app.update(told.removeFirst()));
+    }
+  }
+}

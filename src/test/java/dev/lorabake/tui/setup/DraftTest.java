@@ -1,0 +1,275 @@
+package dev.lorabake.tui.setup;
+
+import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lorabake.UserError;
+import dev.lorabake.catalog.Catalog;
+import dev.lorabake.run.Surroundings;
+import dev.lorabake.train.Drafts;
+import dev.lorabake.train.EditedRecipe;
+import dev.lorabake.train.Preparing;
+import dev.lorabake.tui.Desk;
+import dev.lorabake.tui.Effect;
+import dev.lorabake.tui.Golden;
+import dev.lorabake.tui.Key;
+import dev.lorabake.tui.World;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What was not saved outlives a crash. */
+class DraftTest {
+  private static final String RECIPE =
+      """
+      recipe = 1
+      name = "cat"
+      family = "sd15"
+      network = "lora"
+
+      [train]
+      pretrained_model_name_or_path = "runwayml/stable-diffusion-v1-5"
+      output_dir = "output"
+      network_dim = 32
+      network_alpha = 16
+      dataset_config = "data.toml"
+      max_train_epochs = 1
+      """;
+
+  private static final String DATA =
+      """
+      [[datasets]]
+      batch_size = 2
+      [[datasets.subsets]]
+      image_dir = "pics"
+      """;
+
+  @TempDir Path folder = Path.of("");
+  private Path file = Path.of("");
+
+  @BeforeEach
+  void write() throws IOException {
+    file = Files.writeString(folder.resolve("cat.toml"), RECIPE);
+    Files.writeString(folder.resolve("data.toml"), DATA);
+  }
+
+  private Drafts drafts() {
+    return new Drafts(folder.resolve("state/drafts"));
+  }
+
+  private World world() {
+    return new World(
+        folder,
+        folder,
+        Surroundings.system(),
+        new Preparing(Catalog.bundled(), folder, (_, _) -> Optional.empty()),
+        (recipe, gpu, rehearse) -> {
+          throw new UserError("nothing is started here", "look at the journeys");
+        },
+        drafts());
+  }
+
+  private Desk open() {
+    return open(effect -> false);
+  }
+
+  private Desk open(Predicate<Effect> held) {
+    return new Desk(world(), SetUpScreen.of(EditedRecipe.open(file), "RTX 3060 12GB"), held);
+  }
+
+  private static Desk set(Desk desk, String setting, String value) {
+    return desk.type("/" + setting)
+        .press(Key.Name.ENTER, Key.Name.ENTER)
+        .press(Key.ctrl('u'))
+        .type(value)
+        .press(Key.Name.ENTER);
+  }
+
+  private static SetUpScreen screen(Desk desk) {
+    return assertInstanceOf(SetUpScreen.class, desk.screen());
+  }
+
+  private List<Path> kept() throws IOException {
+    Path state = drafts().folder();
+    if (!Files.isDirectory(state)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(state)) {
+      return files.toList();
+    }
+  }
+
+  /** What a crash leaves: a draft, and a file as it was. */
+  private void crashAfter(String setting, String value) throws IOException {
+    set(open(), setting, value);
+    assertEquals(1, kept().size());
+    assertEquals(RECIPE, Files.readString(file));
+  }
+
+  @Test
+  void whatWasNotSavedIsOfferedAndTaken() throws IOException {
+    crashAfter("network_dim", "8");
+    Desk desk = open();
+    assertInstanceOf(Input.Drafted.class, screen(desk).input());
+    desk.type("t");
+    assertTrue(screen(desk).work().now().text().contains("network_dim = 8"));
+    desk.press(Key.ctrl('s'));
+    assertEquals(RECIPE.replace("network_dim = 32", "network_dim = 8"), Files.readString(file));
+    assertEquals(List.of(), kept());
+  }
+
+  @Test
+  void aTakenDraftIsUndoneAsAnyChange() throws IOException {
+    crashAfter("network_dim", "8");
+    Desk desk = open().type("tu");
+    assertEquals(RECIPE, screen(desk).work().now().text());
+    assertEquals(List.of(), kept());
+  }
+
+  @Test
+  void aDraftIsThrownAwayWhenItIsAskedFor() throws IOException {
+    crashAfter("network_dim", "8");
+    Desk desk = open().type("d");
+    assertInstanceOf(Input.None.class, screen(desk).input());
+    assertEquals(List.of(), kept());
+    assertEquals(RECIPE, screen(desk).work().now().text());
+  }
+
+  @Test
+  void escapeLeavesItForLater() throws IOException {
+    crashAfter("network_dim", "8");
+    assertTrue(open().press(Key.Name.ESCAPE).app().isOver());
+    assertInstanceOf(Input.Drafted.class, screen(open()).input());
+  }
+
+  @Test
+  void everyFileThatWasChangedIsInTheDraft() throws IOException {
+    set(open(), "batch_size", "4");
+    assertEquals(DATA, Files.readString(folder.resolve("data.toml")));
+    open().type("t").press(Key.ctrl('s'));
+    assertEquals(
+        DATA.replace("batch_size = 2", "batch_size = 4"),
+        Files.readString(folder.resolve("data.toml")));
+    assertEquals(RECIPE, Files.readString(file));
+  }
+
+  @Test
+  void leavingWithOrWithoutSavingLeavesNoDraft() throws IOException {
+    Desk desk = set(open(), "network_dim", "8").press(Key.Name.ESCAPE).type("d");
+    assertTrue(desk.app().isOver());
+    assertEquals(List.of(), kept());
+    desk = set(open(), "network_dim", "8").press(Key.Name.ESCAPE).press(Key.ctrl('s'));
+    assertTrue(desk.app().isOver());
+    assertEquals(List.of(), kept());
+    assertTrue(Files.readString(file).contains("network_dim = 8"));
+  }
+
+  @Test
+  void theLastOfManyChangesIsKeptHoweverLongTheFirstTakes() throws IOException {
+    Desk desk = open(effect -> effect instanceof KeepDraft);
+    set(set(set(desk, "network_dim", "8"), "network_dim", "9"), "network_dim", "10");
+    desk.letGo();
+    desk.letGo();
+    assertTrue(Files.readString(kept().getFirst()).contains("network_dim = 10"));
+  }
+
+  @Test
+  void aDraftThatIsStillBeingWrittenIsGoneBeforeTheScreenIs() throws IOException {
+    Desk desk = open(effect -> effect instanceof KeepDraft);
+    set(desk, "network_dim", "8").press(Key.Name.ESCAPE).type("d");
+    assertFalse(desk.app().isOver());
+    desk.letGo();
+    assertFalse(desk.app().isOver());
+    desk.letGo();
+    assertTrue(desk.app().isOver());
+    assertEquals(List.of(), kept());
+  }
+
+  @Test
+  void nothingOverwritesADraftBeforeItWasLookedAt() throws IOException {
+    crashAfter("network_dim", "8");
+    Desk desk = open(effect -> effect instanceof LookForDraft);
+    set(desk, "network_alpha", "4");
+    assertTrue(Files.readString(kept().getFirst()).contains("network_dim = 8"));
+    desk.letGo();
+    assertInstanceOf(Input.Drafted.class, screen(desk).input());
+  }
+
+  @Test
+  void aFileThatSomebodyChangedSinceIsTold() throws IOException {
+    crashAfter("network_dim", "8");
+    Files.writeString(file, RECIPE + "# theirs\n");
+    Input.Drafted drafted = assertInstanceOf(Input.Drafted.class, screen(open()).input());
+    assertTrue(drafted.found().draft().overtaken());
+  }
+
+  @Test
+  void aDraftThatCannotBeReadIsSetAside() throws IOException {
+    crashAfter("network_dim", "8");
+    Files.writeString(kept().getFirst(), "{");
+    SetUpScreen screen = screen(open());
+    assertTrue(String.valueOf(screen.notice()).contains("cannot be read"), screen.notice());
+    assertTrue(kept().getFirst().toString().endsWith(".unreadable"));
+  }
+
+  @Test
+  void aFolderThatCannotBeWrittenIsTold() throws IOException {
+    Files.writeString(folder.resolve("state"), "a file");
+    SetUpScreen screen = screen(set(open(), "network_dim", "8"));
+    assertTrue(String.valueOf(screen.notice()).contains("cannot be kept safe"), screen.notice());
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no such modes")
+  void aDraftIsForItsOwnerAlone() throws IOException {
+    crashAfter("network_dim", "8");
+    assertEquals(
+        "rw-------",
+        PosixFilePermissions.toString(Files.getPosixFilePermissions(kept().getFirst())));
+    assertEquals(
+        "rwx------",
+        PosixFilePermissions.toString(Files.getPosixFilePermissions(drafts().folder())));
+  }
+
+  @Test
+  void aCheckForTheCardBeforeDoesNotCount() {
+    Desk desk = open(effect -> effect instanceof CheckRecipe check && check.gpu() != null);
+    desk.letGo();
+    set(desk, "network_dim", "8"); // its check for the first card takes its time
+    desk.type("g").press(Key.Name.ENTER);
+    desk.letGo();
+    assertEquals(Optional.empty(), requireNonNull(screen(desk).work().prepared()).machine().gpu());
+  }
+
+  @Test
+  void theQuestionLooksAsItIsKept() throws IOException {
+    SetUpScreen opened = screen(open());
+    EditedRecipe changed = EditedRecipe.open(file);
+    Drafts.Draft draft = new Drafts.Draft(Instant.EPOCH, changed, false);
+    SetUpScreen asking =
+        new SetUpScreen(
+            opened.work(),
+            opened.form(),
+            new Input.Drafted(new LookForDraft.Found(draft, "26 Nov 12:03")),
+            DraftState.holding(changed),
+            null,
+            null);
+    for (int[] size : new int[][] {{80, 24}, {120, 40}}) {
+      Golden.compare("set-up-draft", asking, size[0], size[1]);
+    }
+  }
+}

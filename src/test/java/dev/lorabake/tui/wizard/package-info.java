@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lorabake.tui.wizard;
+
+import org.jspecify.annotations.NullMarked;
