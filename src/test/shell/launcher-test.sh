@@ -74,6 +74,12 @@ expect_equal /C.UTF-8 "$("$dist/bin/lorabake")"
 expect_equal /C.UTF-8 "$(LANG=C "$dist/bin/lorabake")"
 expect_equal C.UTF-8/ "$(LC_ALL=POSIX "$dist/bin/lorabake")"
 expect_equal / "$(LANG=de_DE.UTF-8 "$dist/bin/lorabake")"
+# ... and the screen is told that the terminal has none but plain signs
+# shellcheck disable=SC2016 # for the stand-in to expand
+program "$sandbox/jdk-25/bin/java" 'case " $* " in *" -Dlorabake.plain=true "*) echo plain ;; *) echo full ;; esac'
+expect_equal plain "$("$dist/bin/lorabake")"
+expect_equal plain "$(LC_ALL=C "$dist/bin/lorabake")"
+expect_equal full "$(LANG=en_GB.UTF-8 "$dist/bin/lorabake")"
 
 it 'ends with the exit code of the program'
 program "$sandbox/jdk-25/bin/java" 'exit 3'

@@ -6,10 +6,10 @@ import dev.lorabake.tui.Program;
 import dev.lorabake.tui.Screen;
 import dev.lorabake.tui.World;
 import dev.lorabake.tui.home.HomeScreen;
-import dev.lorabake.tui.lanterna.ColourDepth;
 import dev.lorabake.tui.lanterna.LanternaTerminal;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -30,10 +30,7 @@ final class TextUi {
     World world = world(surroundings);
     try (LanternaTerminal terminal =
         LanternaTerminal.ofProcess(
-            surroundings.rawIn(),
-            surroundings.rawOut(),
-            charset(),
-            ColourDepth.of(surroundings.variables()))) {
+            surroundings.rawIn(), surroundings.rawOut(), charset(), surroundings.variables())) {
       new Program(terminal, world, first).run();
     } catch (IOException e) {
       throw new UserError(
@@ -57,8 +54,14 @@ final class TextUi {
         new Drafts(surroundings.stateFolder().resolve("drafts")));
   }
 
-  /** What the terminal is written in, by the locale. */
+  /**
+   * What the terminal is written in, by the locale; of one without any, the launcher tells, since
+   * it gives Java another.
+   */
   private static Charset charset() {
+    if (Boolean.getBoolean("lorabake.plain")) {
+      return StandardCharsets.US_ASCII;
+    }
     String name = System.getProperty("stdout.encoding", "UTF-8");
     return Charset.isSupported(name) ? Charset.forName(name) : Charset.defaultCharset();
   }

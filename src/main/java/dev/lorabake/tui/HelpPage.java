@@ -26,19 +26,20 @@ final class HelpPage {
       canvas.write(box, 0, row, " ".repeat(columns), Ink.TEXT);
     }
     Area inside = Frame.paint(canvas, box, "keys: " + title);
+    Area list = inside.above(1);
     int row = 0;
     for (Offer offer : offers) {
-      canvas.write(inside, 1, row, CellWidth.fit(offer.binding().shown(), KEYS - 2), Ink.KEY);
+      canvas.write(list, 1, row, CellWidth.fit(offer.binding().shown(), KEYS - 2), Ink.KEY);
       String help = offer.binding().help();
       String reason = offer.disabled();
       canvas.write(
-          inside,
+          list,
           KEYS,
           row,
           reason == null ? help : help + " (not now: " + reason + ")",
           reason == null ? Ink.TEXT : Ink.DIM);
       row++;
     }
-    canvas.write(inside, 1, row + 1, "any key closes this page", Ink.DIM);
+    canvas.write(inside, 1, inside.height() - 1, "any key closes this page", Ink.DIM);
   }
 }

@@ -15,10 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The loop: takes what came, as much as there is, makes the next state of it, and paints once. A
- * chatty log therefore costs updates, never paints.
+ * chatty log therefore costs updates, never paints; what a person does is painted at once.
  */
 public final class Program {
-  private static final long TICK_MILLIS = 250;
+  private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+  /** Between two paints of what nobody asked for: 25 a second are a film already. */
+  private static final long PAINT_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
 
   /** No more messages than this between two paints, so that a flood does not freeze the screen. */
   private static final int MOST_AT_ONCE = 4096;
@@ -42,16 +45,27 @@ public final class Program {
     app.screens().getLast().opening().forEach(this::start);
     try {
       paint();
+      long painted = System.nanoTime();
+      boolean due = false;
       while (!app.isOver()) {
-        Object first = queue.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
+        long wait = due ? PAINT_NANOS - (System.nanoTime() - painted) : TICK_NANOS;
+        Object first = queue.poll(wait, TimeUnit.NANOSECONDS);
         List<Object> batch = new ArrayList<>();
-        batch.add(first == null ? new Msg.Tick(System.nanoTime()) : first);
+        if (first != null) {
+          batch.add(first);
+        } else if (!due) {
+          batch.add(new Msg.Tick(System.nanoTime()));
+        }
         queue.drainTo(batch, MOST_AT_ONCE);
         for (Object message : batch) {
           take(message);
         }
-        if (!app.isOver()) {
+        boolean asked = batch.stream().anyMatch(Terminal.Input.class::isInstance);
+        due |= !batch.isEmpty();
+        if (due && !app.isOver() && (asked || System.nanoTime() - painted >= PAINT_NANOS)) {
           paint();
+          painted = System.nanoTime();
+          due = false;
         }
       }
     } finally {

@@ -13,7 +13,25 @@ public final class Golden {
   private static final Path FOLDER =
       Path.of("src/test/resources/dev/lorabake/tui/screens").toAbsolutePath();
 
+  private static final Path PICTURES = Path.of("src/docs/pictures").toAbsolutePath();
+
   private Golden() {}
+
+  /** Paints a screen as a picture for the documentation, and compares it with the one there. */
+  public static void picture(String name, Screen screen) throws IOException {
+    Canvas canvas = new Canvas(110, 32, Glyphs.UNICODE);
+    App.of(screen).paint(canvas);
+    Path file = PICTURES.resolve(name + ".svg");
+    String drawn = SvgPicture.of(canvas);
+    if (Boolean.getBoolean("lorabake.rewrite")) {
+      Files.createDirectories(PICTURES);
+      Files.writeString(file, drawn);
+    }
+    assertEquals(
+        Files.readString(file),
+        drawn,
+        "look at it, then: mvn -q test -Dtest='*ScreenTest' -Dlorabake.rewrite=true");
+  }
 
   /** Paints a screen and compares it; the file's name has the size behind it. */
   public static void compare(String name, Screen screen, int width, int height) throws IOException {

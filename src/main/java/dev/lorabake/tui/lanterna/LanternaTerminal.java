@@ -21,6 +21,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,23 +32,27 @@ public final class LanternaTerminal implements Terminal {
   private final Palette palette;
   private final Glyphs glyphs;
   private final @Nullable LineDiscipline outside;
+  private final @Nullable KittyGraphics graphics;
   private TerminalScreen screen;
+  private @Nullable Canvas shown;
 
   /** Takes over any terminal of Lanterna's, a virtual one too. */
   public LanternaTerminal(
       com.googlecode.lanterna.terminal.Terminal terminal, ColourDepth depth, Glyphs glyphs)
       throws IOException {
-    this(terminal, depth, glyphs, null);
+    this(terminal, depth, glyphs, null, null);
   }
 
   private LanternaTerminal(
       com.googlecode.lanterna.terminal.Terminal terminal,
       ColourDepth depth,
       Glyphs glyphs,
-      @Nullable LineDiscipline outside)
+      @Nullable LineDiscipline outside,
+      @Nullable KittyGraphics graphics)
       throws IOException {
     this.terminal = terminal;
     this.outside = outside;
+    this.graphics = graphics;
     palette = new Palette(depth);
     this.glyphs = glyphs;
     screen = start();
@@ -56,16 +62,18 @@ public final class LanternaTerminal implements Terminal {
    * Takes over the terminal that the process runs in.
    *
    * @param charset of the terminal; other than UTF-8 means plain signs
+   * @param environment tells of its colours and graphics
    */
   public static LanternaTerminal ofProcess(
-      InputStream in, OutputStream out, Charset charset, ColourDepth depth)
+      InputStream in, OutputStream out, Charset charset, Map<String, String> environment)
       throws IOException, InterruptedException {
     Glyphs glyphs = charset.equals(StandardCharsets.UTF_8) ? Glyphs.UNICODE : Glyphs.ASCII;
     LineDiscipline outside = LineDiscipline.now();
     UnixTerminal terminal =
         new UnixTerminal(in, out, charset, UnixLikeTerminal.CtrlCBehaviour.TRAP);
     LineDiscipline.takeKeys();
-    return new LanternaTerminal(terminal, depth, glyphs, outside);
+    KittyGraphics graphics = KittyGraphics.isPossible(environment) ? new KittyGraphics(out) : null;
+    return new LanternaTerminal(terminal, ColourDepth.of(environment), glyphs, outside, graphics);
   }
 
   private TerminalScreen start() throws IOException {
@@ -117,13 +125,20 @@ public final class LanternaTerminal implements Terminal {
 
   @Override
   public Canvas canvas() throws IOException {
-    screen.doResizeIfNecessary();
+    if (screen.doResizeIfNecessary() != null) {
+      shown = null;
+      removePictures();
+    }
     TerminalSize size = screen.getTerminalSize();
     return new Canvas(size.getColumns(), size.getRows(), glyphs);
   }
 
   @Override
   public void show(Canvas canvas) throws IOException {
+    if (shown != null && shown.looksAs(canvas)) {
+      return;
+    }
+    shown = canvas;
     for (int row = 0; row < canvas.height(); row++) {
       for (int column = 0; column < canvas.width(); column++) {
         Cell cell = canvas.cell(column, row);
@@ -133,17 +148,33 @@ public final class LanternaTerminal implements Terminal {
       }
     }
     screen.refresh();
+    if (graphics != null) {
+      graphics.show(canvas.pictures());
+    }
+  }
+
+  private void removePictures() throws IOException {
+    if (graphics != null) {
+      graphics.show(List.of());
+    }
   }
 
   private TextCharacter character(Cell cell) {
-    TextCharacter[] characters = TextCharacter.fromString(cell.glyph());
-    TextCharacter base = characters.length == 0 ? TextCharacter.DEFAULT_CHARACTER : characters[0];
     Rgb front = cell.front();
     Rgb back = cell.back();
-    return base.withModifiers(palette.style(cell.ink()))
+    if (front != null && !palette.hasPictures()) {
+      return base(Shades.of(cell, front, glyphs));
+    }
+    return base(cell.glyph())
+        .withModifiers(palette.style(cell.ink()))
         .withForegroundColor(front == null ? palette.colour(cell.ink()) : palette.colour(front))
         .withBackgroundColor(
             back == null ? com.googlecode.lanterna.TextColor.ANSI.DEFAULT : palette.colour(back));
+  }
+
+  private static TextCharacter base(String glyph) {
+    TextCharacter[] characters = TextCharacter.fromString(glyph);
+    return characters.length == 0 ? TextCharacter.DEFAULT_CHARACTER : characters[0];
   }
 
   @Override
@@ -153,6 +184,7 @@ public final class LanternaTerminal implements Terminal {
 
   @Override
   public void suspend() throws IOException, InterruptedException {
+    removePictures();
     screen.stopScreen(false);
     if (outside != null) {
       outside.restore();
@@ -162,11 +194,13 @@ public final class LanternaTerminal implements Terminal {
       LineDiscipline.takeKeys();
     }
     screen = start();
+    shown = null;
     screen.refresh(Screen.RefreshType.COMPLETE);
   }
 
   @Override
   public void close() throws IOException {
+    removePictures();
     screen.stopScreen(false);
     terminal.close();
   }

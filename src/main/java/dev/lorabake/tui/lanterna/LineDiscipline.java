@@ -20,9 +20,12 @@ final class LineDiscipline {
     return new LineDiscipline(stty("-g"));
   }
 
-  /** Keys come one by one, unseen; none of them is a signal, and ^S does not stop the output. */
+  /**
+   * Keys come one by one, unseen, and all of them come: none is a signal, and {@code ^S} does not
+   * halt the terminal.
+   */
   static void takeKeys() throws IOException, InterruptedException {
-    stty("-icanon -echo -ixon min 1 time 0 intr undef quit undef susp undef");
+    stty("-icanon -echo -isig -ixon -iexten min 1 time 0");
   }
 
   /** As it was. */

@@ -41,6 +41,11 @@ final class Palette {
     };
   }
 
+  /** Whether it has colours enough for a picture. */
+  boolean hasPictures() {
+    return depth == ColourDepth.TRUE || depth == ColourDepth.INDEXED;
+  }
+
   TextColor colour(Rgb rgb) {
     return switch (depth) {
       case TRUE -> new TextColor.RGB(rgb.red(), rgb.green(), rgb.blue());

@@ -1,6 +1,7 @@
 package dev.lorabake.tui.paint;
 
 import dev.lorabake.Visible;
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,8 +17,12 @@ public final class Canvas {
   private final Glyphs glyphs;
   private final Cell[] cells;
   private final List<Spot> spots = new ArrayList<>();
+  private final List<Drawn> pictures = new ArrayList<>();
 
   private record Spot(Area area, Object what) {}
+
+  /** A picture and the cells that it fills, for terminals that show more than cells. */
+  public record Drawn(Area area, BufferedImage picture) {}
 
   public Canvas(int width, int height, Glyphs glyphs) {
     this.width = Math.max(0, width);
@@ -101,6 +106,27 @@ public final class Canvas {
     spots.add(new Spot(area, what));
   }
 
+  /** Tells of a picture whose cells were painted. */
+  void drawn(Area area, BufferedImage picture) {
+    pictures.add(new Drawn(area, picture));
+  }
+
+  /** The pictures that nothing was painted over, such as the page of keys. */
+  public List<Drawn> pictures() {
+    return pictures.stream().filter(drawn -> isWhole(drawn.area)).toList();
+  }
+
+  private boolean isWhole(Area area) {
+    for (int row = area.row(); row < area.row() + area.height(); row++) {
+      for (int column = area.column(); column < area.column() + area.width(); column++) {
+        if (column >= width || row >= height || cell(column, row).front() == null) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   /** What was made clickable at this cell. */
   public Optional<Object> at(int column, int row) {
     return spots.reversed().stream()
@@ -118,6 +144,13 @@ public final class Canvas {
         set(x, y, new Cell(cell(x, y).glyph(), ink, null, null));
       }
     }
+  }
+
+  /** Whether the other one has the same cells. */
+  public boolean looksAs(Canvas other) {
+    return width == other.width
+        && Arrays.equals(cells, other.cells)
+        && pictures.equals(other.pictures);
   }
 
   /** The glyphs as lines without blanks at their ends. */

@@ -17,6 +17,7 @@ public final class HalfBlocks {
             (double) area.height() * 2 / picture.getHeight());
     int columns = Math.clamp(Math.round(picture.getWidth() * scale), 1, area.width());
     int rows = Math.clamp(Math.round(picture.getHeight() * scale), 1, area.height() * 2);
+    canvas.drawn(new Area(area.column(), area.row(), columns, (rows + 1) / 2), picture);
     for (int row = 0; row < rows; row += 2) {
       for (int column = 0; column < columns; column++) {
         Rgb upper = mean(picture, column, row, columns, rows);
