@@ -125,7 +125,11 @@ final class RealTerminal implements AutoCloseable {
 
   /** Closes the window: who runs in it is hung up. */
   @Override
-  public void close() throws IOException, InterruptedException {
-    tmux("kill-server");
+  public void close() throws IOException {
+    try {
+      tmux("kill-server");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -54,7 +54,7 @@ class RunsScreenTest {
   @BeforeEach
   void makeRuns() throws IOException {
     RunDirectory first = ended("sks-cat", 0, 300, 1e-4, "stopped", "it was stopped on request");
-    RunDirectory second = ended("sks-cat", 1, 600, 1e-4, "finished", "all steps are done");
+    RunDirectory second = ended("sks-cat", 1, 300, 1e-4, "finished", "all steps are done");
     new ResumedFrom(first.path(), first.file("state"), null, 300, 600, 300, 0).write(second);
     ended("high-rate", 2, 420, 4e-4, "failed", "the trainer ended with exit code 1");
     app = App.of(RunsScreen.start());
@@ -94,11 +94,12 @@ class RunsScreenTest {
       events.append(
           String.format(
               Locale.ROOT,
-              "{\"seq\":%d,\"at\":\"%s\",\"type\":\"step\",\"step\":%d,\"total\":600,"
+              "{\"seq\":%d,\"at\":\"%s\",\"type\":\"step\",\"step\":%d,\"total\":%d,"
                   + "\"avr_loss\":%.5f}\n",
               step,
               STARTED.plusSeconds(step),
               step,
+              verdict.equals("finished") ? 300 : 600, // what its bar counts to
               0.08 + rate * 100 + 0.06 / (1 + step / 60.0) + 0.003 * Math.sin(step)));
     }
     events.append(

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.tui.Golden;
+import dev.lorabake.tui.LoadPictures;
 import dev.lorabake.tui.Msg;
 import dev.lorabake.tui.Next;
 import dev.lorabake.tui.Screen;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,7 +50,9 @@ class SamplesScreenTest {
       pictures.put(file, picture(epoch));
     }
     Screen screen =
-        after(SamplesScreen.of(run, List.copyOf(samples)), new LoadPictures.Loaded(pictures));
+        after(
+            SamplesScreen.of(run, List.copyOf(samples)),
+            new LoadPictures.Loaded(pictures, Set.of()));
     screen = after(after(screen, new Msg.Chosen("left")), new Msg.Chosen("left"));
     assertEquals(0, ((SamplesScreen) screen).first());
     Golden.picture("pictures", screen);
