@@ -190,7 +190,7 @@ class TextUiJourneyTest {
       terminal.resize(100, 30).see("120 steps").see("VRAM").see("upstream's default");
       terminal.resize(30, 6).seeNoMore("VRAM").see("demo.toml");
       terminal.resize(200, 50).see("VRAM").see("120 steps");
-      terminal.resize(40, 10).seeNoMore("VRAM").see("sd15").type("q").see("leave").type("q");
+      terminal.resize(40, 10).seeNoMore("VRAM").see("sd15").type("q").see("recipes in").type("q");
       assertSane(terminal);
     }
   }
