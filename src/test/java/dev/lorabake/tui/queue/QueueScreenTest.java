@@ -32,6 +32,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,7 +131,7 @@ class QueueScreenTest {
         new Drafts(folder.resolve("state")));
   }
 
-  private void open(Path recipe) {
+  private void open(@Nullable Path recipe) {
     QueueScreen screen = QueueScreen.of(recipe);
     app = App.of(screen);
     screen.opening().forEach(this::perform);
