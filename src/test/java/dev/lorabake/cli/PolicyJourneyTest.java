@@ -113,7 +113,7 @@ class PolicyJourneyTest {
         "then     it crashed: it goes on at ",
         "then     it crashed: it goes on as ",
         "-sks-shape-try2, from sks-shape-000002-state",
-        "lorabake: finished: 60 steps",
+        "lorabake: finished: 120 steps",
         "on end   the command ended with exit code 3 (on-end.log)");
     assertFalse(run.out().contains("lorabake resume"), run.out());
 
@@ -128,7 +128,7 @@ class PolicyJourneyTest {
 
     Session.Result watch = session().run("watch", both.get(1).name());
     assertEquals(ExitCode.FINE, watch.code());
-    assertInOrder(watch.out(), "failed: 74 steps", "it goes on as", "finished: 60 steps");
+    assertInOrder(watch.out(), "failed: 74 steps", "it goes on as", "finished: 120 steps");
     assertEquals(2, runs().size());
     assertEquals(List.of(1L, 1L), List.of(starts(both.get(0)), starts(both.get(1))));
   }
