@@ -72,7 +72,7 @@ public record CardChoice(LineEditor line, int index) {
     TypedLine.paint(canvas, area.rightOf(3).left(area.width() - 4), 0, line);
     Area list = area.below(1);
     List<Row> rows = rows();
-    int first = Math.max(0, Math.min(index - list.height() / 2, rows.size() - list.height()));
+    int first = list.firstOf(index, rows.size());
     for (int row = 0; row < list.height() && first + row < rows.size(); row++) {
       canvas.write(list, 1, row, rows.get(first + row).shown(), Ink.TEXT);
       if (first + row == index) {

@@ -8,6 +8,7 @@ import dev.lorabake.tui.Binding;
 import dev.lorabake.tui.Effect;
 import dev.lorabake.tui.LineEditor;
 import dev.lorabake.tui.LoadPictures;
+import dev.lorabake.tui.Moves;
 import dev.lorabake.tui.Msg;
 import dev.lorabake.tui.Next;
 import dev.lorabake.tui.Offer;
@@ -218,10 +219,10 @@ public record DatasetScreen(
         new Offer(Keys.AFTER, only),
         new Offer(Keys.BEFORE, only),
         Offer.of(Keys.AGAIN),
-        Offer.of(Keys.UP),
-        Offer.of(Keys.DOWN),
-        Offer.of(Keys.PAGE_UP),
-        Offer.of(Keys.PAGE_DOWN),
+        Offer.of(Moves.UP),
+        Offer.of(Moves.DOWN),
+        Offer.of(Moves.PAGE_UP),
+        Offer.of(Moves.PAGE_DOWN),
         Offer.of(Keys.BACK));
   }
 

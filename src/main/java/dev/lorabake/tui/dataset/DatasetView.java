@@ -125,7 +125,7 @@ final class DatasetView {
 
   /** The first row that is shown, so that the one under the cursor is seen. */
   private static int first(Area rows, int cursor, int all) {
-    return Math.max(0, Math.min(cursor - rows.height() / 2, all - rows.height()));
+    return rows.firstOf(cursor, all);
   }
 
   private static void images(Canvas canvas, Area area, DatasetScreen screen) {

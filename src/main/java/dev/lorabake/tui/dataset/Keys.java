@@ -2,6 +2,7 @@ package dev.lorabake.tui.dataset;
 
 import dev.lorabake.tui.Binding;
 import dev.lorabake.tui.Key;
+import dev.lorabake.tui.Moves;
 import java.util.List;
 
 /** The keys of the dataset screen. */
@@ -28,15 +29,6 @@ final class Keys {
           true);
   static final Binding AGAIN =
       Binding.of("again", Key.of('r'), "look again", "Look at every file again");
-  static final Binding UP =
-      new Binding("up", List.of(Key.of(Key.Name.UP), Key.of('k')), "up", "Move up", false);
-  static final Binding DOWN =
-      new Binding("down", List.of(Key.of(Key.Name.DOWN), Key.of('j')), "down", "Move down", false);
-  static final Binding PAGE_UP =
-      new Binding("page-up", List.of(Key.of(Key.Name.PAGE_UP)), "page up", "Move up by ten", false);
-  static final Binding PAGE_DOWN =
-      new Binding(
-          "page-down", List.of(Key.of(Key.Name.PAGE_DOWN)), "page down", "Move down by ten", false);
   static final Binding OK =
       Binding.of("ok", Key.of(Key.Name.ENTER), "show", "Show only images with that text");
   static final Binding ALL_IMAGES =
@@ -52,7 +44,18 @@ final class Keys {
 
   /** What may be pressed while nothing is typed, the most important first. */
   static final List<Binding> ALL =
-      List.of(NEXT, SEARCH, LOOK, AFTER, BEFORE, AGAIN, UP, DOWN, PAGE_UP, PAGE_DOWN, BACK);
+      List.of(
+          NEXT,
+          SEARCH,
+          LOOK,
+          AFTER,
+          BEFORE,
+          AGAIN,
+          Moves.UP,
+          Moves.DOWN,
+          Moves.PAGE_UP,
+          Moves.PAGE_DOWN,
+          BACK);
 
   private Keys() {}
 }

@@ -4,6 +4,7 @@ import dev.lorabake.recipe.SettingsText;
 import dev.lorabake.tui.Binding;
 import dev.lorabake.tui.Effect;
 import dev.lorabake.tui.Key;
+import dev.lorabake.tui.Moves;
 import dev.lorabake.tui.Msg;
 import dev.lorabake.tui.Next;
 import dev.lorabake.tui.Offer;
@@ -36,17 +37,13 @@ public record HomeScreen(LookAround.@Nullable Found found, int cursor) implement
       Binding.of("dataset", Key.of('d'), "dataset", "See the images of the recipe");
   private static final Binding QUEUE =
       Binding.of("queue", Key.of('Q'), "queue", "See the queue, and put the recipe into it");
-  private static final Binding UP =
-      new Binding("up", List.of(Key.of(Key.Name.UP), Key.of('k')), "up", "Move up", false);
-  private static final Binding DOWN =
-      new Binding("down", List.of(Key.of(Key.Name.DOWN), Key.of('j')), "down", "Move down", false);
   private static final Binding LEAVE =
       new Binding(
           "back", List.of(Key.of('q'), Key.of(Key.Name.ESCAPE)), "leave", "Leave lorabake", true);
 
   /** Every key of this screen, for the documentation. */
   public static List<Binding> keys() {
-    return List.of(OPEN, NEW, DATASET, RUNS, QUEUE, LEAVE, UP, DOWN);
+    return List.of(OPEN, NEW, DATASET, RUNS, QUEUE, LEAVE, Moves.UP, Moves.DOWN);
   }
 
   public static HomeScreen start() {
@@ -126,8 +123,8 @@ public record HomeScreen(LookAround.@Nullable Found found, int cursor) implement
         Offer.of(RUNS),
         Offer.of(QUEUE),
         Offer.of(LEAVE),
-        Offer.of(UP),
-        Offer.of(DOWN));
+        Offer.of(Moves.UP),
+        Offer.of(Moves.DOWN));
   }
 
   @Override
@@ -151,7 +148,7 @@ public record HomeScreen(LookAround.@Nullable Found found, int cursor) implement
     }
     canvas.write(text, 0, 0, "recipes in " + found.folder(), Ink.DIM);
     Area rows = area.below(1);
-    int first = Math.max(0, Math.min(cursor - rows.height() / 2, recipes().size() - rows.height()));
+    int first = rows.firstOf(cursor, recipes().size());
     for (int row = 0; row < rows.height() && first + row < recipes().size(); row++) {
       LookAround.Seen seen = recipes().get(first + row);
       canvas.write(rows.left(32), 1, row, String.valueOf(seen.file().getFileName()), Ink.TITLE);

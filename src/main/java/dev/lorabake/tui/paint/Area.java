@@ -47,6 +47,16 @@ public record Area(int column, int row, int width, int height) {
     return new Area(column + taken, row, width - taken, height);
   }
 
+  /**
+   * The first row of a longer list to be shown, so that the cursor stands about in the middle.
+   *
+   * @param cursor the row that has to be seen, counted from 0
+   * @param count of all rows
+   */
+  public int firstOf(int cursor, int count) {
+    return Math.max(0, Math.min(cursor - height / 2, count - height));
+  }
+
   /** Without one cell at each edge. */
   public Area inside() {
     return new Area(column + 1, row + 1, width - 2, height - 2);

@@ -2,6 +2,7 @@ package dev.lorabake.tui.queue;
 
 import dev.lorabake.tui.Binding;
 import dev.lorabake.tui.Key;
+import dev.lorabake.tui.Moves;
 import java.util.List;
 
 /** The keys of the queue. */
@@ -22,10 +23,6 @@ final class Keys {
       Binding.of("retry", Key.of('r'), "retry", "Put it back; it goes on where it was");
   static final Binding WORK =
       Binding.of("work", Key.of('W'), "work it off", "Start the runner, which needs no terminal");
-  static final Binding UP =
-      new Binding("up", List.of(Key.of(Key.Name.UP), Key.of('k')), "up", "Move up", false);
-  static final Binding DOWN =
-      new Binding("down", List.of(Key.of(Key.Name.DOWN), Key.of('j')), "down", "Move down", false);
   static final Binding YES = Binding.of("yes", Key.of('y'), "call it off", "Call it off");
   static final Binding NO =
       new Binding(
@@ -33,7 +30,7 @@ final class Keys {
 
   /** What may be pressed while nothing is asked, the most important first. */
   static final List<Binding> ALL =
-      List.of(OPEN, ADD, WORK, PAUSE, EARLIER, LATER, CANCEL, RETRY, UP, DOWN);
+      List.of(OPEN, ADD, WORK, PAUSE, EARLIER, LATER, CANCEL, RETRY, Moves.UP, Moves.DOWN);
 
   private Keys() {}
 }

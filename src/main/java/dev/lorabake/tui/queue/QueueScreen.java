@@ -5,6 +5,7 @@ import dev.lorabake.train.queue.EntryLook;
 import dev.lorabake.train.queue.EntryState;
 import dev.lorabake.tui.Binding;
 import dev.lorabake.tui.Effect;
+import dev.lorabake.tui.Moves;
 import dev.lorabake.tui.Msg;
 import dev.lorabake.tui.Next;
 import dev.lorabake.tui.Offer;
@@ -192,8 +193,8 @@ public record QueueScreen(
                 none,
                 !state.isOver() ? "it is not over: it is " + state.id() : null,
                 done ? "it is done" : null)),
-        Offer.of(Keys.UP),
-        Offer.of(Keys.DOWN));
+        Offer.of(Moves.UP),
+        Offer.of(Moves.DOWN));
   }
 
   private static @Nullable String first(@Nullable String... reasons) {

@@ -71,7 +71,7 @@ final class QueueView {
     Area rows = area.below(1);
     List<EntryLook> entries = screen.entries();
     int cursor = screen.cursor();
-    int first = Math.max(0, Math.min(cursor - rows.height() / 2, entries.size() - rows.height()));
+    int first = rows.firstOf(cursor, entries.size());
     int place = 0;
     for (int index = 0; index < entries.size(); index++) {
       EntryLook look = entries.get(index);

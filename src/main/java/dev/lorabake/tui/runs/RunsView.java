@@ -37,7 +37,7 @@ final class RunsView {
         Ink.DIM);
     Area rows = list.below(1);
     int size = screen.runs().size();
-    int first = Math.max(0, Math.min(screen.cursor() - rows.height() / 2, size - rows.height()));
+    int first = rows.firstOf(screen.cursor(), size);
     for (int row = 0; row < rows.height() && first + row < size; row++) {
       row(canvas, rows, row, first + row, screen, at);
     }

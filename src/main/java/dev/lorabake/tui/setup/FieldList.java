@@ -30,7 +30,7 @@ final class FieldList {
     }
     List<Field> fields = screen.fields();
     int height = area.height();
-    int first = Math.max(0, Math.min(screen.form().field() - height / 2, fields.size() - height));
+    int first = area.firstOf(screen.form().field(), fields.size());
     for (int row = 0; row < height && first + row < fields.size(); row++) {
       paint(canvas, area, row, first + row, fields.get(first + row), screen);
     }
@@ -121,8 +121,7 @@ final class FieldList {
       canvas.write(box, 0, row, " ".repeat(columns), Ink.TEXT);
     }
     Area inside = Frame.paint(canvas, box, title);
-    int first =
-        Math.max(0, Math.min(index - inside.height() / 2, choices.size() - inside.height()));
+    int first = inside.firstOf(index, choices.size());
     for (int row = 0; row < inside.height() && first + row < choices.size(); row++) {
       canvas.write(inside, 1, row, choices.get(first + row), Ink.TEXT);
       if (first + row == index) {
@@ -135,11 +134,7 @@ final class FieldList {
     canvas.write(area, 1, 0, "/", Ink.KEY);
     TypedLine.paint(canvas, area.rightOf(2).left(area.width() - 4), 0, searching.line());
     Area list = area.below(1);
-    int first =
-        Math.max(
-            0,
-            Math.min(
-                searching.index() - list.height() / 2, searching.found().size() - list.height()));
+    int first = list.firstOf(searching.index(), searching.found().size());
     for (int row = 0; row < list.height() && first + row < searching.found().size(); row++) {
       canvas.write(list, 1, row, searching.found().get(first + row).name(), Ink.TEXT);
       if (first + row == searching.index()) {

@@ -2,6 +2,7 @@ package dev.lorabake.tui.setup;
 
 import dev.lorabake.tui.Binding;
 import dev.lorabake.tui.Key;
+import dev.lorabake.tui.Moves;
 import java.util.List;
 
 /** The keys of the set-up screen. */
@@ -15,15 +16,6 @@ final class Keys {
           "before",
           "Go to the part of the screen before",
           false);
-  static final Binding UP =
-      new Binding("up", List.of(Key.of(Key.Name.UP), Key.of('k')), "up", "Move up", false);
-  static final Binding DOWN =
-      new Binding("down", List.of(Key.of(Key.Name.DOWN), Key.of('j')), "down", "Move down", false);
-  static final Binding PAGE_UP =
-      new Binding("page-up", List.of(Key.of(Key.Name.PAGE_UP)), "page up", "Move up by ten", false);
-  static final Binding PAGE_DOWN =
-      new Binding(
-          "page-down", List.of(Key.of(Key.Name.PAGE_DOWN)), "page down", "Move down by ten", false);
   static final Binding EDIT =
       Binding.of(
           "edit",
@@ -120,10 +112,10 @@ final class Keys {
           SCROLL_UP,
           SCROLL_DOWN,
           BEFORE,
-          UP,
-          DOWN,
-          PAGE_UP,
-          PAGE_DOWN,
+          Moves.UP,
+          Moves.DOWN,
+          Moves.PAGE_UP,
+          Moves.PAGE_DOWN,
           BACK);
 
   private Keys() {}

@@ -4,6 +4,7 @@ import dev.lorabake.preflight.Finding;
 import dev.lorabake.recipe.Recipe;
 import dev.lorabake.train.Prepared;
 import dev.lorabake.tui.Binding;
+import dev.lorabake.tui.Moves;
 import dev.lorabake.tui.Offer;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +23,8 @@ final class Offers {
               : List.of(Offer.of(Keys.OK), Offer.of(Keys.CANCEL));
       case Input.Searching _ -> List.of(Offer.of(Keys.OK), Offer.of(Keys.CANCEL));
       case Input.Choosing _, Input.Cards _ ->
-          List.of(Offer.of(Keys.OK), Offer.of(Keys.CANCEL), Offer.of(Keys.UP), Offer.of(Keys.DOWN));
+          List.of(
+              Offer.of(Keys.OK), Offer.of(Keys.CANCEL), Offer.of(Moves.UP), Offer.of(Moves.DOWN));
       case Input.Leaving _ ->
           List.of(Offer.of(Keys.SAVE), Offer.of(Keys.DISCARD), Offer.of(Keys.CANCEL));
       case Input.Going _ -> List.of();

@@ -138,10 +138,7 @@ final class SetUpView {
       return;
     }
     List<Finding> findings = screen.findings();
-    int first =
-        Math.max(
-            0,
-            Math.min(screen.form().finding() - area.height() / 2, findings.size() - area.height()));
+    int first = area.firstOf(screen.form().finding(), findings.size());
     for (int row = 0; row < area.height() && first + row < findings.size(); row++) {
       Finding finding = findings.get(first + row);
       String fix = fix(finding);

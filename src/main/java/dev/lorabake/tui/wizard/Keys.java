@@ -2,6 +2,7 @@ package dev.lorabake.tui.wizard;
 
 import dev.lorabake.tui.Binding;
 import dev.lorabake.tui.Key;
+import dev.lorabake.tui.Moves;
 import java.util.List;
 
 /** The keys of the wizard. */
@@ -11,10 +12,6 @@ final class Keys {
           "take", Key.of(Key.Name.ENTER), "take", "Take the answer and go on; at last, write it");
   static final Binding COMPLETE =
       Binding.of("complete", Key.of(Key.Name.TAB), "complete", "Complete the path that is typed");
-  static final Binding UP =
-      new Binding("up", List.of(Key.of(Key.Name.UP), Key.of('k')), "up", "Move up", false);
-  static final Binding DOWN =
-      new Binding("down", List.of(Key.of(Key.Name.DOWN), Key.of('j')), "down", "Move down", false);
   static final Binding BACK =
       new Binding(
           "back",
@@ -23,7 +20,7 @@ final class Keys {
           "Go back to the question before; from the first one, home",
           true);
 
-  static final List<Binding> ALL = List.of(TAKE, COMPLETE, BACK, UP, DOWN);
+  static final List<Binding> ALL = List.of(TAKE, COMPLETE, BACK, Moves.UP, Moves.DOWN);
 
   private Keys() {}
 }

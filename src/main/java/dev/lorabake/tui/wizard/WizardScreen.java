@@ -7,6 +7,7 @@ import dev.lorabake.tui.Binding;
 import dev.lorabake.tui.CompletePath;
 import dev.lorabake.tui.Effect;
 import dev.lorabake.tui.Key;
+import dev.lorabake.tui.Moves;
 import dev.lorabake.tui.Msg;
 import dev.lorabake.tui.Next;
 import dev.lorabake.tui.Offer;
@@ -275,8 +276,8 @@ public record WizardScreen(
         new Offer(Keys.TAKE, wait),
         new Offer(Keys.COMPLETE, none),
         Offer.of(Keys.BACK),
-        Offer.of(Keys.UP),
-        Offer.of(Keys.DOWN));
+        Offer.of(Moves.UP),
+        Offer.of(Moves.DOWN));
   }
 
   @Override

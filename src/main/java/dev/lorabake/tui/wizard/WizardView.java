@@ -75,7 +75,7 @@ final class WizardView {
   private static void choices(Canvas canvas, Area area, WizardScreen screen) {
     List<String> choices = screen.choices();
     int cursor = screen.entry().cursor();
-    int first = Math.max(0, Math.min(cursor - area.height() / 2, choices.size() - area.height()));
+    int first = area.firstOf(cursor, choices.size());
     if (cursor < choices.size() && CellWidth.of(choices.get(cursor)) > area.width() - 2) {
       Area whole = area.below(choices.size() + 1).rightOf(1).left(area.width() - 2);
       Paragraph.paint(canvas, whole, 0, choices.get(cursor), Ink.TEXT);
