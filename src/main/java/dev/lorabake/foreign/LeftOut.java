@@ -3,7 +3,6 @@ package dev.lorabake.foreign;
 import dev.lorabake.json.Json;
 import dev.lorabake.json.JsonObject;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -49,16 +48,10 @@ public record LeftOut(String key, List<@Nullable Object> off, String why) {
   }
 
   private void account(Key found) {
-    if (!found.says() || off.stream().anyMatch(value -> same(value, found.value()))) {
+    if (!found.says() || off.stream().anyMatch(value -> OptionValue.same(value, found.value()))) {
       found.unset();
     } else {
       found.dropped(why);
     }
-  }
-
-  private static boolean same(@Nullable Object one, @Nullable Object other) {
-    return (one instanceof Number first && other instanceof Number second)
-        ? first.doubleValue() == second.doubleValue()
-        : Objects.equals(one, other);
   }
 }

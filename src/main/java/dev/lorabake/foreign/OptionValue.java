@@ -5,6 +5,7 @@ import dev.lorabake.recipe.OptionText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,13 @@ public final class OptionValue {
   private static final double LARGEST_WHOLE = 1L << 53;
 
   private OptionValue() {}
+
+  /** Whether both are one value to upstream's parser, which takes 1 and 1.0 for the same. */
+  public static boolean same(@Nullable Object one, @Nullable Object other) {
+    return (one instanceof Number first && other instanceof Number second)
+        ? first.doubleValue() == second.doubleValue()
+        : Objects.equals(one, other);
+  }
 
   /**
    * The value, of the types of a recipe's setting; a list where the option takes one. Empty where

@@ -12,7 +12,6 @@ import dev.lorabake.recipe.RecipeReader;
 import dev.lorabake.recipe.Setting;
 import dev.lorabake.recipe.Settings;
 import dev.lorabake.run.RunDirectory;
-import dev.lorabake.train.Home;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -53,38 +52,18 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the Python is wrapped by a shell script")
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class ImportLoraLiveTest {
-  private static final String CHECKOUT =
-      Objects.requireNonNullElse(System.getenv("LORABAKE_SD_SCRIPTS"), "");
-  private static final String PYTHON =
-      Objects.requireNonNullElse(System.getenv("LORABAKE_PYTHON"), "python3");
 
   @TempDir Path folder = Path.of("");
 
-  private String python = PYTHON;
+  private @Nullable TinyModel model;
 
   private Session.Result run(String... words) {
-    return new Session(folder)
-        .onThisMachine()
-        .with("LORABAKE_SD_SCRIPTS", CHECKOUT)
-        .with("LORABAKE_PYTHON", python)
-        .run(words);
+    return Objects.requireNonNull(model).run(words);
   }
 
-  /** The model of the self-test needs its hook in the trainer. */
   @BeforeEach
   void makeTheTinyModel() throws IOException {
-    Session.Result test = run("selftest", "--keep", "kept");
-    assertEquals(ExitCode.FINE, test.code(), test.out() + test.err());
-    Path script = folder.resolve("python");
-    Files.writeString(
-        script,
-        "#!/bin/sh\nPYTHONPATH='"
-            + Home.find().pythonEnv().resolve("selftest/hook")
-            + "' HF_HUB_OFFLINE=1 exec '"
-            + PYTHON
-            + "' \"$@\"\n");
-    assertTrue(script.toFile().setExecutable(true));
-    python = script.toString();
+    model = TinyModel.in(folder);
   }
 
   /** Trains, imports, and compares all settings both ways. */

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -49,10 +50,6 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the Python is wrapped by a shell script")
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class PolicyLiveTest {
-  private static final String CHECKOUT =
-      Objects.requireNonNullElse(System.getenv("LORABAKE_SD_SCRIPTS"), "");
-  private static final String PYTHON =
-      Objects.requireNonNullElse(System.getenv("LORABAKE_PYTHON"), "python3");
   private static final double EXACTLY = 1e-12;
 
   /**
@@ -106,30 +103,19 @@ class PolicyLiveTest {
 
   @TempDir Path folder = Path.of("");
 
-  private String python = PYTHON;
+  private @Nullable TinyModel model;
 
   private Session.Result run(String... words) {
-    return new Session(folder)
-        .onThisMachine()
-        .with("LORABAKE_SD_SCRIPTS", CHECKOUT)
-        .with("LORABAKE_PYTHON", python)
-        .run(words);
+    return Objects.requireNonNull(model).run(words);
   }
 
   @BeforeEach
   void makeTheTinyModel() throws IOException {
-    Session.Result test = run("selftest", "--keep", "kept");
-    assertEquals(ExitCode.FINE, test.code(), test.out() + test.err());
     Path hook = Home.find().pythonEnv().resolve("selftest/hook/sitecustomize.py");
     Path own = Files.createDirectories(folder.resolve("hook"));
     Files.writeString(
         own.resolve("sitecustomize.py"), HOOK.replace("SELFTEST", Json.write(hook.toString())));
-    Path script = folder.resolve("python");
-    Files.writeString(
-        script,
-        "#!/bin/sh\nPYTHONPATH='" + own + "' HF_HUB_OFFLINE=1 exec '" + PYTHON + "' \"$@\"\n");
-    assertTrue(script.toFile().setExecutable(true));
-    python = script.toString();
+    model = TinyModel.in(folder, own);
   }
 
   private Session.Result train(String name, String... more) {

@@ -29,13 +29,22 @@ final class TinyModel {
 
   /** Makes it in a folder, by the self-test itself. */
   static TinyModel in(Path folder) throws IOException {
+    return in(folder, Home.find().pythonEnv().resolve("selftest/hook"));
+  }
+
+  /**
+   * As above, with another hook in the trainer.
+   *
+   * @param hook a folder whose {@code sitecustomize.py} runs the self-test's too
+   */
+  static TinyModel in(Path folder, Path hook) throws IOException {
     Session.Result test = new TinyModel(folder, PYTHON).run("selftest", "--keep", "kept");
     assertEquals(ExitCode.FINE, test.code(), test.out() + test.err());
-    return new TinyModel(folder, hooked(folder));
+    return new TinyModel(folder, hooked(folder, hook));
   }
 
   /** The model needs a hook in the trainer, which this Python has. */
-  private static String hooked(Path folder) throws IOException {
+  private static String hooked(Path folder, Path hook) throws IOException {
     Path script =
         Files.writeString(
             folder.resolve("python"),
@@ -43,7 +52,7 @@ final class TinyModel {
             #!/bin/sh
             PYTHONPATH='%s' HF_HUB_OFFLINE=1 exec '%s' "$@"
             """
-                .formatted(Home.find().pythonEnv().resolve("selftest/hook"), PYTHON));
+                .formatted(hook, PYTHON));
     assertTrue(script.toFile().setExecutable(true));
     return script.toString();
   }

@@ -1,7 +1,7 @@
 package dev.lorabake.foreign.kohya;
 
+import dev.lorabake.foreign.OptionValue;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +45,7 @@ final class OptionFields {
 
   /** Passes on the option past the GUI's fields. */
   void withoutField(String option, Object value, String because) {
-    if (same(value, form.otherwise(option)) || isNothing(value, option)) {
+    if (OptionValue.same(value, form.otherwise(option)) || isNothing(value, option)) {
       form.mappedAs(option, "sd-scripts does that without being told");
     } else {
       form.raw(option, value, because);
@@ -58,7 +58,8 @@ final class OptionFields {
       return "the GUI's field takes no list";
     }
     if (isSilent(value) && !passesZero(key)) {
-      boolean harmless = same(value, form.otherwise(option)) || isNothing(value, option);
+      boolean harmless =
+          OptionValue.same(value, form.otherwise(option)) || isNothing(value, option);
       if (!harmless) {
         return "the GUI leaves out what is 0 or empty";
       }
@@ -105,12 +106,5 @@ final class OptionFields {
     return value.equals("")
         || value.equals(false)
         || (value instanceof Number number && number.doubleValue() == 0);
-  }
-
-  /** Whether upstream's parser would make the same of both. */
-  static boolean same(@Nullable Object a, @Nullable Object b) {
-    return (a instanceof Number x && b instanceof Number y)
-        ? x.doubleValue() == y.doubleValue()
-        : Objects.equals(a, b);
   }
 }

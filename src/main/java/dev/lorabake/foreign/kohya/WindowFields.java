@@ -1,5 +1,6 @@
 package dev.lorabake.foreign.kohya;
 
+import dev.lorabake.foreign.OptionValue;
 import java.util.regex.Pattern;
 
 /**
@@ -53,7 +54,7 @@ final class WindowFields {
   private void force(String key, Object value, String because) {
     form.put(key, value);
     Object wanted = form.said(key).orElse(form.otherwise(key));
-    if (wanted == null || OptionFields.same(wanted, value)) {
+    if (wanted == null || OptionValue.same(wanted, value)) {
       return;
     }
     form.raw(key, wanted, because);

@@ -6,6 +6,7 @@ import dev.lorabake.catalog.Family;
 import dev.lorabake.catalog.Option;
 import dev.lorabake.foreign.Draft;
 import dev.lorabake.foreign.Ledger;
+import dev.lorabake.foreign.OptionValue;
 import dev.lorabake.recipe.Flag;
 import dev.lorabake.recipe.RecipeReader;
 import java.nio.file.Path;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -114,7 +114,7 @@ final class Target {
   }
 
   private void put(String key, Option option, Object value) {
-    boolean same = same(value, defaultOf(option));
+    boolean same = OptionValue.same(value, defaultOf(option));
     if (same && !ALWAYS.contains(option.name()) && !isImplied(option.name())) {
       ledger().mappedAs(key, "what sd-scripts does without it");
       return;
@@ -131,12 +131,6 @@ final class Target {
 
   private boolean isImplied(String option) {
     return family != null && family.options().containsKey(option);
-  }
-
-  private static boolean same(Object value, @Nullable Object other) {
-    return (value instanceof Number one && other instanceof Number two)
-        ? one.doubleValue() == two.doubleValue()
-        : Objects.equals(value, other);
   }
 
   /** The text as a value of the option; empty where it is none. */

@@ -2,6 +2,7 @@ package dev.lorabake.foreign.kohya;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.lorabake.foreign.OptionValue;
 import dev.lorabake.json.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ class GuiWindowLiveTest {
 
   private static void expect(
       List<String> complaints, String key, @Nullable Object window, @Nullable Object known) {
-    if (!OptionFields.same(window, known)) {
+    if (!OptionValue.same(window, known)) {
       complaints.add(key + ": the window has " + window + ", lorabake " + known);
     }
   }

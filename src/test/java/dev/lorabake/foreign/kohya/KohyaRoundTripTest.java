@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.lorabake.catalog.Option;
 import dev.lorabake.foreign.Fate;
+import dev.lorabake.foreign.OptionValue;
 import dev.lorabake.json.Json;
 import dev.lorabake.json.JsonObject;
 import dev.lorabake.recipe.LaunchKeys;
@@ -83,7 +84,7 @@ class KohyaRoundTripTest {
       Map<String, @Nullable Object> before, Map<String, @Nullable Object> after) {
     List<String> changed = new ArrayList<>();
     before.forEach((key, value) -> {
-      if (!OptionFields.same(value, after.get(key))) {
+      if (!OptionValue.same(value, after.get(key))) {
         changed.add(key + ": was " + Json.write(value) + ", is " + Json.write(after.get(key)));
       }
     });
