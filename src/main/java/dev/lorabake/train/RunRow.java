@@ -70,6 +70,25 @@ public record RunRow(
         Attendant.read(run).map(Attendant::after).orElse(null));
   }
 
+  /** The same run looked at once more: of one that is over the journal has told everything. */
+  public RunRow again(Lineage lineage, dev.lorabake.run.Surroundings machine)
+      throws IOException, InterruptedException {
+    return status.outcome() == null
+        ? of(run, lineage, machine)
+        : new RunRow(
+            run,
+            purpose,
+            status,
+            progress,
+            peak,
+            started,
+            ended,
+            before,
+            lineage.after(run),
+            Settled.read(run),
+            tryOf);
+  }
+
   /** Of a run that is over nobody looks at the GPUs any more. */
   public List<RunEvent.Telemetry> gpus() {
     return status.outcome() == null ? progress.gpus().cards() : List.of();

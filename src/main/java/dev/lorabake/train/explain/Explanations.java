@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Explains options, rules, optimizers, schedulers, networks, families and terms by name. */
 public final class Explanations {
@@ -19,10 +20,25 @@ public final class Explanations {
   private static final int MOST_SUGGESTIONS = 3;
   private static final int MOST_MENTIONS = 6;
 
+  /** Of the catalogue that was asked for last: to know every word takes longer than to find one. */
+  private static volatile @Nullable Explanations latest;
+
+  private final Catalog catalog;
   private final Entries entries;
   private final Words words;
 
+  /** Those of a catalogue, made once however often they are asked for. */
+  public static Explanations of(Catalog catalog) {
+    Explanations known = latest;
+    if (known == null || known.catalog != catalog) {
+      known = new Explanations(catalog);
+      latest = known;
+    }
+    return known;
+  }
+
   public Explanations(Catalog catalog) {
+    this.catalog = catalog;
     entries = new Entries(catalog);
     words = new Words(entries);
   }

@@ -7,13 +7,20 @@ import dev.lorabake.tui.Effect;
 import dev.lorabake.tui.Msg;
 import dev.lorabake.tui.World;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
-/** Looks at every run. */
-record ListRuns() implements Effect {
+/**
+ * Looks at every run.
+ *
+ * @param known what an earlier look found; none to read each run from its beginning
+ */
+record ListRuns(List<RunRow> known) implements Effect {
   /** What was found, and when. */
   record Found(List<RunRow> runs, Instant at) implements Msg {}
 
@@ -21,9 +28,15 @@ record ListRuns() implements Effect {
   public void perform(World world, Consumer<Msg> tell) throws IOException, InterruptedException {
     List<RunDirectory> all = RunDirectory.list(world.runsRoot());
     Lineage lineage = Lineage.of(all);
+    Map<Path, RunRow> before = new HashMap<>();
+    known.forEach(row -> before.put(row.run().path(), row));
     List<RunRow> found = new ArrayList<>();
     for (RunDirectory run : all) {
-      found.add(RunRow.of(run, lineage, world.machine()));
+      RunRow row = before.get(run.path());
+      found.add(
+          row == null
+              ? RunRow.of(run, lineage, world.machine())
+              : row.again(lineage, world.machine()));
     }
     tell.accept(new Found(found, world.machine().clock().instant()));
   }

@@ -66,7 +66,7 @@ public record RunsScreen(
 
   @Override
   public List<Effect> opening() {
-    return List.of(new ListRuns());
+    return List.of(new ListRuns(List.of()));
   }
 
   @Override
@@ -84,10 +84,10 @@ public record RunsScreen(
           Next.stay(
               new RunsScreen(
                   found.runs(), found.at(), bounded(cursor, found.runs()), 0, marked, ask, said));
-      case Msg.Returned _ -> Next.stay(saying(""), new ListRuns());
+      case Msg.Returned _ -> Next.stay(saying(""), new ListRuns(runs));
       case Msg.Tick _ ->
           age + 1 == LOOK_EVERY
-              ? Next.stay(aged(age + 1), new ListRuns())
+              ? Next.stay(aged(age + 1), new ListRuns(runs))
               : Next.stay(aged(age + 1));
       case PlanResume.Planned planned
           when ask instanceof Ask.Looking looking && looking.run() == planned.run() ->
@@ -119,7 +119,7 @@ public record RunsScreen(
     return switch (binding) {
       case "up" -> Next.stay(at(cursor - 1));
       case "down" -> Next.stay(at(cursor + 1));
-      case "refresh" -> Next.stay(this, new ListRuns());
+      case "refresh" -> Next.stay(this, new ListRuns(List.of()));
       case "compare" -> compare();
       case "yes" -> answered();
       case "write" ->

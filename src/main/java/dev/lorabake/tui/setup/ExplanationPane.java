@@ -45,7 +45,7 @@ final class ExplanationPane {
     Recipe recipe = prepared.recipe();
     Optional<Explanation> found =
         field.table().equals(Field.TRAIN)
-            ? new Explanations(recipe.catalog()).find(field.key())
+            ? Explanations.of(recipe.catalog()).find(field.key())
             : Optional.empty();
     String what =
         found

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param above rows that are scrolled back from the newest; 0 stays with it as it grows
  * @param search what is typed to be looked for, {@code null} while nothing is
  * @param wanted only rows with this text are shown; empty for all
- * @param reading whether the log is being read
+ * @param leave ends the reading
  */
 record LogScreen(
     RunDirectory run,
@@ -30,7 +30,7 @@ record LogScreen(
     int above,
     @Nullable LineEditor search,
     String wanted,
-    boolean reading)
+    FollowLog.Leave leave)
     implements Screen {
   private static final Binding SEARCH =
       Binding.of("search", Key.of('/'), "search", "Show only rows that have a text");
@@ -58,7 +58,7 @@ record LogScreen(
   private static final int PAGE = 20;
 
   static LogScreen of(RunDirectory run) {
-    return new LogScreen(run, List.of(), 0, null, "", true);
+    return new LogScreen(run, List.of(), 0, null, "", new FollowLog.Leave());
   }
 
   static List<Binding> keys() {
@@ -77,7 +77,12 @@ record LogScreen(
 
   @Override
   public List<Effect> opening() {
-    return List.of(new ReadLog(run));
+    return List.of(new FollowLog(run, leave));
+  }
+
+  @Override
+  public List<Effect> closing() {
+    return List.of(leave);
   }
 
   @Override
@@ -95,16 +100,15 @@ record LogScreen(
   @Override
   public Next update(Msg msg) {
     return switch (msg) {
-      case ReadLog.Rows read ->
-          Next.stay(new LogScreen(run, read.rows(), above, search, wanted, false));
-      case Msg.Tick _ -> reading ? Next.stay(this) : Next.stay(begun(), new ReadLog(run));
+      case FollowLog.Rows read when read.run() == run ->
+          Next.stay(new LogScreen(run, read.rows(), above, search, wanted, leave));
       case Msg.Scrolled wheel -> Next.stay(scrolled(-wheel.lines()));
       case Msg.Typed typed when search != null ->
-          Next.stay(new LogScreen(run, rows, above, search.after(typed.key()), wanted, reading));
+          Next.stay(new LogScreen(run, rows, above, search.after(typed.key()), wanted, leave));
       case Msg.Chosen chosen ->
           switch (chosen.binding()) {
             case "search" ->
-                Next.stay(new LogScreen(run, rows, above, LineEditor.of(wanted), wanted, reading));
+                Next.stay(new LogScreen(run, rows, above, LineEditor.of(wanted), wanted, leave));
             case "ok" -> Next.stay(looking(search == null ? "" : search.text()));
             case "back" -> search == null ? Next.close() : Next.stay(looking(""));
             case "up" -> Next.stay(scrolled(1));
@@ -118,18 +122,14 @@ record LogScreen(
     };
   }
 
-  private LogScreen begun() {
-    return new LogScreen(run, rows, above, search, wanted, true);
-  }
-
   private LogScreen looking(String text) {
-    return new LogScreen(run, rows, 0, null, text, reading);
+    return new LogScreen(run, rows, 0, null, text, leave);
   }
 
   private LogScreen scrolled(int back) {
     int most = Math.max(0, shown().size() - 1);
     return new LogScreen(
-        run, rows, Math.clamp((long) above + back, 0, most), search, wanted, reading);
+        run, rows, Math.clamp((long) above + back, 0, most), search, wanted, leave);
   }
 
   @Override

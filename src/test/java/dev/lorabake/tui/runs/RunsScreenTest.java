@@ -121,6 +121,23 @@ class RunsScreenTest {
         new Drafts(folder.resolve("state")));
   }
 
+  /** A journal of many hours is read once. */
+  @Test
+  void aRunThatIsOverIsNotReadOnceMore() throws Exception {
+    List<RunRow> known = found().runs();
+    for (RunRow row : known) {
+      Files.delete(row.run().file(RunDirectory.EVENTS));
+    }
+    List<Msg> told = new ArrayList<>();
+    new ListRuns(known).perform(world(), told::add);
+    List<RunRow> again = ((ListRuns.Found) told.getFirst()).runs();
+    assertEquals(
+        known.stream().map(row -> row.status().state()).toList(),
+        again.stream().map(row -> row.status().state()).toList());
+    assertEquals(
+        known.stream().map(RunRow::steps).toList(), again.stream().map(RunRow::steps).toList());
+  }
+
   private ListRuns.Found found() throws IOException {
     List<RunDirectory> all = RunDirectory.list(folder.resolve("runs"));
     List<RunRow> rows = new ArrayList<>();
