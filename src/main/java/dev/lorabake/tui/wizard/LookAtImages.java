@@ -1,6 +1,5 @@
 package dev.lorabake.tui.wizard;
 
-import dev.lorabake.UserError;
 import dev.lorabake.catalog.Catalog;
 import dev.lorabake.train.DatasetLook;
 import dev.lorabake.train.DatasetReport;
@@ -42,15 +41,16 @@ record LookAtImages(String typed, String family) implements Effect {
 
   @Override
   public void perform(World world, Consumer<Msg> tell) {
-    try {
-      Path folder = CompletePath.folder(world.workingFolder(), typed);
-      DatasetLook look =
-          new DatasetLook(Catalog.bundled(), world.preparing(), world.workingFolder());
-      Request request = new Request(folder, List.of(), null, null);
-      tell.accept(
-          new Looked(typed, look.look(new DatasetLook.Wish(request, family, null, false)), null));
-    } catch (UserError e) {
-      tell.accept(new Looked(typed, null, e.getMessage() + "; " + e.help()));
-    }
+    Path folder = CompletePath.folder(world.workingFolder(), typed);
+    DatasetLook look =
+        new DatasetLook(Catalog.bundled(), world.preparing(), world.workingFolder());
+    Request request = new Request(folder, List.of(), null, null);
+    tell.accept(
+        new Looked(typed, look.look(new DatasetLook.Wish(request, family, null, false)), null));
+  }
+
+  @Override
+  public Msg failed(String message, String help) {
+    return new Looked(typed, null, message + "; " + help);
   }
 }

@@ -1,6 +1,5 @@
 package dev.lorabake.tui.wizard;
 
-import dev.lorabake.UserError;
 import dev.lorabake.train.EditedRecipe;
 import dev.lorabake.train.NewFile;
 import dev.lorabake.tui.Effect;
@@ -19,11 +18,12 @@ record WriteRecipe(Path file, String text) implements Effect {
 
   @Override
   public void perform(World world, Consumer<Msg> tell) {
-    try {
-      NewFile.write(file, text);
-      tell.accept(new Written(EditedRecipe.open(file)));
-    } catch (UserError e) {
-      tell.accept(new NotWritten(e.getMessage() + "; " + e.help()));
-    }
+    NewFile.write(file, text);
+    tell.accept(new Written(EditedRecipe.open(file)));
+  }
+
+  @Override
+  public Msg failed(String message, String help) {
+    return new NotWritten(message + "; " + help);
   }
 }
