@@ -26,6 +26,15 @@ public final class SampleProject {
     this.python = python;
   }
 
+  /** The name of a folder that is not there yet. */
+  public static Path freeFolder(Path parent) {
+    Path folder = parent.resolve("lorabake-demo");
+    for (int number = 2; Files.exists(folder); number++) {
+      folder = parent.resolve("lorabake-demo-" + number);
+    }
+    return folder;
+  }
+
   /**
    * Fills a folder.
    *

@@ -165,9 +165,7 @@ public record SetUpScreen(
       case LookForDraft.Unusable unusable when isOwn(unusable.file()) ->
           Next.stay(with(DraftState.none()).saying(unusable.problem()));
       case KeepDraft.Done done when isOwn(done.file()) ->
-          Next.stay(
-              with(draft.settled())
-                  .saying(done.problem() == null ? notice : done.problem()));
+          Next.stay(with(draft.settled()).saying(done.problem() == null ? notice : done.problem()));
       case CompletePath.Completed completed
           when input instanceof Input.Typing typing
               && typing.line().text().equals(completed.typed()) -> {

@@ -10,7 +10,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Starts what was set up. */
-record StartTraining(EditedRecipe recipe, @Nullable String gpu, boolean rehearse) implements Effect {
+record StartTraining(EditedRecipe recipe, @Nullable String gpu, boolean rehearse)
+    implements Effect {
   /** It runs. */
   record Started(RunDirectory run) implements Msg {}
 

@@ -82,14 +82,7 @@ record Work(
   /** What lies on the disk is somebody else's now; it can be had by undoing. */
   Work overtaken(EditedRecipe theirs) {
     return new Work(
-        history.overtaken(theirs),
-        theirs,
-        null,
-        checked,
-        prepared,
-        unreadable,
-        checking,
-        Map.of());
+        history.overtaken(theirs), theirs, null, checked, prepared, unreadable, checking, Map.of());
   }
 
   /** Saved: what lies on the disk is what is edited, with its history. */

@@ -42,8 +42,7 @@ record LookAtImages(String typed, String family) implements Effect {
   @Override
   public void perform(World world, Consumer<Msg> tell) {
     Path folder = CompletePath.folder(world.workingFolder(), typed);
-    DatasetLook look =
-        new DatasetLook(Catalog.bundled(), world.preparing(), world.workingFolder());
+    DatasetLook look = new DatasetLook(Catalog.bundled(), world.preparing(), world.workingFolder());
     Request request = new Request(folder, List.of(), null, null);
     tell.accept(
         new Looked(typed, look.look(new DatasetLook.Wish(request, family, null, false)), null));

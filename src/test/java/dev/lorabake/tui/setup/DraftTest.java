@@ -72,7 +72,6 @@ class DraftTest {
     Files.writeString(folder.resolve("data.toml"), DATA);
   }
 
-
   private Path state() {
     return folder.resolve("state/drafts");
   }
@@ -318,7 +317,8 @@ class DraftTest {
 
   @Test
   void lineEndsCommentsAndAByteOrderMarkStayAsTheyWere() throws IOException {
-    String windows = "\uFEFF# mine\n" + RECIPE.replace("network_dim = 32", "network_dim = 32 # why");
+    String windows =
+        "\uFEFF# mine\n" + RECIPE.replace("network_dim = 32", "network_dim = 32 # why");
     windows = windows.replace("\n", "\r\n");
     Files.writeString(file, windows);
     set(open(), "network_dim", "8");
@@ -358,8 +358,7 @@ class DraftTest {
         "rw-------",
         PosixFilePermissions.toString(Files.getPosixFilePermissions(kept().getFirst())));
     assertEquals(
-        "rwx------",
-        PosixFilePermissions.toString(Files.getPosixFilePermissions(state())));
+        "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(state())));
   }
 
   @Test
