@@ -53,7 +53,8 @@ final class TextUi {
         dev.lorabake.run.Surroundings.system(),
         surroundings.preparing(gpus -> null),
         new ScreenTrainings(surroundings, runs),
-        new Drafts(surroundings.stateFolder().resolve("drafts")));
+        new Drafts(surroundings.stateFolder().resolve("drafts")),
+        Path.of(System.getProperty("user.home")));
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.lorabake.tui.home;
 import dev.lorabake.recipe.SettingsText;
 import dev.lorabake.tui.Binding;
 import dev.lorabake.tui.Effect;
+import dev.lorabake.tui.LookAtMachine;
 import dev.lorabake.tui.Msg;
 import dev.lorabake.tui.Next;
 import dev.lorabake.tui.Offer;

@@ -2,6 +2,7 @@ package dev.lorabake.tui.home;
 
 import dev.lorabake.Figures;
 import dev.lorabake.train.RunRow;
+import dev.lorabake.tui.LookAtMachine;
 import dev.lorabake.tui.paint.Area;
 import dev.lorabake.tui.paint.Canvas;
 import dev.lorabake.tui.paint.CellWidth;

@@ -318,9 +318,14 @@ public record SetUpScreen(
         : Next.stay(this);
   }
 
+  /** Starts a recipe that lies on the disk as it is here; its screen then shows the run. */
+  public static Effect start(EditedRecipe recipe, @Nullable String gpu, boolean rehearse) {
+    return new StartTraining(recipe, gpu, rehearse);
+  }
+
   private Next start(boolean rehearse) {
     String word = rehearse ? "the rehearsal is being started …" : "the training is being started …";
-    return Next.stay(saying(word), new StartTraining(work.now(), gpu, rehearse));
+    return Next.stay(saying(word), start(work.now(), gpu, rehearse));
   }
 
   Next edited(Work now) {

@@ -17,6 +17,7 @@ import dev.lorabake.tui.App;
 import dev.lorabake.tui.Desk;
 import dev.lorabake.tui.Golden;
 import dev.lorabake.tui.Key;
+import dev.lorabake.tui.LookAtMachine;
 import dev.lorabake.tui.NoTrainings;
 import dev.lorabake.tui.World;
 import dev.lorabake.tui.paint.Canvas;

@@ -1,22 +1,19 @@
-package dev.lorabake.tui.home;
+package dev.lorabake.tui;
 
 import dev.lorabake.Figures;
 import dev.lorabake.machine.Gpu;
-import dev.lorabake.tui.Effect;
-import dev.lorabake.tui.Msg;
-import dev.lorabake.tui.World;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Looks whether this machine could train: its GPU, and sd-scripts. */
-record LookAtMachine() implements Effect {
+public record LookAtMachine() implements Effect {
   /**
    * What it is.
    *
    * @param gpu in words
    * @param missing what a training lacks, with what to do; empty where nothing is known to lack
    */
-  record Seen(String gpu, String missing) implements Msg {}
+  public record Seen(String gpu, String missing) implements Msg {}
 
   @Override
   public void perform(World world, Consumer<Msg> tell) {
@@ -24,7 +21,7 @@ record LookAtMachine() implements Effect {
     tell.accept(
         new Seen(
             gpu.map(card -> card.name() + ", " + Figures.gib(card.memoryBytes()))
-                .orElse("no NVIDIA GPU found"),
+                .orElse("no GPU of NVIDIA's"),
             world.trainings().missing()));
   }
 }
