@@ -188,6 +188,8 @@ public record App(List<Screen> screens, boolean helping, @Nullable Notice notice
     if (helping) {
       HelpPage.paint(canvas, inside, top().title(), offers());
     }
-    Footer.paint(canvas, all, offers(), notice);
+    String word = top().word();
+    Notice said = word.isEmpty() ? null : new Notice(word, Ink.WARNING);
+    Footer.paint(canvas, all, offers(), notice == null ? said : notice);
   }
 }

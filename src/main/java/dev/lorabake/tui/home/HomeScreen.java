@@ -57,6 +57,11 @@ public record HomeScreen(
   }
 
   @Override
+  public String word() {
+    return notice == null ? "" : notice;
+  }
+
+  @Override
   public List<Effect> opening() {
     return List.of(new LookAround(), new LookForTrainings(), new LookAtMachine());
   }
@@ -172,7 +177,8 @@ public record HomeScreen(
                 Binding.of(
                     Keys.OPEN.id(), Keys.OPEN.keys().getFirst(), row.verb(), Keys.OPEN.help()))
             .orElse(Keys.OPEN);
-    return Keys.ALL.stream()
+    List<Binding> keys = rows().isEmpty() ? Keys.WITH_NOTHING : Keys.ALL;
+    return keys.stream()
         .map(key ->
             switch (key.id()) {
               case "open" -> new Offer(open, none);

@@ -30,7 +30,7 @@ final class HomeView {
       return;
     }
     List<Line> words = words(screen, text.width());
-    boolean roomy = area.height() >= ROOM_FOR_WORDS || screen.notice() != null;
+    boolean roomy = area.height() >= ROOM_FOR_WORDS;
     int lower =
         words.isEmpty() || !roomy
             ? 0
@@ -123,12 +123,8 @@ final class HomeView {
     };
   }
 
-  /** What is said below the rows: what was tried, else what the row is, and the machine. */
+  /** What is said below the rows: what the row is, and the machine. */
   private static List<Line> words(HomeScreen screen, int width) {
-    String notice = screen.notice();
-    if (notice != null) {
-      return lines(notice, width, Ink.WARNING);
-    }
     List<Line> words = new ArrayList<>();
     screen
         .focused()

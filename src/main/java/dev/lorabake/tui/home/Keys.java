@@ -48,5 +48,9 @@ final class Keys {
           Moves.PAGE_UP,
           Moves.PAGE_DOWN);
 
+  /** In the order in which they count where there is nothing to choose from. */
+  static final List<Binding> WITH_NOTHING =
+      List.of(NEW, DEMO, LEAVE, RUNS, QUEUE, AGAIN, OPEN, DATASET);
+
   private Keys() {}
 }

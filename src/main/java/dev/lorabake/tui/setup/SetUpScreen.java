@@ -45,7 +45,8 @@ public record SetUpScreen(
   private static final int SCROLL = 5;
 
   private static final String OVERTAKEN =
-      "not saved: somebody changed it on the disk; ^S again writes yours over that, u shows theirs";
+      "not saved: somebody changed it on the disk meanwhile; ^S writes yours over that, u shows"
+          + " theirs";
 
   private static final String SHARED =
       "another lorabake has this recipe open too: each keeps what it did not save apart";
@@ -69,6 +70,11 @@ public record SetUpScreen(
     }
     String card = prepared.machine().gpu().map(found -> " ─ " + found.name()).orElse("");
     return prepared.recipe().family().title() + card;
+  }
+
+  @Override
+  public String word() {
+    return notice == null ? "" : notice;
   }
 
   @Override

@@ -57,6 +57,10 @@ final class ImagesView {
           "What has no caption is learned under the recipe's class_tokens, or with no text at all.";
       row = Paragraph.paint(canvas, text, row, word, Ink.DIM);
     }
+    if (!below(screen).isEmpty()) {
+      String word = "Of the folders below it only those such as 10_cat are used:" + below(screen);
+      row = Paragraph.paint(canvas, text, row, word, Ink.WARNING);
+    }
     for (DatasetReport.FolderFacts folder : report.folders()) {
       String path = screen.shown(folder.path());
       int room = Math.max(1, text.width() - ROOM_FOR_FIGURES);
@@ -80,6 +84,7 @@ final class ImagesView {
       List<LookForImages.Folder> inside =
           screen.known().folders().stream()
               .filter(one -> here.resolve(one.path()).normalize().startsWith(named))
+              .filter(one -> !here.resolve(one.path()).normalize().equals(named))
               .toList();
       return inside.isEmpty()
           ? ""

@@ -32,7 +32,7 @@ final class ReviewView {
     }
     int row = WizardView.rows(canvas, area, 0, rows);
     row += area.height() >= ROOM_FOR_ANSWERS ? 1 : 0;
-    PlanView.paint(canvas, area.below(row), reviewed.prepared(), null);
+    PlanView.paint(canvas, area.below(row), reviewed.prepared());
     findings(canvas, area.below(row + PLAN).rightOf(1), reviewed.prepared().verdict().findings());
   }
 

@@ -205,7 +205,7 @@ class WizardScreenTest {
     desk.press(ENTER, ENTER);
     doubted("models/nope.safetensors", "there is no file");
     doubted("models", "is a folder: name the file in it");
-    doubted("models/page.safetensors", "HTML");
+    doubted("models/page.safetensors", "is a web page");
     desk.press(ENTER);
     assertInstanceOf(Question.Images.class, wizard().question(), "it is taken when that was told");
     assertEquals("models/page.safetensors", wizard().answers().files().get("<base model file>"));
