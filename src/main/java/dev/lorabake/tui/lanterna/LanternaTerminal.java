@@ -9,11 +9,10 @@ import com.googlecode.lanterna.screen.Screen;
 import com.googlecode.lanterna.screen.TerminalScreen;
 import com.googlecode.lanterna.terminal.ExtendedTerminal;
 import com.googlecode.lanterna.terminal.MouseCaptureMode;
-import com.googlecode.lanterna.terminal.ansi.UnixLikeTerminal;
-import com.googlecode.lanterna.terminal.ansi.UnixTerminal;
 import dev.lorabake.tui.Terminal;
 import dev.lorabake.tui.paint.Canvas;
 import dev.lorabake.tui.paint.Cell;
+import dev.lorabake.tui.paint.CellWidth;
 import dev.lorabake.tui.paint.Glyphs;
 import dev.lorabake.tui.paint.Rgb;
 import java.io.IOException;
@@ -69,8 +68,7 @@ public final class LanternaTerminal implements Terminal {
       throws IOException, InterruptedException {
     Glyphs glyphs = charset.equals(StandardCharsets.UTF_8) ? Glyphs.UNICODE : Glyphs.ASCII;
     LineDiscipline outside = LineDiscipline.now();
-    UnixTerminal terminal =
-        new UnixTerminal(in, out, charset, UnixLikeTerminal.CtrlCBehaviour.TRAP);
+    WholeSigns terminal = new WholeSigns(in, out, charset);
     LineDiscipline.takeKeys();
     KittyGraphics graphics = KittyGraphics.isPossible(environment) ? new KittyGraphics(out) : null;
     return new LanternaTerminal(terminal, ColourDepth.of(environment), glyphs, outside, graphics);
@@ -173,7 +171,9 @@ public final class LanternaTerminal implements Terminal {
   }
 
   private static TextCharacter base(String glyph) {
-    TextCharacter[] characters = TextCharacter.fromString(glyph);
+    // Lanterna takes all that is no single char for two cells wide
+    boolean narrow = glyph.length() > 1 && CellWidth.of(glyph) < 2;
+    TextCharacter[] characters = TextCharacter.fromString(narrow ? "?" : glyph);
     return characters.length == 0 ? TextCharacter.DEFAULT_CHARACTER : characters[0];
   }
 

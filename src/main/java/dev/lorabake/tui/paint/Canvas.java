@@ -2,6 +2,7 @@ package dev.lorabake.tui.paint;
 
 import dev.lorabake.Visible;
 import java.awt.image.BufferedImage;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -70,8 +71,9 @@ public final class Canvas {
       return column;
     }
     int at = column;
-    for (int point :
-        CellWidth.fit(Visible.line(text), area.width() - column).codePoints().toArray()) {
+    // macOS spells file names with marks apart from their letters, and a cell has one sign
+    String composed = Normalizer.normalize(Visible.line(text), Normalizer.Form.NFC);
+    for (int point : CellWidth.fit(composed, area.width() - column).codePoints().toArray()) {
       int cells = CellWidth.of(point);
       if (cells == 0) {
         continue;

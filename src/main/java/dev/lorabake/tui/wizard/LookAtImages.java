@@ -1,5 +1,6 @@
 package dev.lorabake.tui.wizard;
 
+import dev.lorabake.UserError;
 import dev.lorabake.catalog.Catalog;
 import dev.lorabake.train.DatasetLook;
 import dev.lorabake.train.DatasetReport;
@@ -8,6 +9,7 @@ import dev.lorabake.tui.CompletePath;
 import dev.lorabake.tui.Effect;
 import dev.lorabake.tui.Msg;
 import dev.lorabake.tui.World;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -42,6 +44,9 @@ record LookAtImages(String typed, String family) implements Effect {
   @Override
   public void perform(World world, Consumer<Msg> tell) {
     Path folder = CompletePath.folder(world.workingFolder(), typed);
+    if (Files.isRegularFile(folder)) {
+      throw new UserError(folder + " is a file", "name the folder that it is in");
+    }
     DatasetLook look = new DatasetLook(Catalog.bundled(), world.preparing(), world.workingFolder());
     Request request = new Request(folder, List.of(), null, null);
     tell.accept(

@@ -62,10 +62,11 @@ record LookAtModel(String typed, String placeholder, String family) implements E
     }
     try {
       FoundModel found = FoundModel.of(file);
-      return found.fits(family, placeholder) || found.kinds().isEmpty() ? null : other(found);
+      return found.fits(family, placeholder) ? null : other(found);
     } catch (UnreadableWeights e) {
-      // older checkpoints are no safetensors files, and upstream reads them
-      return file.toString().endsWith(".safetensors") ? e.getMessage() : null;
+      // older checkpoints are pickles, which upstream reads
+      boolean older = e.reason() == UnreadableWeights.Reason.PICKLE;
+      return older && !file.toString().endsWith(".safetensors") ? null : e.getMessage();
     }
   }
 
@@ -80,6 +81,9 @@ record LookAtModel(String typed, String placeholder, String family) implements E
   }
 
   private static String other(FoundModel found) {
+    if (found.kinds().isEmpty()) {
+      return "nothing in this file is known as a model";
+    }
     Optional<ModelKind> base = found.base();
     String title = base.orElseGet(() -> found.kinds().getFirst()).title();
     boolean trainable = base.map(ModelKind::family).isPresent();

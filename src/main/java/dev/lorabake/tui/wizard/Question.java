@@ -61,7 +61,8 @@ sealed interface Question {
       case Images _ ->
           "Pictures with a caption beside each (cat.png, cat.txt); or a folder of folders such as"
               + " 10_cat, each repeated that often.";
-      case Name _ -> "The recipe's file and the files of the training are named by it.";
+      case Name _ ->
+          "The recipe's file and the files of the training are named by it. Ctrl-U empties the line.";
       case Card _ ->
           "This machine's, or any other by a part of its name: whether it fits is planned for it.";
       case Review _ ->

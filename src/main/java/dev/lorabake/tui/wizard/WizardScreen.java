@@ -244,7 +244,9 @@ public record WizardScreen(
       case Question.Name _ ->
           entry.text().isEmpty()
               ? Next.stay(seen(looked, null, "a recipe needs a name"))
-              : on(answers.named(entry.text()));
+              : entry.text().matches(".*[/\\\\].*")
+                  ? Next.stay(seen(looked, null, "a name is no path: leave out / and \\"))
+                  : on(answers.named(entry.text()));
       case Question.Card _ ->
           entry.card().chosen().map(row -> on(answers.onCard(row.card()))).orElse(Next.stay(this));
       case Question.Review _ -> write(WriteRecipe.Then.SET_UP);

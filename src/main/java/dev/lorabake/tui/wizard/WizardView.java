@@ -19,6 +19,9 @@ final class WizardView {
   /** Below this height, the answers so far leave their room to the question. */
   private static final int ROOM_FOR_ANSWERS = 16;
 
+  /** And below this one, what helps to answer leaves it too. */
+  private static final int ROOM_FOR_HELP = 10;
+
   private static final int WIDEST = 100;
   private static final int NAME = 16;
 
@@ -46,12 +49,13 @@ final class WizardView {
     }
     Area text = area.above(lower).rightOf(1).left(Math.min(WIDEST, area.width() - 2));
     canvas.write(text, 0, 0, question.title(), Ink.TITLE);
-    int row = Paragraph.paint(canvas, text, 1, question.help(), Ink.DIM);
+    boolean roomy = area.height() >= ROOM_FOR_HELP;
+    int row = roomy ? Paragraph.paint(canvas, text, 1, question.help(), Ink.DIM) : 1;
     String problem = screen.problem();
     if (problem != null) {
       row = Paragraph.paint(canvas, text, row, problem, Ink.ERROR);
     }
-    answer(canvas, area.above(lower).below(row + 1), screen);
+    answer(canvas, area.above(lower).below(roomy ? row + 1 : row), screen);
   }
 
   private static void answer(Canvas canvas, Area area, WizardScreen screen) {

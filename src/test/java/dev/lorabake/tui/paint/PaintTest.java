@@ -28,9 +28,16 @@ class PaintTest {
 
   @Test
   void marksThatSitOnALetterTakeNoCell() {
-    assertEquals(4, CellWidth.of("cafe\u0301"));
-    canvas.write(canvas.area(), 0, 0, "cafe\u0301!", Ink.TEXT);
-    assertEquals("cafe!", canvas.text().lines().findFirst().orElseThrow());
+    assertEquals(4, CellWidth.of("cafx\u0301"));
+    canvas.write(canvas.area(), 0, 0, "cafx\u0301!", Ink.TEXT);
+    assertEquals("cafx!", canvas.text().lines().findFirst().orElseThrow());
+  }
+
+  @Test
+  void aLetterAndItsMarkBecomeOneSignWhereThereIsOne() {
+    Canvas canvas = new Canvas(10, 1, Glyphs.UNICODE);
+    canvas.write(canvas.area(), 0, 0, "e\u0301te \u30AB\u3099", Ink.TEXT);
+    assertEquals("\u00E9te \u30AC", canvas.text().strip());
   }
 
   @Test

@@ -176,6 +176,8 @@ class WizardScreenTest {
     assertInstanceOf(Question.Images.class, wizard().question());
     desk.press(Key.ctrl('u')).type("nowhere").press(ENTER);
     assertTrue(String.valueOf(wizard().problem()).contains("there is no folder"));
+    desk.press(Key.ctrl('u')).type("pics/00.png").press(ENTER);
+    assertTrue(String.valueOf(wizard().problem()).contains("is a file; name the folder"));
   }
 
   @Test
@@ -206,6 +208,9 @@ class WizardScreenTest {
     doubted("models/nope.safetensors", "there is no file");
     doubted("models", "is a folder: name the file in it");
     doubted("models/page.safetensors", "is a web page");
+    Files.writeString(folder.resolve("notes.txt"), "some words, and no tensors at all");
+    doubted("notes.txt", "safetensors");
+    desk.press(Key.ctrl('u')).type("models/page.safetensors").press(ENTER);
     desk.press(ENTER);
     assertInstanceOf(Question.Images.class, wizard().question(), "it is taken when that was told");
     assertEquals("models/page.safetensors", wizard().answers().files().get("<base model file>"));
@@ -223,6 +228,13 @@ class WizardScreenTest {
     desk.press(Key.Name.DOWN, Key.Name.DOWN).press(ENTER, ENTER);
     assertEquals(List.of(), wizard().suggestions());
     doubted("models/base.safetensors", "this file is Stable Diffusion 1.x");
+  }
+
+  @Test
+  void aNameThatIsAPathIsNotTaken() {
+    withModel().type("pics").press(ENTER, ENTER).type("/x").press(ENTER);
+    assertInstanceOf(Question.Name.class, wizard().question());
+    assertTrue(String.valueOf(wizard().problem()).contains("is no path"));
   }
 
   @Test
