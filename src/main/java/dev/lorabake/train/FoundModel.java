@@ -13,8 +13,9 @@ import java.util.Optional;
  * A model file on this disk, as far as its header tells.
  *
  * @param kinds what it holds; empty where nothing was recognised
+ * @param standIn whether it is the demo's, which can be rehearsed with and not be trained on
  */
-public record FoundModel(Path file, long bytes, List<ModelKind> kinds) {
+public record FoundModel(Path file, long bytes, List<ModelKind> kinds, boolean standIn) {
 
   /**
    * Looks into a file or diffusers folder.
@@ -22,9 +23,11 @@ public record FoundModel(Path file, long bytes, List<ModelKind> kinds) {
    * @throws dev.lorabake.weights.UnreadableWeights when it is not whole, or no safetensors file
    */
   public static FoundModel of(Path file) throws IOException {
-    List<ModelKind> kinds =
-        ModelContents.read(file).parts().stream().map(ModelPart::kind).distinct().toList();
-    return new FoundModel(file, Files.isDirectory(file) ? 0 : Files.size(file), kinds);
+    ModelContents contents = ModelContents.read(file);
+    List<ModelKind> kinds = contents.parts().stream().map(ModelPart::kind).distinct().toList();
+    long bytes = Files.isDirectory(file) ? 0 : Files.size(file);
+    boolean standIn = contents.said(SampleProject.STAND_IN).isPresent();
+    return new FoundModel(file, bytes, kinds, standIn);
   }
 
   /** The model in it that makes images. */

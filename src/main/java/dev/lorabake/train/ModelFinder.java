@@ -1,6 +1,7 @@
 package dev.lorabake.train;
 
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,20 +70,21 @@ public final class ModelFinder {
     return List.copyOf(found);
   }
 
-  private static List<Path> below(Path top, int deepest) {
+  private static List<Path> below(Path folder, int deepest) {
     List<Path> files = new ArrayList<>();
     int[] seen = {0};
     try {
+      Path top = folder.toRealPath(); // people link their models from another disk
       Files.walkFileTree(
-          Files.exists(top) ? top.toRealPath() : top,
-          EnumSet.noneOf(java.nio.file.FileVisitOption.class),
+          top,
+          EnumSet.noneOf(FileVisitOption.class),
           deepest,
           new SimpleFileVisitor<>() {
             @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-              String name = String.valueOf(folder.getFileName());
+            public FileVisitResult preVisitDirectory(Path at, BasicFileAttributes attributes) {
+              String name = String.valueOf(at.getFileName());
               boolean skipped =
-                  !folder.equals(top) && (name.startsWith(".") || name.equals("runs"));
+                  !at.equals(top) && (name.startsWith(".") || name.equals("runs"));
               return skipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
             }
 
@@ -100,7 +102,7 @@ public final class ModelFinder {
             }
           });
     } catch (IOException e) {
-      return files;
+      return files; // no such folder
     }
     files.sort(null);
     return files;

@@ -13,6 +13,9 @@ import java.util.Map;
 
 /** Makes what the demo works on: pictures, a stand-in for a base model, and a recipe. */
 public final class SampleProject {
+  /** The key of the metadata by which the stand-in is told from a model. */
+  static final String STAND_IN = "lorabake";
+
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Home home;

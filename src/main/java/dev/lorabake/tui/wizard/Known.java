@@ -46,6 +46,8 @@ record Known(
   long modelsOf(String family) {
     return models == null
         ? 0
-        : models.stream().filter(one -> one.fits(family, Answers.BASE_MODEL)).count();
+        : models.stream()
+            .filter(one -> !one.standIn() && one.fits(family, Answers.BASE_MODEL))
+            .count();
   }
 }

@@ -3,6 +3,7 @@ package dev.lorabake.tui.wizard;
 import dev.lorabake.Figures;
 import dev.lorabake.train.FoundModel;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -35,9 +36,13 @@ record Suggestion(String path, String what) {
         ? List.of()
         : models.stream()
             .filter(model -> model.fits(family, placeholder))
-            .map(model ->
-                new Suggestion(typed(model.file(), known.folder()), Figures.size(model.bytes())))
+            .sorted(Comparator.comparing(FoundModel::standIn))
+            .map(model -> new Suggestion(typed(model.file(), known.folder()), said(model)))
             .toList();
+  }
+
+  private static String said(FoundModel model) {
+    return model.standIn() ? "the demo's: to rehearse only" : Figures.size(model.bytes());
   }
 
   private static String typed(Path file, Path folder) {

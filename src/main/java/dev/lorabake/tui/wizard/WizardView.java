@@ -136,8 +136,8 @@ final class WizardView {
     all.forEach(one -> rows.add(one.path() + "  " + one.what()));
     rows.add("decide later");
     List<String> words = words(screen, area.width() - 2);
-    int lower = Math.max(0, Math.min(words.size() + 1, area.height() - 2));
-    Area list = area.above(lower).left(area.width());
+    int lower = Math.max(0, Math.min(words.size() + 1, area.height() - 1));
+    Area list = area.above(lower);
     int cursor = Math.min(screen.entry().cursor(), all.size());
     int first = list.firstOf(cursor, rows.size());
     for (int row = 0; row < list.height() && first + row < rows.size(); row++) {
@@ -150,7 +150,8 @@ final class WizardView {
       canvas.clickable(
           new Area(list.column(), list.row() + row, list.width(), 1), new ChoiceSpot(first + row));
     }
-    Area below = area.below(Math.min(rows.size(), list.height()) + 1);
+    int listed = Math.min(rows.size(), list.height());
+    Area below = area.below(area.height() > listed + words.size() ? listed + 1 : listed);
     for (int row = 0; row < below.height() && row < words.size(); row++) {
       canvas.write(below, 1, row, words.get(row), Ink.DIM);
     }
