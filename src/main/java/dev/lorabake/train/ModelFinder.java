@@ -83,8 +83,7 @@ public final class ModelFinder {
             @Override
             public FileVisitResult preVisitDirectory(Path at, BasicFileAttributes attributes) {
               String name = String.valueOf(at.getFileName());
-              boolean skipped =
-                  !at.equals(top) && (name.startsWith(".") || name.equals("runs"));
+              boolean skipped = !at.equals(top) && (name.startsWith(".") || name.equals("runs"));
               return skipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
             }
 
