@@ -77,7 +77,8 @@ final class HomeView {
   }
 
   private static void rows(Canvas canvas, Area area, HomeScreen screen, LookAround.Found found) {
-    String more = found.left() == 0 ? "" : "; " + Figures.count(found.left()) + " files more";
+    String more =
+        found.left() == 0 ? "" : "; " + Figures.count(found.left(), "file") + " not looked into";
     String head = "recipes in " + found.folder() + more;
     canvas.write(area, 1, 0, CellWidth.fit(head, area.width() - 2), Ink.DIM);
     Area list = area.below(1);

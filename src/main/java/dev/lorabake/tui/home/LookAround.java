@@ -33,6 +33,9 @@ record LookAround() implements Effect {
   /** A folder of more settings files than this is not one of recipes. */
   private static final int MOST_FILES = 2000;
 
+  /** Of other forms: where images lie, each may have such a file beside it. */
+  private static final int MOST_FOREIGN = 200;
+
   /** Settings are text of some pages; anything longer is something else. */
   private static final long MOST_BYTES = 1_000_000;
 
@@ -65,7 +68,15 @@ record LookAround() implements Effect {
       return;
     }
     files.sort(Comparator.comparingLong(LookAround::modified).reversed());
-    for (Path file : files.subList(0, Math.min(MOST_FILES, files.size()))) {
+    int foreign = 0;
+    int left = 0;
+    for (Path file : files) {
+      boolean toml = file.toString().endsWith(".toml");
+      foreign += toml ? 0 : 1;
+      if (toml ? rows.size() >= MOST_FILES : foreign > MOST_FOREIGN) {
+        left++;
+        continue;
+      }
       switch (row(file, world.workingFolder(), drafts.get(file))) {
         case Row.Recipe recipe -> rows.add(recipe);
         case Row.Broken broken -> rows.add(broken);
@@ -75,7 +86,6 @@ record LookAround() implements Effect {
     }
     rows.addAll(deleted(world));
     rows.addAll(behind);
-    int left = Math.max(0, files.size() - MOST_FILES);
     tell.accept(new Found(world.workingFolder(), List.copyOf(rows), left, null));
   }
 

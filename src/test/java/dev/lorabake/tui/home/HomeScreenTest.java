@@ -1,5 +1,6 @@
 package dev.lorabake.tui.home;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -213,6 +214,17 @@ class HomeScreenTest {
     HomeScreen home = home(open().press(Key.Name.PAGE_DOWN));
     assertEquals(300, home.rows().size());
     assertEquals("r289.toml", home.focused().orElseThrow().name());
+  }
+
+  @Test
+  void amongThousandsOfOtherFilesTheRecipesAreListed() throws IOException {
+    for (int i = 0; i < 250; i++) {
+      write("%03d.json".formatted(i), "{\"caption\": \"a cat\"}", i);
+    }
+    write("cat.toml", RECIPE, 0);
+    HomeScreen home = home(open());
+    assertEquals(List.of("cat.toml"), home.rows().stream().map(Row::name).toList());
+    assertEquals(50, requireNonNull(home.found()).left());
   }
 
   @Test
