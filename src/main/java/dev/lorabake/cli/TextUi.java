@@ -30,7 +30,11 @@ final class TextUi {
     World world = world(surroundings);
     try (LanternaTerminal terminal =
         LanternaTerminal.ofProcess(
-            surroundings.rawIn(), surroundings.rawOut(), charset(), surroundings.variables())) {
+            surroundings.rawIn(),
+            surroundings.rawOut(),
+            charset(),
+            surroundings.variables(),
+            surroundings.commands())) {
       new Program(terminal, world, first).run();
     } catch (IOException e) {
       throw new UserError(

@@ -1,7 +1,6 @@
 package dev.lorabake.tui;
 
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
+import dev.lorabake.tui.paint.Scaled;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -71,12 +70,6 @@ public record LoadPictures(List<Path> files) implements Effect {
     double scale = Math.min(1, (double) SIDE / Math.max(picture.getWidth(), picture.getHeight()));
     int width = Math.max(1, (int) Math.round(picture.getWidth() * scale));
     int height = Math.max(1, (int) Math.round(picture.getHeight() * scale));
-    BufferedImage small = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    Graphics2D graphics = small.createGraphics();
-    graphics.setRenderingHint(
-        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
-    graphics.drawImage(picture, 0, 0, width, height, null);
-    graphics.dispose();
-    return small;
+    return Scaled.of(picture, width, height);
   }
 }

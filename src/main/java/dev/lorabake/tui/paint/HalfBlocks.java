@@ -17,7 +17,8 @@ public final class HalfBlocks {
             (double) area.height() * 2 / picture.getHeight());
     int columns = Math.clamp(Math.round(picture.getWidth() * scale), 1, area.width());
     int rows = Math.clamp(Math.round(picture.getHeight() * scale), 1, area.height() * 2);
-    canvas.drawn(new Area(area.column(), area.row(), columns, (rows + 1) / 2), picture);
+    Area filled = new Area(area.column(), area.row(), columns, (rows + 1) / 2);
+    canvas.drawn(new Canvas.Drawn(filled, rows, picture));
     for (int row = 0; row < rows; row += 2) {
       for (int column = 0; column < columns; column++) {
         Rgb upper = mean(picture, column, row, columns, rows);
