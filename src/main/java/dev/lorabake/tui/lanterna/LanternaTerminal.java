@@ -172,9 +172,11 @@ public final class LanternaTerminal implements Terminal {
   @Override
   public void show(Canvas canvas) throws IOException {
     TerminalFacts facts = questions == null ? TerminalFacts.NONE : questions.facts();
-    boolean whole =
-        pictures.choose(facts, canvas.width(), canvas.height()) || shown == null;
-    if (!whole && canvas.looksAs(shown)) {
+    if (pictures.choose(facts, canvas.width(), canvas.height())) {
+      shown = null;
+    }
+    boolean whole = shown == null;
+    if (shown != null && shown.looksAs(canvas)) {
       return;
     }
     shown = canvas;

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ final class Pictures {
   private PictureProtocol protocol = PictureProtocol.BLOCKS;
   private Graphics graphics = Graphics.CELLS;
   private @Nullable PixelSize cell;
-  private int colours;
+  private int colours = TerminalFacts.NONE.pictureColours();
   private @Nullable Boolean tmuxHasSixel;
 
   Pictures(OutputStream out, Map<String, String> environment, CommandRunner commands) {
@@ -47,15 +48,10 @@ final class Pictures {
     PictureProtocol chosen = PictureProtocol.of(environment, facts, tmuxHasSixel(facts));
     PixelSize size = null;
     if (chosen == PictureProtocol.SIXEL) {
-      boolean wanted = PictureProtocol.wanted(environment).isPresent();
-      size = facts.cell(columns, rows).orElse(wanted ? PixelSize.VT340_CELL : null);
+      size = facts.cell(columns, rows).orElseGet(this::cellSoFar);
       chosen = size == null ? PictureProtocol.BLOCKS : chosen;
     }
-    boolean same =
-        chosen == protocol
-            && (size == null || size.equals(cell))
-            && (size == null || facts.pictureColours() == colours);
-    if (same) {
+    if (chosen == protocol && Objects.equals(size, cell) && facts.pictureColours() == colours) {
       return false;
     }
     graphics.show(List.of(), false);
@@ -68,6 +64,12 @@ final class Pictures {
       graphics = chosen == PictureProtocol.KITTY ? new KittyGraphics(out) : Graphics.CELLS;
     }
     return true;
+  }
+
+  /** In another size of the terminal a cell most likely is what it was. */
+  private @Nullable PixelSize cellSoFar() {
+    boolean wanted = PictureProtocol.wanted(environment).isPresent();
+    return cell == null && wanted ? PixelSize.VT340_CELL : cell;
   }
 
   private boolean tmuxHasSixel(TerminalFacts facts) {

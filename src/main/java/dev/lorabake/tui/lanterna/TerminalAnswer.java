@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What a terminal answers to a question of {@link TerminalQuestions}. The forms are those of xterm's
- * "Control Sequences" and of kitty's graphics protocol.
+ * What a terminal answers to a question of {@link TerminalQuestions}. The forms are those of
+ * xterm's "Control Sequences" and of kitty's graphics protocol.
  */
 sealed interface TerminalAnswer {
   /**

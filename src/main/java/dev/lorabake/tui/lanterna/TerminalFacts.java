@@ -50,6 +50,11 @@ record TerminalFacts(
     };
   }
 
+  /** What still holds when the terminal has another size. */
+  TerminalFacts resized() {
+    return new TerminalFacts(attributes, kitty, cell, null, registers, name, background);
+  }
+
   boolean hasAnswered() {
     return attributes != null;
   }

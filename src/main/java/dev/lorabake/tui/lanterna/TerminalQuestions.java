@@ -77,7 +77,8 @@ final class TerminalQuestions {
   }
 
   /** Asks for the cells' size once more, since the terminal has another size now. */
-  void askSizes() throws IOException {
+  synchronized void askSizes() throws IOException {
+    facts = facts.resized();
     send(SIZES + ATTRIBUTES);
   }
 
@@ -89,7 +90,7 @@ final class TerminalQuestions {
   }
 
   /** Whether it is no key; what it says counts from now on. */
-  boolean isAnswer(KeyStroke stroke) {
+  synchronized boolean isAnswer(KeyStroke stroke) {
     if (stroke instanceof AnswerPattern.Answer given) {
       facts = facts.with(given.answer());
       if (given.answer() instanceof TerminalAnswer.Attributes) {
