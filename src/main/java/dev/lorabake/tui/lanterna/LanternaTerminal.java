@@ -47,7 +47,7 @@ public final class LanternaTerminal implements Terminal {
     this(terminal, depth, glyphs, null, Pictures.ofCells(), null, List.of());
   }
 
-  private LanternaTerminal(
+  LanternaTerminal(
       com.googlecode.lanterna.terminal.Terminal terminal,
       ColourDepth depth,
       Glyphs glyphs,

@@ -69,6 +69,19 @@ class KittyGraphicsTest {
   }
 
   @Test
+  void aScreenThatWasClearedGetsItsPicturesAgain() throws IOException {
+    HalfBlocks.paint(canvas, new Area(3, 2, 20, 10), noise());
+    graphics.show(canvas.pictures(), true);
+    String first = sent();
+    graphics.show(canvas.pictures(), true);
+    assertEquals(first, sent());
+    graphics.show(List.of(), true);
+    sent();
+    graphics.show(List.of(), true);
+    assertEquals("", sent());
+  }
+
+  @Test
   void aPictureThatSomethingWasPaintedOverIsLeftToItsCells() {
     HalfBlocks.paint(canvas, canvas.area(), noise());
     assertEquals(1, canvas.pictures().size());
