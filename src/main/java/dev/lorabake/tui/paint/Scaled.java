@@ -9,22 +9,21 @@ public final class Scaled {
   private Scaled() {}
 
   /**
-   * As it is where it has that size already. Made smaller by halves, so that each pixel counts.
+   * As it is where it has that size already. Made smaller by halves, so that each pixel counts;
+   * what is seen through lies on black.
    *
    * @param width in pixels, at least 1
    */
   public static BufferedImage of(BufferedImage picture, int width, int height) {
     BufferedImage now = picture;
-    while (now.getWidth() != width || now.getHeight() != height) {
+    while (now.getWidth() != width || now.getHeight() != height || now.getColorModel().hasAlpha()) {
       now = step(now, Math.max(width, now.getWidth() / 2), Math.max(height, now.getHeight() / 2));
     }
     return now;
   }
 
   private static BufferedImage step(BufferedImage picture, int width, int height) {
-    boolean clear = picture.getColorModel().hasAlpha();
-    int type = clear ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB;
-    BufferedImage step = new BufferedImage(width, height, type);
+    BufferedImage step = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = step.createGraphics();
     graphics.setRenderingHint(
         RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
