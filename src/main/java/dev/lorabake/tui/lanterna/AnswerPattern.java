@@ -27,6 +27,7 @@ final class AnswerPattern implements CharacterPattern {
   }
 
   @Override
+  @SuppressWarnings("JdkObsolete") // whether more characters may make it an answer is the question
   public @Nullable Matching match(List<Character> characters) {
     StringBuilder text = new StringBuilder(characters.size());
     characters.forEach(text::append);

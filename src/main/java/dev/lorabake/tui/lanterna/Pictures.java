@@ -59,7 +59,7 @@ final class Pictures {
     cell = size;
     colours = facts.pictureColours();
     if (size != null) {
-      graphics = new SixelGraphics(out, size, colours);
+      graphics = new SixelGraphics(out, size, facts.largestPicture(), colours);
     } else {
       graphics = chosen == PictureProtocol.KITTY ? new KittyGraphics(out) : Graphics.CELLS;
     }

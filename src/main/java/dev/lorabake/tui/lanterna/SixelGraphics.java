@@ -17,25 +17,25 @@ import java.util.List;
  * written takes its part of them away, which is how they are removed.
  */
 final class SixelGraphics implements Graphics {
-  /** Of a side, in pixels: xterm cuts off what is beyond, so larger ones are sent in parts. */
-  private static final int LARGEST = 1000;
-
   /** As many pictures as a screen has, and those of a step to either side. */
   private static final int REMEMBERED = 12;
 
   private final OutputStream out;
   private final PixelSize cell;
+  private final PixelSize largest;
   private final int colours;
   private List<Canvas.Drawn> shown = List.of();
   private final LinkedHashMap<Canvas.Drawn, byte[]> ready = new LinkedHashMap<>();
 
   /**
    * @param cell in pixels
+   * @param largest that may be sent at once; larger ones go in parts
    * @param colours of one picture, 2 to 256
    */
-  SixelGraphics(OutputStream out, PixelSize cell, int colours) {
+  SixelGraphics(OutputStream out, PixelSize cell, PixelSize largest, int colours) {
     this.out = out;
     this.cell = cell;
+    this.largest = largest;
     this.colours = colours;
   }
 
@@ -72,8 +72,8 @@ final class SixelGraphics implements Graphics {
     int width = area.width() * cell.width();
     int height = Math.max(1, drawn.halfRows() * cell.height() / 2);
     BufferedImage scaled = Scaled.of(drawn.picture(), width, height);
-    int columns = Math.max(1, LARGEST / cell.width());
-    int rows = Math.max(1, LARGEST / cell.height());
+    int columns = Math.max(1, largest.width() / cell.width());
+    int rows = Math.max(1, largest.height() / cell.height());
     ByteArrayOutputStream sent = new ByteArrayOutputStream();
     sent.writeBytes(ascii("\u001b7"));
     for (int row = 0; row < area.height(); row += rows) {

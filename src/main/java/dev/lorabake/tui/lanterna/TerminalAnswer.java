@@ -23,8 +23,11 @@ sealed interface TerminalAnswer {
   /** One cell. */
   record CellPixels(PixelSize size) implements TerminalAnswer {}
 
-  /** The area of all cells, or as much of it as graphics may fill. */
+  /** The area of all cells. */
   record TextPixels(PixelSize size) implements TerminalAnswer {}
+
+  /** As much of the area as graphics may fill: at most, or now, as it was asked. */
+  record GraphicsPixels(PixelSize size) implements TerminalAnswer {}
 
   /** How many colours one picture may have. */
   record Registers(int count) implements TerminalAnswer {}
@@ -101,13 +104,13 @@ sealed interface TerminalAnswer {
       return new Registers(numbers[2]);
     }
     return numbers.length == 4 && numbers[0] == 2 && numbers[1] == 0
-        ? new TextPixels(new PixelSize(numbers[2], numbers[3]))
+        ? new GraphicsPixels(new PixelSize(numbers[2], numbers[3]))
         : new Other();
   }
 
   /** Of one to four digits, a number from 0 to 255. */
   private static int channel(String digits) {
-    int most = (1 << 4 * digits.length()) - 1;
+    int most = (1 << (4 * digits.length())) - 1;
     return Integer.parseInt(digits, 16) * 255 / most;
   }
 }

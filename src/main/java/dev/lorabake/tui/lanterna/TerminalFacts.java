@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param kitty whether it knows kitty's graphics
  * @param cell one cell, where it says so itself
  * @param text the area of all cells, where it says so
+ * @param limit the largest picture, where it says so
  * @param registers how many colours a picture may have
  * @param name what it is; empty where it does not say
  * @param background the colour behind texts
@@ -22,37 +23,62 @@ record TerminalFacts(
     boolean kitty,
     @Nullable PixelSize cell,
     @Nullable PixelSize text,
+    @Nullable PixelSize limit,
     int registers,
     String name,
     @Nullable Rgb background) {
   private static final int SIXEL = 4;
+
+  /** Of xterm, which cuts off what is beyond; others take more. */
+  private static final PixelSize USUAL_LIMIT = new PixelSize(1000, 1000);
+
   static final TerminalFacts NONE =
-      new TerminalFacts(null, false, null, null, Sixel.COLOURS, "", null);
+      new TerminalFacts(null, false, null, null, null, Sixel.COLOURS, "", null);
 
   TerminalFacts with(TerminalAnswer answer) {
     return switch (answer) {
       case TerminalAnswer.Attributes(Set<Integer> numbers) ->
-          new TerminalFacts(numbers, kitty, cell, text, registers, name, background);
+          new TerminalFacts(numbers, kitty, cell, text, limit, registers, name, background);
       case TerminalAnswer.CellPixels(PixelSize size) ->
           new TerminalFacts(
-              attributes, kitty, size.isCell() ? size : null, text, registers, name, background);
-      case TerminalAnswer.TextPixels(PixelSize size) ->
-          new TerminalFacts(attributes, kitty, cell, size, registers, name, background);
+              attributes,
+              kitty,
+              size.isCell() ? size : null,
+              text,
+              limit,
+              registers,
+              name,
+              background);
+      case TerminalAnswer.TextPixels(PixelSize size) -> withText(size);
+      case TerminalAnswer.GraphicsPixels(PixelSize size) -> withGraphics(size);
       case TerminalAnswer.Registers(int count) ->
-          new TerminalFacts(attributes, kitty, cell, text, count, name, background);
+          new TerminalFacts(attributes, kitty, cell, text, limit, count, name, background);
       case TerminalAnswer.Kitty(boolean known) ->
-          new TerminalFacts(attributes, known, cell, text, registers, name, background);
+          new TerminalFacts(attributes, known, cell, text, limit, registers, name, background);
       case TerminalAnswer.Name(String said) ->
-          new TerminalFacts(attributes, kitty, cell, text, registers, said, background);
+          new TerminalFacts(attributes, kitty, cell, text, limit, registers, said, background);
       case TerminalAnswer.Background(Rgb colour) ->
-          new TerminalFacts(attributes, kitty, cell, text, registers, name, colour);
+          new TerminalFacts(attributes, kitty, cell, text, limit, registers, name, colour);
       case TerminalAnswer.Other _ -> this;
     };
   }
 
+  private TerminalFacts withText(PixelSize size) {
+    return new TerminalFacts(attributes, kitty, cell, size, limit, registers, name, background);
+  }
+
+  /** The limit comes first; what is as large as that may be a part of the area only. */
+  private TerminalFacts withGraphics(PixelSize size) {
+    if (limit == null) {
+      return new TerminalFacts(attributes, kitty, cell, text, size, registers, name, background);
+    }
+    boolean whole = size.width() < limit.width() && size.height() < limit.height();
+    return whole && text == null ? withText(size) : this;
+  }
+
   /** What still holds when the terminal has another size. */
   TerminalFacts resized() {
-    return new TerminalFacts(attributes, kitty, cell, null, registers, name, background);
+    return new TerminalFacts(attributes, kitty, cell, null, limit, registers, name, background);
   }
 
   boolean hasAnswered() {
@@ -66,6 +92,11 @@ record TerminalFacts(
   /** How many colours a picture by sixel may have, as far as those are of use. */
   int pictureColours() {
     return Math.clamp(registers, 2, Sixel.COLOURS);
+  }
+
+  /** The largest picture that may be sent at once. */
+  PixelSize largestPicture() {
+    return limit == null || limit.width() < 1 || limit.height() < 1 ? USUAL_LIMIT : limit;
   }
 
   /** One cell, by what it said of it or else of all cells. */

@@ -30,6 +30,9 @@ final class TerminalQuestions {
   private static final String NAME = "\u001b[>0q";
   private static final String BACKGROUND = "\u001b]11;?\u001b\\";
 
+  /** How large a picture may be. */
+  private static final String LIMIT = "\u001b[?2;4;0S";
+
   /** One cell, all cells, and the area for graphics: xterm tells only the last by default. */
   private static final String SIZES = "\u001b[16t\u001b[14t\u001b[?2;1;0S";
 
@@ -61,7 +64,7 @@ final class TerminalQuestions {
    */
   List<KeyStroke> ask(boolean multiplexed, Duration patience)
       throws IOException, InterruptedException {
-    send((multiplexed ? "" : KITTY) + NAME + BACKGROUND + SIZES + REGISTERS + ATTRIBUTES);
+    send((multiplexed ? "" : KITTY) + NAME + BACKGROUND + LIMIT + SIZES + REGISTERS + ATTRIBUTES);
     long since = System.nanoTime();
     List<KeyStroke> keys = new ArrayList<>();
     while (!facts.hasAnswered() && System.nanoTime() - since < patience.toNanos()) {

@@ -104,7 +104,15 @@ final class ColourTable {
   }
 
   /** How often each colour occurs; {@code used} is put in order while boxes are split. */
-  private record Bins(int[] count, int[] used) {
+  private static final class Bins {
+    private final int[] count;
+    private final int[] used;
+
+    private Bins(int[] count, int[] used) {
+      this.count = count;
+      this.used = used;
+    }
+
     static Bins of(int[] pixels) {
       int[] count = new int[BINS];
       int distinct = 0;
@@ -126,7 +134,7 @@ final class ColourTable {
 
     /** The channel's level, 0 to 255: the middle of what falls into the bin, white stays white. */
     int level(int index, int channel) {
-      int level = used[index] >> (2 - channel) * BITS & ((1 << BITS) - 1);
+      int level = (used[index] >> ((2 - channel) * BITS)) & ((1 << BITS) - 1);
       return level * 255 / ((1 << BITS) - 1);
     }
 

@@ -47,7 +47,7 @@ public final class Sixel {
       for (int at = 0; at < rows * width; at++) {
         short index = indexes[top * width + at];
         if (index != Dither.NOTHING) {
-          lines[index][at % width] |= (byte) (1 << at / width);
+          lines[index][at % width] |= (byte) (1 << (at / width));
           used[index] = true;
         }
       }

@@ -85,6 +85,15 @@ final class FakeTerminal extends ANSITerminal {
     }
 
     @Override
+    public int read(byte[] into, int from, int length) {
+      int count = 0;
+      for (int one = read(); one >= 0; one = count < length ? read() : -1) {
+        into[from + count++] = (byte) one;
+      }
+      return count == 0 ? -1 : count;
+    }
+
+    @Override
     public int read() {
       byte[] part = parts.peek();
       return part == null || next == part.length ? -1 : part[next++] & 0xFF;

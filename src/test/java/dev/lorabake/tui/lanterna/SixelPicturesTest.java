@@ -154,6 +154,16 @@ class SixelPicturesTest {
   }
 
   @Test
+  void whereATerminalTakesLessThePartsAreSmaller() throws Exception {
+    String xterm = "\u001b[?2;0;800;480S\u001b[6;20;10t\u001b[?62;4c";
+    LanternaTerminal ours = open(Map.of("TERM", "xterm"), xterm, false);
+    ours.show(with(ours, new Area(0, 0, 50, 22), red));
+    assertEquals(List.of("1,1 440x440"), sent());
+    ours.show(with(ours, new Area(0, 0, 80, 22), new BufferedImage(90, 44, 1)));
+    assertEquals(List.of("1,1 800x390"), sent());
+  }
+
+  @Test
   void anAnswerThatComesLateBringsThePictures() throws Exception {
     TerminalQuestions questions = new TerminalQuestions(terminal, terminal.out());
     questions.ask(false, Duration.ZERO);

@@ -33,7 +33,7 @@ class TerminalAnswerTest {
         Arguments.of("[6;19;10t", new TerminalAnswer.CellPixels(new PixelSize(10, 19))),
         Arguments.of("[4;456;800t", new TerminalAnswer.TextPixels(new PixelSize(800, 456))),
         Arguments.of("[8;24;80t", new TerminalAnswer.Other()),
-        Arguments.of("[?2;0;480;312S", new TerminalAnswer.TextPixels(new PixelSize(480, 312))),
+        Arguments.of("[?2;0;480;312S", new TerminalAnswer.GraphicsPixels(new PixelSize(480, 312))),
         Arguments.of("[?1;0;1024S", new TerminalAnswer.Registers(1024)),
         Arguments.of("[?1;3;0S", new TerminalAnswer.Other()),
         Arguments.of("[?2;3S", new TerminalAnswer.Other()),

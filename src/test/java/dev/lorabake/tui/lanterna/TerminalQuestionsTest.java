@@ -18,7 +18,7 @@ class TerminalQuestionsTest {
   private static final Duration LONG = Duration.ofMinutes(1);
   private static final String XTERM =
       "\u001bP>|XTerm(379)\u001b\\\u001b]11;rgb:ffff/ffff/ffff\u001b\\"
-          + "\u001b[?2;0;480;312S\u001b[?1;0;16S\u001b[?63;1;2;4c";
+          + "\u001b[?2;0;1000;1000S\u001b[?2;0;480;312S\u001b[?1;0;16S\u001b[?63;1;2;4c";
   private static final String KITTY =
       "\u001b_Gi=31;OK\u001b\\\u001bP>|kitty(0.40.0)\u001b\\\u001b[6;20;10t"
           + "\u001b]11;rgb:1010/2020/3030\u0007\u001b[?62c";
@@ -57,6 +57,14 @@ class TerminalQuestionsTest {
     assertEquals(16, facts.pictureColours());
     assertEquals("XTerm(379)", facts.name());
     assertEquals(new Rgb(255, 255, 255), facts.background());
+  }
+
+  @Test
+  void anAreaThatXtermCutsOffAtItsLimitTellsNothingOfACell() throws Exception {
+    terminal.answers("\u001b[?2;0;1000;1000S\u001b[?2;0;1000;520S\u001b[?63;4c");
+    questions.ask(false, LONG);
+    assertTrue(questions.facts().cell(100, 40).isEmpty(), "it is 100 cells of 12 pixels");
+    assertEquals(new PixelSize(1000, 1000), questions.facts().largestPicture());
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -44,7 +45,7 @@ public final class SixelReader {
         int blue = Integer.parseInt(part.group(4)) * 255 / 100;
         colours.put(Integer.parseInt(part.group(1)), 0xFF << 24 | red << 16 | green << 8 | blue);
       } else if (part.group(5) != null) {
-        colour = colours.get(Integer.parseInt(part.group(5)));
+        colour = Objects.requireNonNull(colours.get(Integer.parseInt(part.group(5))));
       } else if (part.group(9) != null) {
         x = 0;
         top += part.group(9).equals("-") ? 6 : 0;
@@ -53,7 +54,7 @@ public final class SixelReader {
         String sign = part.group(6) == null ? part.group(8) : part.group(7);
         for (int i = 0; i < times; i++, x++) {
           for (int row = 0; row < 6; row++) {
-            if ((sign.charAt(0) - '?' >> row & 1) == 1) {
+            if (((sign.charAt(0) - '?') & (1 << row)) != 0) {
               picture.setRGB(x, top + row, colour);
             }
           }

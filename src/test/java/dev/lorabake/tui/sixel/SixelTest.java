@@ -32,10 +32,10 @@ class SixelTest {
         width,
         height,
         (x, y) ->
-            0xFF << 24
-                | 255 * x / width << 16
-                | 255 * y / height << 8
-                | 255 * (x + y) / (width + height));
+            (0xFF << 24)
+                | ((255 * x / width) << 16)
+                | ((255 * y / height) << 8)
+                | (255 * (x + y) / (width + height)));
   }
 
   private static BufferedImage drawn(BufferedImage picture, int colours) {
