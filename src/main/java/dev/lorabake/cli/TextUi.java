@@ -32,7 +32,11 @@ final class TextUi {
     Faults faults = new Faults(surroundings.stateFolder().resolve("faults"));
     try (LanternaTerminal terminal =
         LanternaTerminal.ofProcess(
-            surroundings.rawIn(), surroundings.rawOut(), charset(), surroundings.variables())) {
+            surroundings.rawIn(),
+            surroundings.rawOut(),
+            charset(),
+            surroundings.variables(),
+            surroundings.commands())) {
       new Program(terminal, world, faults, first).run();
     } catch (IOException e) {
       throw new UserError(
