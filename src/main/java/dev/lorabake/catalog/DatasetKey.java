@@ -43,6 +43,13 @@ public record DatasetKey(
     }
   }
 
+  /** What its value names on the disk; upstream's names for them tell. */
+  public PathKind path() {
+    return name.endsWith("_dir")
+        ? PathKind.FOLDER
+        : name.endsWith("_file") ? PathKind.FILE : PathKind.NONE;
+  }
+
   static DatasetKey read(String name, JsonObject json) {
     return new DatasetKey(
         name,

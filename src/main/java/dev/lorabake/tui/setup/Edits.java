@@ -9,6 +9,7 @@ import dev.lorabake.train.Prepared;
 import dev.lorabake.tui.CompletePath;
 import dev.lorabake.tui.LineEditor;
 import dev.lorabake.tui.Next;
+import dev.lorabake.tui.picker.PickerScreen;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -42,12 +43,12 @@ record Edits(SetUpScreen screen) {
     if (field.isSwitch(prepared.recipe().catalog())) {
       return toggle();
     }
-    String now = screen.value(field).map(TypedValue::shown).orElse("");
+    String now = shown(field);
     List<String> choices = field.choices(prepared.recipe());
     return Next.stay(
         screen.with(
             choices.isEmpty()
-                ? new Input.Typing(field, LineEditor.of(now), List.of())
+                ? typing(field, now)
                 : new Input.Choosing(field, choices, Math.max(0, choices.indexOf(now)))));
   }
 
@@ -114,9 +115,52 @@ record Edits(SetUpScreen screen) {
     Prepared prepared = screen.work().prepared();
     return screen.input() instanceof Input.Typing typing
             && prepared != null
-            && screen.isPath(typing.field())
+            && screen.sought(typing.field()).isPresent()
         ? Next.stay(screen, new CompletePath(typing.line().text(), prepared.recipe().resolve("")))
         : Next.stay(screen);
+  }
+
+  /** Lets a path be chosen for the setting that is typed or under the cursor. */
+  Next pick() {
+    Prepared prepared = screen.work().prepared();
+    Field field =
+        screen.input() instanceof Input.Typing typing
+            ? typing.field()
+            : screen.focused().orElse(null);
+    if (prepared == null || field == null || screen.sought(field).isEmpty()) {
+      return Next.stay(screen);
+    }
+    Recipe recipe = prepared.recipe();
+    Input.Typing typing =
+        screen.input() instanceof Input.Typing begun ? begun : typing(field, shown(field));
+    boolean list = field.isList(recipe.catalog());
+    return Next.open(
+        screen.with(typing),
+        PickerScreen.of(
+            field.name(),
+            screen.sought(field).get(),
+            recipe.resolve(""),
+            list ? "" : typing.line().text().strip(),
+            Places.paths(recipe)));
+  }
+
+  /** Takes a path that was chosen; of a list, it becomes one item more. */
+  Next picked(Input.Typing typing, String path) {
+    Catalog catalog = screen.catalog();
+    if (catalog == null || !typing.field().isList(catalog)) {
+      return new Edits(screen.with(new Input.None())).set(typing.field(), path);
+    }
+    String before = typing.line().text().strip();
+    String line = (before + " " + TypedValue.item(path)).strip();
+    return Next.stay(screen.with(typing(typing.field(), line)));
+  }
+
+  private static Input.Typing typing(Field field, String text) {
+    return new Input.Typing(field, LineEditor.of(text), List.of());
+  }
+
+  private String shown(Field field) {
+    return screen.value(field).map(TypedValue::shown).orElse("");
   }
 
   Next set(Field field, @Nullable Object value) {

@@ -6,12 +6,12 @@ import dev.lorabake.catalog.Family;
 import dev.lorabake.catalog.NetworkType;
 import dev.lorabake.catalog.OptimizerType;
 import dev.lorabake.catalog.Option;
-import dev.lorabake.catalog.PathKind;
 import dev.lorabake.catalog.SchedulerType;
 import dev.lorabake.recipe.DatasetBlock;
 import dev.lorabake.recipe.Recipe;
 import dev.lorabake.recipe.Setting;
 import dev.lorabake.recipe.Settings;
+import dev.lorabake.tui.picker.Sought;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -43,11 +43,16 @@ record Field(String table, String key) {
     return SAMPLE.matcher(table).matches();
   }
 
-  /** Whether its value names a file or a folder. */
-  boolean isPath(Catalog catalog) {
-    return option(catalog).map(option -> option.note().path() != PathKind.NONE).orElse(false)
-        || (datasetKey(catalog).isPresent() && (key.endsWith("_dir") || key.endsWith("_file")))
-        || (isSample() && key.equals("controlnet_image"));
+  /** What its value names on the disk; empty where it names nothing there. */
+  Optional<Sought> sought(Catalog catalog) {
+    return isSample() && key.equals("controlnet_image")
+        ? Optional.of(Sought.IMAGE)
+        : option(catalog).flatMap(Sought::of).or(() -> datasetKey(catalog).flatMap(Sought::of));
+  }
+
+  /** Whether it takes several values. */
+  boolean isList(Catalog catalog) {
+    return option(catalog).map(Option::list).orElse(false);
   }
 
   /** The name by which findings and fixes call it. */

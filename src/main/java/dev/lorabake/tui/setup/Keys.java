@@ -75,6 +75,20 @@ final class Keys {
           "scroll-down", List.of(Key.of(']')), "scroll down", "Scroll the explanation on", false);
   static final Binding COMPLETE =
       new Binding("complete", List.of(Key.of(Key.Name.TAB)), "complete", "Complete the path", true);
+  static final Binding PICK =
+      new Binding(
+          "pick",
+          List.of(Key.ctrl('o')),
+          "choose",
+          "Choose the file or the folder from the disk",
+          false);
+  static final Binding PICK_TYPED =
+      new Binding(
+          "pick",
+          List.of(Key.ctrl('o'), Key.of(Key.Name.DOWN)),
+          "choose",
+          "Choose the file or the folder from the disk",
+          true);
   static final Binding OK = Binding.of("ok", Key.of(Key.Name.ENTER), "take", "Take what is typed");
   static final Binding CANCEL =
       Binding.of("back", Key.of(Key.Name.ESCAPE), "cancel", "Leave it as it was");
@@ -105,6 +119,7 @@ final class Keys {
           CARD,
           REDO,
           TOGGLE,
+          PICK,
           UNSET,
           ADD,
           ADD_DATASET,

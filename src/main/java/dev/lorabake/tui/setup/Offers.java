@@ -18,8 +18,12 @@ final class Offers {
   static List<Offer> of(SetUpScreen screen) {
     return switch (screen.input()) {
       case Input.Typing typing ->
-          screen.isPath(typing.field())
-              ? List.of(Offer.of(Keys.OK), Offer.of(Keys.COMPLETE), Offer.of(Keys.CANCEL))
+          screen.sought(typing.field()).isPresent()
+              ? List.of(
+                  Offer.of(Keys.OK),
+                  Offer.of(Keys.PICK_TYPED),
+                  Offer.of(Keys.COMPLETE),
+                  Offer.of(Keys.CANCEL))
               : List.of(Offer.of(Keys.OK), Offer.of(Keys.CANCEL));
       case Input.Searching _ -> List.of(Offer.of(Keys.OK), Offer.of(Keys.CANCEL));
       case Input.Choosing _, Input.Cards _ ->
@@ -47,6 +51,9 @@ final class Offers {
     }
     if (screen.work().isSaved()) {
       disabled.put(Keys.SAVE, "it is saved");
+    }
+    if (screen.focused().flatMap(screen::sought).isEmpty()) {
+      disabled.put(Keys.PICK, "no setting for a file or a folder is under the cursor");
     }
     blocks(screen, disabled);
     String blocked = blocked(screen);

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Where a recipe's settings stand in the form. */
 final class Places {
@@ -31,6 +32,19 @@ final class Places {
   /** The name itself comes first, then names that begin so. */
   private static int distance(String key, String wanted) {
     return key.equals(wanted) ? 0 : key.startsWith(wanted) ? 1 : 2;
+  }
+
+  /** The paths that a recipe has, as they are written. */
+  static List<String> paths(Recipe recipe) {
+    return Section.ALL.stream()
+        .flatMap(section -> section.fields(recipe).stream())
+        .distinct()
+        .filter(field -> field.sought(recipe.catalog()).isPresent())
+        .flatMap(field -> field.value(recipe).stream())
+        .flatMap(value -> value instanceof List<?> items ? items.stream() : Stream.of(value))
+        .filter(String.class::isInstance)
+        .map(String.class::cast)
+        .toList();
   }
 
   /** Where the first setting stands that the finding is about. */

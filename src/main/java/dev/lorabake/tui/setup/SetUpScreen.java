@@ -18,6 +18,8 @@ import dev.lorabake.tui.Screen;
 import dev.lorabake.tui.dataset.DatasetScreen;
 import dev.lorabake.tui.paint.Area;
 import dev.lorabake.tui.paint.Canvas;
+import dev.lorabake.tui.picker.Picked;
+import dev.lorabake.tui.picker.Sought;
 import dev.lorabake.tui.training.TrainingScreen;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -157,6 +159,10 @@ public record SetUpScreen(
         LineEditor line = LineEditor.of(completed.extended());
         yield Next.stay(with(new Input.Typing(typing.field(), line, completed.found())));
       }
+      case Picked picked
+          when input instanceof Input.Typing typing
+              && typing.field().name().equals(picked.asked()) ->
+          new Edits(saying(null)).picked(typing, picked.text());
       case StartTraining.Started started ->
           Next.open(saying(null), TrainingScreen.of(started.run()));
       case Msg.Chosen chosen -> saying(null).chosen(chosen.binding());
@@ -208,6 +214,7 @@ public record SetUpScreen(
               .orElse(Next.stay(this));
       case "scroll-up" -> Next.stay(with(form.scrolled(-SCROLL)));
       case "scroll-down" -> Next.stay(with(form.scrolled(SCROLL)));
+      case "pick" -> new Edits(this).pick();
       case "complete" -> new Edits(this).complete();
       case "undo" -> edited(work.with(work.history().undone()));
       case "redo" -> edited(work.with(work.history().redone()));
@@ -272,10 +279,10 @@ public record SetUpScreen(
         new SetUpScreen(begun, form, input, draft, card, null), new CheckRecipe(begun.now(), card));
   }
 
-  /** Whether the field's value names a file or a folder. */
-  boolean isPath(Field field) {
+  /** What the field's value names on the disk. */
+  Optional<Sought> sought(Field field) {
     Catalog catalog = catalog();
-    return catalog != null && field.isPath(catalog);
+    return catalog == null ? Optional.empty() : field.sought(catalog);
   }
 
   /** Whether the saved file says something else. */

@@ -45,7 +45,8 @@ final class TypedValue {
     return item instanceof List || item instanceof Map;
   }
 
-  private static String item(Object item) {
+  /** An item of a list as it is typed. */
+  static String item(Object item) {
     boolean bare =
         !(item instanceof String text)
             || (!text.isEmpty()

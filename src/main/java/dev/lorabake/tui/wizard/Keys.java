@@ -12,6 +12,13 @@ final class Keys {
           "take", Key.of(Key.Name.ENTER), "take", "Take the answer and go on; at last, write it");
   static final Binding COMPLETE =
       Binding.of("complete", Key.of(Key.Name.TAB), "complete", "Complete the path that is typed");
+  static final Binding PICK =
+      new Binding(
+          "pick",
+          List.of(Key.ctrl('o')),
+          "choose",
+          "Choose the file or the folder from the disk",
+          true);
   static final Binding BACK =
       new Binding(
           "back",
@@ -20,7 +27,7 @@ final class Keys {
           "Go back to the question before; from the first one, home",
           true);
 
-  static final List<Binding> ALL = List.of(TAKE, COMPLETE, BACK, Moves.UP, Moves.DOWN);
+  static final List<Binding> ALL = List.of(TAKE, PICK, COMPLETE, BACK, Moves.UP, Moves.DOWN);
 
   private Keys() {}
 }

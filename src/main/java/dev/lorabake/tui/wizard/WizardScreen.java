@@ -7,6 +7,7 @@ import dev.lorabake.tui.Binding;
 import dev.lorabake.tui.CompletePath;
 import dev.lorabake.tui.Effect;
 import dev.lorabake.tui.Key;
+import dev.lorabake.tui.LineEditor;
 import dev.lorabake.tui.Moves;
 import dev.lorabake.tui.Msg;
 import dev.lorabake.tui.Next;
@@ -14,6 +15,8 @@ import dev.lorabake.tui.Offer;
 import dev.lorabake.tui.Screen;
 import dev.lorabake.tui.paint.Area;
 import dev.lorabake.tui.paint.Canvas;
+import dev.lorabake.tui.picker.Picked;
+import dev.lorabake.tui.picker.PickerScreen;
 import dev.lorabake.tui.setup.SetUpScreen;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -114,7 +117,7 @@ public record WizardScreen(
   }
 
   private boolean isPath() {
-    return question() instanceof Question.File || question() instanceof Question.Images;
+    return question().sought(Catalog.bundled()).isPresent();
   }
 
   @Override
@@ -140,6 +143,8 @@ public record WizardScreen(
       case WriteRecipe.NotWritten no -> Next.stay(seen(looked, reviewed, no.problem()));
       case CompletePath.Completed completed when completed.typed().equals(entry.line().text()) ->
           Next.stay(with(entry.offering(completed.extended(), completed.found())));
+      case Picked picked when picked.asked().equals(question().title()) ->
+          with(entry.typed(LineEditor.of(picked.text()))).chosen();
       case WizardView.ChoiceSpot spot -> {
         WizardScreen there = with(entry.at(spot.index(), choices().size()));
         yield there.equals(this) ? take() : Next.stay(there);
@@ -153,13 +158,33 @@ public record WizardScreen(
                 isPath()
                     ? Next.stay(this, new CompletePath(entry.line().text(), folder))
                     : Next.stay(this);
+            case "pick" -> pick();
             case "up" -> Next.stay(moved(-1));
-            case "down" -> Next.stay(moved(1));
+            case "down" -> isPath() ? pick() : Next.stay(moved(1));
             case "back" -> at == 0 ? Next.close() : Next.stay(asking(answers, at - 1));
             default -> Next.stay(this);
           };
       default -> Next.stay(this);
     };
+  }
+
+  private Next pick() {
+    List<String> others = new ArrayList<>(answers.files().values());
+    others.add(answers.images());
+    return question()
+        .sought(Catalog.bundled())
+        .map(sought ->
+            Next.open(
+                this, PickerScreen.of(question().title(), sought, folder, entry.text(), others)))
+        .orElse(Next.stay(this));
+  }
+
+  /** What was chosen stands in the line; of a folder of images it is told what is in it. */
+  private Next chosen() {
+    boolean look =
+        question() instanceof Question.Images
+            && (looked == null || !looked.typed().equals(entry.text()));
+    return look ? takeImages() : Next.stay(this);
   }
 
   private WizardScreen typed(Key key) {
@@ -269,15 +294,16 @@ public record WizardScreen(
 
   @Override
   public List<Offer> offers() {
-    String none = isPath() ? null : "no path is typed here";
     boolean reading = question() instanceof Question.Purpose && templates == null;
     String wait = waiting || reading ? "it is being looked at" : null;
-    return List.of(
-        new Offer(Keys.TAKE, wait),
-        new Offer(Keys.COMPLETE, none),
-        Offer.of(Keys.BACK),
-        Offer.of(Moves.UP),
-        Offer.of(Moves.DOWN));
+    List<Offer> offers = new ArrayList<>();
+    offers.add(new Offer(Keys.TAKE, wait));
+    if (isPath()) {
+      offers.add(Offer.of(Keys.PICK));
+      offers.add(Offer.of(Keys.COMPLETE));
+    }
+    offers.addAll(List.of(Offer.of(Keys.BACK), Offer.of(Moves.UP), Offer.of(Moves.DOWN)));
+    return List.copyOf(offers);
   }
 
   @Override

@@ -277,6 +277,36 @@ class SetUpScreenTest {
   }
 
   @Test
+  void aPathIsChosenFromTheDiskByOneKey() throws IOException {
+    Files.createDirectories(folder.resolve("models"));
+    Files.writeString(folder.resolve("models/vae.safetensors"), "x");
+    Files.writeString(folder.resolve("models/vae.txt"), "x");
+    find("vae").press(Key.ctrl('o'));
+    assertEquals("choose a model: vae", app.screens().getLast().title());
+    type("models/").press(Key.of(Key.Name.ENTER));
+    assertTrue(screen().work().now().text().contains("vae = \"models/vae.safetensors\""));
+    assertTrue(screen().input() instanceof Input.None);
+    find("vae").press(Key.of(Key.Name.ENTER), Key.of(Key.Name.DOWN));
+    press(Key.of(Key.Name.ESCAPE));
+    assertTrue(screen().input() instanceof Input.Typing, "the line is as it was");
+    press(Key.of(Key.Name.ESCAPE));
+    find("network_dim").press(Key.ctrl('o'));
+    assertTrue(String.valueOf(app.notice()).contains("no setting for a file"));
+  }
+
+  @Test
+  void aFileThatIsChosenForAListIsOneMore() throws IOException {
+    Files.writeString(folder.resolve("one two.safetensors"), "x");
+    Files.writeString(folder.resolve("three.safetensors"), "x");
+    find("base_weights").press(Key.ctrl('o'));
+    type("one").press(Key.of(Key.Name.ENTER), Key.ctrl('o'));
+    type("three").press(Key.of(Key.Name.ENTER), Key.of(Key.Name.ENTER));
+    String text = screen().work().now().text();
+    assertTrue(
+        text.contains("base_weights = [\"one two.safetensors\", \"three.safetensors\"]"), text);
+  }
+
+  @Test
   void aSubsetAndADatasetAreAddedAndTakenOut() {
     String before = screen().work().now().text();
     find("image_dir").type("a");
