@@ -38,6 +38,11 @@ public record DatasetKey(
       this.description = description;
     }
 
+    /** Whether it is one number. */
+    public boolean isNumber() {
+      return this == INT || this == FLOAT || this == NUMBER;
+    }
+
     public String description() {
       return description;
     }

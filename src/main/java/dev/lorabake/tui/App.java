@@ -31,6 +31,11 @@ public record App(List<Screen> screens, boolean helping, @Nullable Notice notice
           "help",
           "Show every key of this screen",
           true);
+
+  /** While text is typed a question mark is a part of it. */
+  private static final Binding HELP_TYPING =
+      new Binding(HELP.id(), List.of(Key.of(Key.Name.F1)), HELP.label(), HELP.help(), true);
+
   static final Binding BACK =
       new Binding(
           "back",
@@ -57,7 +62,7 @@ public record App(List<Screen> screens, boolean helping, @Nullable Notice notice
     if (offers.stream().noneMatch(App::isBack)) {
       offers.add(Offer.of(BACK));
     }
-    offers.add(Offer.of(HELP));
+    offers.add(Offer.of(top().isTyping() ? HELP_TYPING : HELP));
     return offers;
   }
 

@@ -148,7 +148,7 @@ public record PickerScreen(
   }
 
   private Next seen(ListFolder.Listed now) {
-    List<Row> shown = Row.of(now, sought, "", all);
+    List<Row> shown = Row.of(now, sought, part.text().strip(), all);
     PickerScreen screen =
         new PickerScreen(
             asked,
@@ -158,7 +158,7 @@ public record PickerScreen(
             looking,
             now,
             Map.of(),
-            LineEditor.of(""),
+            part,
             all,
             shown,
             Row.indexOf(shown, now.select()),
@@ -208,6 +208,9 @@ public record PickerScreen(
 
   /** The folder that is typed, or the only one that has the text in its name. */
   private Next into() {
+    if (isLooking() && !part.text().isEmpty()) {
+      return look(looking.target().resolve(part.text()), true); // typed faster than a disk is read
+    }
     if (part.text().isEmpty()) {
       Path root = base.getRoot();
       return root == null ? Next.stay(this) : look(root, true);
@@ -229,6 +232,9 @@ public record PickerScreen(
 
   private Next take() {
     Row row = focused().orElse(null);
+    if (isLooking()) {
+      return Next.stay(saying("it is being looked at"));
+    }
     if (listed == null || row == null) {
       return Next.stay(saying("nothing is under the cursor"));
     }
@@ -261,6 +267,7 @@ public record PickerScreen(
 
   private Next open() {
     return listed != null
+            && !isLooking()
             && focused().orElse(null) instanceof Row.Child(Item item)
             && item.type() == Item.Type.FOLDER
         ? look(listed.folder().resolve(item.name()), true)
@@ -268,14 +275,25 @@ public record PickerScreen(
   }
 
   private Next parent() {
-    return listed == null ? Next.stay(this) : look(listed.folder(), false);
+    return listed == null || isLooking() ? Next.stay(this) : look(listed.folder(), false);
   }
 
   private Next look(Path target, boolean into) {
     ListFolder next = new ListFolder(target, into);
     return Next.stay(
         new PickerScreen(
-            asked, sought, base, style, next, listed, counts, part, all, rows, index, null),
+            asked,
+            sought,
+            base,
+            style,
+            next,
+            listed,
+            counts,
+            LineEditor.of(""),
+            all,
+            rows,
+            index,
+            null),
         next);
   }
 

@@ -43,7 +43,7 @@ final class FieldList {
       choices(canvas, free, "may become", typing.offered(), -1);
     }
     if (screen.input() instanceof Input.Leaving) {
-      ask(canvas, area, "Not saved yet: ^S saves it, d discards what was changed");
+      ask(canvas, area, "Not saved yet: ^S saves it, D discards what was changed");
     }
     if (screen.input() instanceof Input.Drafted drafted) {
       String since =
@@ -55,7 +55,7 @@ final class FieldList {
               + drafted.found().at()
               + " that was not saved."
               + since
-              + " t takes it, d discards it; Esc leaves it for later.");
+              + " t takes it, D discards it; Esc leaves it for later.");
     }
   }
 

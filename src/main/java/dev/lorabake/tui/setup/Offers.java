@@ -1,5 +1,6 @@
 package dev.lorabake.tui.setup;
 
+import dev.lorabake.catalog.Catalog;
 import dev.lorabake.preflight.Finding;
 import dev.lorabake.recipe.Recipe;
 import dev.lorabake.train.Prepared;
@@ -33,7 +34,7 @@ final class Offers {
           List.of(Offer.of(Keys.SAVE), Offer.of(Keys.DISCARD), Offer.of(Keys.CANCEL));
       case Input.Going _ -> List.of();
       case Input.Drafted _ ->
-          List.of(Offer.of(Keys.TAKE_DRAFT), Offer.of(Keys.DROP_DRAFT), Offer.of(Keys.BACK));
+          List.of(Offer.of(Keys.TAKE_DRAFT), Offer.of(Keys.DISCARD), Offer.of(Keys.BACK));
       case Input.None _ -> commands(screen);
     };
   }
@@ -54,6 +55,11 @@ final class Offers {
     }
     if (screen.focused().flatMap(screen::sought).isEmpty()) {
       disabled.put(Keys.PICK, "no setting for a file or a folder is under the cursor");
+    }
+    Catalog catalog = screen.catalog();
+    if (catalog == null || screen.focused().filter(field -> field.isNumber(catalog)).isEmpty()) {
+      disabled.put(Keys.RAISE, "no number is under the cursor");
+      disabled.put(Keys.LOWER, "no number is under the cursor");
     }
     blocks(screen, disabled);
     String blocked = blocked(screen);

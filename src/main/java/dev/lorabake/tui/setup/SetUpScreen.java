@@ -82,7 +82,7 @@ public record SetUpScreen(
   /** The settings that the list shows now. */
   List<Field> fields() {
     Prepared prepared = work.prepared();
-    return prepared == null ? List.of() : form.current().fields(prepared.recipe());
+    return prepared == null ? List.of() : form.current().fields(prepared.recipe(), form.more());
   }
 
   List<Finding> findings() {
@@ -112,8 +112,24 @@ public record SetUpScreen(
   public Next update(Msg msg) {
     Next next = after(msg);
     return next.move() instanceof Next.Move.Stay stay && stay.screen() instanceof SetUpScreen screen
-        ? screen.guarded(next.effects())
+        ? screen.checking(next.effects())
         : next;
+  }
+
+  /** What the findings are to be of: what is typed, or the recipe. */
+  EditedRecipe wanted() {
+    EditedRecipe tried = input instanceof Input.Typing typing ? typing.tried() : null;
+    return tried == null ? work.now() : tried;
+  }
+
+  /** One check at a time: what was edited meanwhile is checked next. */
+  private Next checking(List<Effect> effects) {
+    if (work.checking() || work.checked() == wanted()) {
+      return guarded(effects);
+    }
+    List<Effect> all = new ArrayList<>(effects);
+    all.add(new CheckRecipe(wanted(), gpu));
+    return with(work.begun()).guarded(all);
   }
 
   /** With a draft of what is not saved, and none of what is. */
@@ -136,9 +152,9 @@ public record SetUpScreen(
       case CheckRecipe.Checked checked when !Objects.equals(checked.gpu(), gpu) ->
           Next.stay(this); // the card was changed meanwhile: another check is under way
       case CheckRecipe.Checked checked ->
-          checkedAgain(work.checked(checked.recipe(), checked.prepared()));
+          Next.stay(with(work.checked(checked.recipe(), checked.prepared())).atSameField(this));
       case CheckRecipe.Unreadable bad ->
-          checkedAgain(work.unreadable(bad.recipe(), bad.message() + "; " + bad.help()));
+          Next.stay(with(work.unreadable(bad.recipe(), bad.message() + "; " + bad.help())));
       case SaveRecipe.Saved saved -> {
         SetUpScreen now = with(work.saved(saved.was(), saved.now())).saying(null);
         yield Next.stay(input instanceof Input.Leaving ? now.with(new Input.Going()) : now);
@@ -157,7 +173,7 @@ public record SetUpScreen(
           when input instanceof Input.Typing typing
               && typing.line().text().equals(completed.typed()) -> {
         LineEditor line = LineEditor.of(completed.extended());
-        yield Next.stay(with(new Input.Typing(typing.field(), line, completed.found())));
+        yield Next.stay(new Edits(this).trying(typing, line, completed.found()));
       }
       case Picked picked
           when input instanceof Input.Typing typing
@@ -168,23 +184,15 @@ public record SetUpScreen(
       case Msg.Chosen chosen -> saying(null).chosen(chosen.binding());
       case Msg.Typed typed -> typed(typed.key());
       case Msg.Scrolled wheel -> Next.stay(moved(wheel.lines()));
-      case SetUpView.SectionSpot spot ->
-          Next.stay(with(new Form(Form.Pane.SECTIONS, spot.index(), 0, form.finding())));
+      case SetUpView.SectionSpot spot -> Next.stay(with(form.atSection(spot.index())));
       case SetUpView.FieldSpot spot -> {
-        Form there = new Form(Form.Pane.FIELDS, form.section(), spot.index(), form.finding());
-        yield there.equals(form) ? new Edits(this).edit() : Next.stay(with(there));
+        Form there = form.at(form.current(), spot.index());
+        boolean again = form.pane() == Form.Pane.FIELDS && form.field() == spot.index();
+        yield again ? new Edits(this).edit() : Next.stay(with(there));
       }
-      case SetUpView.FindingSpot spot ->
-          Next.stay(with(new Form(Form.Pane.FINDINGS, form.section(), form.field(), spot.index())));
+      case SetUpView.FindingSpot spot -> Next.stay(with(form.atFinding(spot.index())));
       default -> Next.stay(this);
     };
-  }
-
-  /** One check at a time: what was edited meanwhile is checked next. */
-  private Next checkedAgain(Work now) {
-    boolean stale = now.checked() != now.now();
-    SetUpScreen screen = with(stale ? now.begun() : now).bounded();
-    return stale ? Next.stay(screen, new CheckRecipe(now.now(), gpu)) : Next.stay(screen);
   }
 
   private Next chosen(String binding) {
@@ -212,20 +220,23 @@ public record SetUpScreen(
           Blocks.toRemove(focused())
               .map(table -> new Edits(this).change(recipe -> work.now().removing(table, recipe)))
               .orElse(Next.stay(this));
+      case "more" -> Next.stay(with(form.showing(!form.more())).atSameField(this));
+      case "raise" -> new Edits(this).stepped(1);
+      case "lower" -> new Edits(this).stepped(-1);
       case "scroll-up" -> Next.stay(with(form.scrolled(-SCROLL)));
       case "scroll-down" -> Next.stay(with(form.scrolled(SCROLL)));
       case "pick" -> new Edits(this).pick();
       case "complete" -> new Edits(this).complete();
-      case "undo" -> edited(work.with(work.history().undone()));
-      case "redo" -> edited(work.with(work.history().redone()));
+      case "undo" -> Next.stay(with(work.with(work.history().undone())));
+      case "redo" -> Next.stay(with(work.with(work.history().redone())));
       case "save" -> Next.stay(this, new SaveRecipe(work.now()));
       case "rehearse" -> start(true);
       case "train" -> start(false);
       case "dataset" -> Next.open(this, DatasetScreen.of(work.now().file(), work.now().texts()));
       case "ok" -> new Edits(this).take();
-      case "discard" -> Next.stay(with(new Input.Going()));
+      case "discard" ->
+          Next.stay(with(input instanceof Input.Leaving ? new Input.Going() : new Input.None()));
       case "take-draft" -> takeDraft();
-      case "drop-draft" -> Next.stay(with(new Input.None()));
       case "back" -> back();
       default -> Next.stay(this);
     };
@@ -248,7 +259,12 @@ public record SetUpScreen(
   private Next typed(Key key) {
     return switch (input) {
       case Input.Typing typing ->
-          Next.stay(with(new Input.Typing(typing.field(), typing.line().after(key), List.of())));
+          switch (key.name()) {
+            case UP -> Next.stay(new Edits(this).stepped(typing, 1));
+            case DOWN -> Next.stay(new Edits(this).stepped(typing, -1));
+            default ->
+                Next.stay(new Edits(this).trying(typing, typing.line().after(key), List.of()));
+          };
       case Input.Cards cards -> Next.stay(with(new Input.Cards(cards.choice().after(key))));
       case Input.Searching searching -> {
         LineEditor line = searching.line().after(key);
@@ -303,20 +319,15 @@ public record SetUpScreen(
   /** Goes on with what was not saved; it can be undone as any other change. */
   private Next takeDraft() {
     return input instanceof Input.Drafted drafted
-        ? with(new Input.None())
-            .edited(work.with(work.history().with(drafted.found().draft().recipe())))
+        ? Next.stay(
+            with(new Input.None())
+                .with(work.with(work.history().with(drafted.found().draft().recipe()))))
         : Next.stay(this);
   }
 
   private Next start(boolean rehearse) {
     String word = rehearse ? "the rehearsal is being started …" : "the training is being started …";
     return Next.stay(saying(word), new StartTraining(work.now().file(), gpu, rehearse));
-  }
-
-  Next edited(Work now) {
-    return now.checking()
-        ? Next.stay(with(now))
-        : Next.stay(with(now.begun()), new CheckRecipe(now.now(), gpu));
   }
 
   /** The value as it was set last, checked or not. */
@@ -340,17 +351,14 @@ public record SetUpScreen(
     return with(form.moved(rows, fields().size(), findings().size()));
   }
 
-  private SetUpScreen bounded() {
-    return with(
-        new Form(
-            form.pane(),
-            form.section(),
-            Math.clamp(form.field(), 0, Math.max(0, fields().size() - 1)),
-            Math.clamp(form.finding(), 0, Math.max(0, findings().size() - 1)),
-            form.scroll()));
+  /** With the cursor on the setting where it was: one that is set moves up in its section. */
+  private SetUpScreen atSameField(SetUpScreen before) {
+    List<Field> fields = fields();
+    int same = before.focused().map(fields::indexOf).orElse(-1);
+    return with(form.placed(same < 0 ? form.field() : same, fields.size(), findings().size()));
   }
 
-  private SetUpScreen with(Work other) {
+  SetUpScreen with(Work other) {
     return new SetUpScreen(other, form, input, draft, gpu, notice);
   }
 
@@ -377,7 +385,7 @@ public record SetUpScreen(
 
   /** Every key of this screen, for the documentation. */
   public static List<Binding> keys() {
-    return Keys.ALL;
+    return Keys.DOCUMENTED;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.lorabake.tui.setup;
 
+import dev.lorabake.Figures;
 import dev.lorabake.preflight.Change;
 import dev.lorabake.preflight.Finding;
 import dev.lorabake.preflight.Severity;
@@ -124,11 +125,13 @@ final class SetUpView {
 
   private static String findingsTitle(SetUpScreen screen) {
     String counts =
-        screen.findings().isEmpty() ? "nothing to mend" : screen.findings().size() + " findings";
+        screen.findings().isEmpty()
+            ? "nothing to mend"
+            : Figures.count(screen.findings().size(), "finding");
     if (screen.work().unreadable() != null) {
       return "cannot be read";
     }
-    return screen.work().isCurrent() ? counts : counts + " (checking …)";
+    return screen.work().checked() == screen.wanted() ? counts : counts + " (checking …)";
   }
 
   private static void findings(Canvas canvas, Area area, SetUpScreen screen) {

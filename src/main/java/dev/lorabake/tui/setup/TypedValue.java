@@ -23,7 +23,7 @@ final class TypedValue {
   private static final Pattern ITEM = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"|\\S+");
 
   /** Of a control image; all else are numbers. */
-  private static final Set<String> SAMPLE_TEXTS =
+  static final Set<String> SAMPLE_TEXTS =
       Set.of("prompt", "negative_prompt", "sample_sampler", "controlnet_image");
 
   private TypedValue() {}

@@ -352,6 +352,17 @@ class PickerScreenTest {
   }
 
   @Test
+  void aPathThatIsTypedFasterThanTheDiskIsReadIsFollowed() {
+    PickerScreen picker = PickerScreen.of("it", MODEL, base(), "", List.of());
+    desk = new Desk(world(), picker, ListFolder.class::isInstance);
+    desk.letGo();
+    desk.type("models/old/olde").press(ENTER);
+    assertEquals("it is being looked at", picker().problem(), "nothing of another folder is taken");
+    desk.letGo();
+    assertEquals(List.of("older.safetensors"), names());
+  }
+
+  @Test
   void theKindOfAnOptionTellsWhichFilesFit() {
     assertTrue(sought("dataset_config").endings().contains(".toml"));
     assertTrue(sought("network_weights").endings().contains(".safetensors"));

@@ -68,7 +68,7 @@ class SetUpScreenTest {
 
   @TempDir Path folder = Path.of("");
   private Path file = Path.of("");
-  private App app = App.of(new Nothing());
+  private App app = App.of(new Blank());
   private World world = world();
 
   private World world() {
@@ -199,7 +199,7 @@ class SetUpScreenTest {
     assertFalse(app.isOver());
     press(Key.of(Key.Name.ESCAPE));
     assertFalse(app.isOver());
-    press(Key.of('q'), Key.of('d'));
+    press(Key.of('q'), Key.of('D'));
     assertTrue(app.isOver());
     assertEquals(RECIPE, Files.readString(file));
   }
@@ -432,26 +432,5 @@ class SetUpScreenTest {
       person.awaitEnd();
     }
     assertTrue(Files.readString(file).contains("network_alpha = 32"));
-  }
-
-  /** Before a recipe is opened. */
-  private record Nothing() implements Screen {
-    @Override
-    public String title() {
-      return "";
-    }
-
-    @Override
-    public dev.lorabake.tui.Next update(Msg msg) {
-      return dev.lorabake.tui.Next.stay(this);
-    }
-
-    @Override
-    public void paint(dev.lorabake.tui.paint.Canvas canvas, dev.lorabake.tui.paint.Area area) {}
-
-    @Override
-    public java.util.List<dev.lorabake.tui.Offer> offers() {
-      return java.util.List.of();
-    }
   }
 }
