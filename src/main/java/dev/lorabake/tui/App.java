@@ -90,6 +90,25 @@ public record App(List<Screen> screens, boolean helping, @Nullable Notice notice
         : new Step(new App(screens, false, new Notice(reason, Ink.WARNING)), List.of());
   }
 
+  /** Takes a pasted text to the line that is typed; its line ends are no keys. */
+  public Step paste(String text) {
+    if (isOver() || helping) {
+      return new Step(this, List.of());
+    }
+    if (!top().isTyping()) {
+      String why = "what is pasted goes where something is typed: nothing is typed now";
+      return new Step(new App(screens, false, new Notice(why, Ink.WARNING)), List.of());
+    }
+    Step step = new Step(new App(screens, false, null), List.of());
+    List<Effect> effects = new ArrayList<>();
+    for (int point : text.strip().replaceAll("\\s+", " ").codePoints().toArray()) {
+      Key key = new Key(Key.Name.CHARACTER, point, false, false, false);
+      step = step.app().update(new Msg.Typed(key));
+      effects.addAll(step.effects());
+    }
+    return new Step(step.app(), effects);
+  }
+
   private Step choose(String id) {
     if (id.equals(HELP.id())) {
       return new Step(new App(screens, true, null), List.of());

@@ -22,7 +22,7 @@ public record LineEditor(String text, int cursor) {
         if (key.alt()) {
           yield alternate(key.codePoint());
         }
-        yield Character.isISOControl(key.codePoint())
+        yield Character.isISOControl(key.codePoint()) || isHalf(key.codePoint())
             ? this
             : new LineEditor(
                 new String(points, 0, cursor)
@@ -53,6 +53,11 @@ public record LineEditor(String text, int cursor) {
       case END -> new LineEditor(text, points.length);
       case ENTER, ESCAPE, TAB, INSERT, UP, DOWN, PAGE_UP, PAGE_DOWN, F1, OTHER -> this;
     };
+  }
+
+  /** Half a character would become a whole one with the next, and the cursor be wrong. */
+  private static boolean isHalf(int point) {
+    return Character.getType(point) == Character.SURROGATE;
   }
 
   /** Alt-B and Alt-F go by words, Alt-D cuts one; no other letter with Alt is text. */

@@ -61,6 +61,12 @@ class LineEditorTest {
   }
 
   @Test
+  void halfACharacterIsNoText() {
+    Key half = new Key(Key.Name.CHARACTER, 0xD83D, false, false, false);
+    assertEquals("one|", after("one", half));
+  }
+
+  @Test
   void theCursorIsSeenBehindWideCharactersToo() {
     Canvas canvas = new Canvas(10, 1, Glyphs.UNICODE);
     TypedLine.paint(canvas, canvas.area(), 0, LineEditor.of("日本語日本語日本語"));

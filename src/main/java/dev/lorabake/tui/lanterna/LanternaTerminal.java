@@ -4,7 +4,6 @@ import com.googlecode.lanterna.TerminalSize;
 import com.googlecode.lanterna.TextCharacter;
 import com.googlecode.lanterna.input.KeyStroke;
 import com.googlecode.lanterna.input.KeyType;
-import com.googlecode.lanterna.input.MouseAction;
 import com.googlecode.lanterna.screen.Screen;
 import com.googlecode.lanterna.screen.TerminalScreen;
 import com.googlecode.lanterna.terminal.ExtendedTerminal;
@@ -33,6 +32,8 @@ public final class LanternaTerminal implements Terminal {
   private final Glyphs glyphs;
   private final @Nullable LineDiscipline outside;
   private final @Nullable KittyGraphics graphics;
+  private final Strokes strokes = new Strokes();
+  private @Nullable OutputStream control;
   private TerminalScreen screen;
   private @Nullable Canvas shown;
 
@@ -73,7 +74,12 @@ public final class LanternaTerminal implements Terminal {
         new UnixTerminal(in, out, charset, UnixLikeTerminal.CtrlCBehaviour.TRAP);
     LineDiscipline.takeKeys();
     KittyGraphics graphics = KittyGraphics.isPossible(environment) ? new KittyGraphics(out) : null;
-    return new LanternaTerminal(terminal, ColourDepth.of(environment), glyphs, outside, graphics);
+    terminal.getInputDecoder().addProfile(() -> List.of(new PastePattern()));
+    LanternaTerminal taken =
+        new LanternaTerminal(terminal, ColourDepth.of(environment), glyphs, outside, graphics);
+    taken.control = out;
+    taken.markPastes(true);
+    return taken;
   }
 
   private TerminalScreen start() throws IOException {
@@ -99,7 +105,7 @@ public final class LanternaTerminal implements Terminal {
         if (stroke == null || stroke.getKeyType() == KeyType.EOF) {
           break;
         }
-        Input input = input(stroke);
+        Input input = strokes.after(stroke);
         if (input != null) {
           listener.accept(input);
         }
@@ -110,17 +116,12 @@ public final class LanternaTerminal implements Terminal {
     listener.accept(new Input.Closed());
   }
 
-  private static @Nullable Input input(KeyStroke stroke) {
-    if (stroke instanceof MouseAction mouse) {
-      return switch (mouse.getActionType()) {
-        case CLICK_DOWN ->
-            new Input.Clicked(mouse.getPosition().getColumn(), mouse.getPosition().getRow());
-        case SCROLL_UP -> new Input.Wheeled(-3);
-        case SCROLL_DOWN -> new Input.Wheeled(3);
-        case CLICK_RELEASE, DRAG, MOVE -> null;
-      };
+  /** Lets the terminal mark what is pasted, or no more. */
+  private void markPastes(boolean on) throws IOException {
+    if (control != null) {
+      control.write(("\u001b[?2004" + (on ? "h" : "l")).getBytes(StandardCharsets.US_ASCII));
+      control.flush();
     }
-    return new Input.Pressed(LanternaKeys.key(stroke));
   }
 
   @Override
@@ -185,6 +186,7 @@ public final class LanternaTerminal implements Terminal {
   @Override
   public void suspend() throws IOException, InterruptedException {
     removePictures();
+    markPastes(false);
     screen.stopScreen(false);
     if (outside != null) {
       outside.restore();
@@ -194,6 +196,7 @@ public final class LanternaTerminal implements Terminal {
       LineDiscipline.takeKeys();
     }
     screen = start();
+    markPastes(true);
     shown = null;
     screen.refresh(Screen.RefreshType.COMPLETE);
   }
@@ -201,6 +204,7 @@ public final class LanternaTerminal implements Terminal {
   @Override
   public void close() throws IOException {
     removePictures();
+    markPastes(false);
     screen.stopScreen(false);
     terminal.close();
   }

@@ -247,4 +247,16 @@ class FieldsTest {
     desk.type("D");
     assertTrue(desk.app().isOver());
   }
+
+  @Test
+  void aPastedTextIsTypedAndNothingElse() {
+    App pasted = find("prompt").press(ENTER).app().paste(" 🐈 Käfig,\n日本\nT").app();
+    SetUpScreen typing = assertInstanceOf(SetUpScreen.class, pasted.screens().getLast());
+    assertEquals(
+        "sks cat🐈 Käfig, 日本 T",
+        assertInstanceOf(Input.Typing.class, typing.input()).line().text());
+    App refused = desk.press(Key.of(Key.Name.ESCAPE)).app().paste("T\nX").app();
+    assertSame(desk.screen(), refused.screens().getLast());
+    assertTrue(String.valueOf(refused.notice()).contains("nothing is typed now"));
+  }
 }
