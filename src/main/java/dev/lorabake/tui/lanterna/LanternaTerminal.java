@@ -8,7 +8,6 @@ import com.googlecode.lanterna.screen.Screen;
 import com.googlecode.lanterna.screen.TerminalScreen;
 import com.googlecode.lanterna.terminal.ExtendedTerminal;
 import com.googlecode.lanterna.terminal.MouseCaptureMode;
-import com.googlecode.lanterna.terminal.ansi.UnixLikeTerminal;
 import com.googlecode.lanterna.terminal.ansi.UnixTerminal;
 import dev.lorabake.tui.Terminal;
 import dev.lorabake.tui.paint.Canvas;
@@ -70,8 +69,7 @@ public final class LanternaTerminal implements Terminal {
       throws IOException, InterruptedException {
     Glyphs glyphs = charset.equals(StandardCharsets.UTF_8) ? Glyphs.UNICODE : Glyphs.ASCII;
     LineDiscipline outside = LineDiscipline.now();
-    UnixTerminal terminal =
-        new UnixTerminal(in, out, charset, UnixLikeTerminal.CtrlCBehaviour.TRAP);
+    UnixTerminal terminal = new WholeCharacters(in, out, charset);
     LineDiscipline.takeKeys();
     KittyGraphics graphics = KittyGraphics.isPossible(environment) ? new KittyGraphics(out) : null;
     terminal.getInputDecoder().addProfile(() -> List.of(new PastePattern()));

@@ -48,6 +48,13 @@ final class ExplanationPane {
     Recipe recipe = prepared.recipe();
     Optional<Explanation> found = explanation(field, recipe);
     add(lines, Meaning.of(field, recipe.catalog()).replace("`", ""), Ink.TEXT, width);
+    for (Finding finding : screen.findings()) {
+      if (finding.options().contains(field.name())) {
+        add(lines, finding.message(), FindingMark.ink(finding.severity()), width);
+        lines.removeLast();
+        add(lines, finding.help(), Ink.TEXT, width);
+      }
+    }
     Optional<String> value = screen.value(field).map(TypedValue::shown);
     value
         .filter(shown -> CellWidth.of(shown) > LONG)
@@ -60,12 +67,10 @@ final class ExplanationPane {
           Ink.DIM,
           width);
     }
-    for (Finding finding : screen.findings()) {
-      if (finding.options().contains(field.name())) {
-        add(lines, finding.message(), FindingMark.ink(finding.severity()), width);
-        lines.removeLast();
-        add(lines, finding.help(), Ink.TEXT, width);
-      }
+    LookForTemplate.Found template = screen.template();
+    if (template != null && screen.isOwnChoice(field)) {
+      String says = template.value(field).map(TypedValue::shown).orElse("nothing");
+      add(lines, "◦ the template " + template.name() + " says: " + says, Ink.DIM, width);
     }
     found.ifPresent(explanation -> text(lines, explanation.text(), width));
     return lines;

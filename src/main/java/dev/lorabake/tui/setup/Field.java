@@ -8,7 +8,11 @@ import dev.lorabake.catalog.OptimizerType;
 import dev.lorabake.catalog.Option;
 import dev.lorabake.catalog.OptionType;
 import dev.lorabake.catalog.SchedulerType;
+import dev.lorabake.machine.Gpu;
+import dev.lorabake.machine.GpuTable;
 import dev.lorabake.recipe.DatasetBlock;
+import dev.lorabake.recipe.LaunchKeys;
+import dev.lorabake.recipe.MachineKeys;
 import dev.lorabake.recipe.Recipe;
 import dev.lorabake.recipe.Setting;
 import dev.lorabake.recipe.Settings;
@@ -33,6 +37,8 @@ record Field(String table, String key) {
       Pattern.compile("datasets\\[(\\d+)](?:\\.subsets\\[(\\d+)])?");
 
   private static final Pattern SAMPLE = Pattern.compile("sample\\[(\\d+)]");
+
+  private static final String EXTRA_ARGS = "launch." + LaunchKeys.EXTRA_ARGS;
 
   private static final Set<String> MACHINE_NUMBERS =
       Set.of(
@@ -66,7 +72,7 @@ record Field(String table, String key) {
 
   /** Whether it takes several values. */
   boolean isList(Catalog catalog) {
-    return option(catalog).map(Option::list).orElse(false);
+    return option(catalog).map(Option::list).orElse(name().equals(EXTRA_ARGS));
   }
 
   /** The name by which findings and fixes call it. */
@@ -186,7 +192,16 @@ record Field(String table, String key) {
     if (table.equals(TRAIN) && key.equals("lr_scheduler")) {
       return catalog.schedulers().stream().map(SchedulerType::name).toList();
     }
-    return option(catalog).map(option -> option.in(recipe.script()).choices()).orElse(List.of());
+    if (table.equals("launch") && key.equals(LaunchKeys.LAUNCHER)) {
+      return List.of("accelerate", "python");
+    }
+    if (table.equals("machine") && key.equals(MachineKeys.GPU)) {
+      return GpuTable.cards().stream().map(Gpu::name).toList();
+    }
+    return option(catalog)
+        .or(() -> datasetKey(catalog).map(DatasetKey::option).flatMap(catalog::option))
+        .map(option -> option.in(recipe.script()).choices())
+        .orElse(List.of());
   }
 
   /** Whether it is one number, to be counted up and down. */

@@ -2,6 +2,7 @@ package dev.lorabake.tui.setup;
 
 import dev.lorabake.train.EditedRecipe;
 import dev.lorabake.tui.CardChoice;
+import dev.lorabake.tui.Key;
 import dev.lorabake.tui.LineEditor;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,27 @@ sealed interface Input {
   record Cards(CardChoice choice) implements Input {}
 
   /** A value is chosen of a list. */
-  record Choosing(Field field, List<String> choices, int index) implements Input {}
+  record Choosing(Field field, List<String> choices, int index) implements Input {
+    Choosing at(int other) {
+      return new Choosing(field, choices, Math.clamp(other, 0, Math.max(0, choices.size() - 1)));
+    }
+
+    /** At the next one that begins with the letter. */
+    Choosing beginning(Key key) {
+      for (int i = 1; i <= choices.size(); i++) {
+        String choice = choices.get((index + i) % choices.size());
+        boolean same =
+            key.name() == Key.Name.CHARACTER
+                && !choice.isEmpty()
+                && Character.toLowerCase(choice.codePointAt(0))
+                    == Character.toLowerCase(key.codePoint());
+        if (same) {
+          return at((index + i) % choices.size());
+        }
+      }
+      return this;
+    }
+  }
 
   /** Settings are looked for by a part of their name. */
   record Searching(LineEditor line, List<Field> found, int index) implements Input {}

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param draft what guards the changes that are not saved
  * @param gpu a card to plan for instead of this machine's
+ * @param template what the recipe was made from, {@code null} where that is not known
  * @param notice why the last change was not made
  */
 public record SetUpScreen(
@@ -41,6 +42,7 @@ public record SetUpScreen(
     Input input,
     DraftState draft,
     @Nullable String gpu,
+    LookForTemplate.@Nullable Found template,
     @Nullable String notice)
     implements Screen {
   private static final int PAGE = 10;
@@ -49,7 +51,7 @@ public record SetUpScreen(
   /** Opens a recipe. */
   public static SetUpScreen of(EditedRecipe recipe, @Nullable String gpu) {
     return new SetUpScreen(
-        Work.of(recipe), Form.start(), new Input.None(), DraftState.unknown(), gpu, null);
+        Work.of(recipe), Form.start(), new Input.None(), DraftState.unknown(), gpu, null, null);
   }
 
   @Override
@@ -69,7 +71,10 @@ public record SetUpScreen(
 
   @Override
   public List<Effect> opening() {
-    return List.of(new CheckRecipe(work.now(), gpu), new LookForDraft(work.now().file()));
+    return List.of(
+        new CheckRecipe(work.now(), gpu),
+        new LookForDraft(work.now().file()),
+        new LookForTemplate(work.now()));
   }
 
   @Override
@@ -165,6 +170,8 @@ public record SetUpScreen(
               with(DraftState.holding(found.draft().recipe())).with(new Input.Drafted(found)));
       case LookForDraft.Unusable unusable when isOwn(unusable.file()) ->
           Next.stay(saying(unusable.problem()));
+      case LookForTemplate.Found found when isOwn(found.file()) ->
+          Next.stay(new SetUpScreen(work, form, input, draft, gpu, found, notice));
       case KeepDraft.Done done when isOwn(done.file()) ->
           Next.stay(
               with(new DraftState(false, draft.held()))
@@ -190,7 +197,13 @@ public record SetUpScreen(
         boolean again = form.pane() == Form.Pane.FIELDS && form.field() == spot.index();
         yield again ? new Edits(this).edit() : Next.stay(with(there));
       }
-      case SetUpView.FindingSpot spot -> Next.stay(with(form.atFinding(spot.index())));
+      case SetUpView.FindingSpot spot ->
+          form.pane() == Form.Pane.FINDINGS && form.finding() == spot.index()
+              ? new Edits(this).edit()
+              : Next.stay(with(form.atFinding(spot.index())));
+      case SetUpView.FixSpot spot -> new Edits(with(form.atFinding(spot.index()))).fix();
+      case FieldList.ChoiceSpot spot when input instanceof Input.Choosing choosing ->
+          new Edits(with(choosing.at(spot.index()))).take();
       default -> Next.stay(this);
     };
   }
@@ -278,8 +291,8 @@ public record SetUpScreen(
                 new Input.Searching(
                     line, found, Math.clamp(index, 0, Math.max(0, found.size() - 1)))));
       }
-      case Input.None _, Input.Choosing _, Input.Leaving _, Input.Going _, Input.Drafted _ ->
-          Next.stay(this);
+      case Input.Choosing choosing -> Next.stay(with(choosing.beginning(key)));
+      case Input.None _, Input.Leaving _, Input.Going _, Input.Drafted _ -> Next.stay(this);
     };
   }
 
@@ -292,7 +305,8 @@ public record SetUpScreen(
   Next planningFor(@Nullable String card) {
     Work begun = work.begun();
     return Next.stay(
-        new SetUpScreen(begun, form, input, draft, card, null), new CheckRecipe(begun.now(), card));
+        new SetUpScreen(begun, form, input, draft, card, template, null),
+        new CheckRecipe(begun.now(), card));
   }
 
   /** What the field's value names on the disk. */
@@ -305,6 +319,13 @@ public record SetUpScreen(
   boolean isChanged(Field field) {
     Recipe saved = work.onDisk();
     return saved != null && !value(field).equals(field.value(saved));
+  }
+
+  /** Whether the template that it was made from says something else. */
+  boolean isOwnChoice(Field field) {
+    return template != null
+        && !template.leavesOpen(field)
+        && !value(field).equals(template.value(field));
   }
 
   @Nullable Catalog catalog() {
@@ -342,8 +363,7 @@ public record SetUpScreen(
 
   private SetUpScreen moved(int rows) {
     if (input instanceof Input.Choosing choosing) {
-      int index = Math.clamp(choosing.index() + rows, 0, choosing.choices().size() - 1);
-      return with(new Input.Choosing(choosing.field(), choosing.choices(), index));
+      return with(choosing.at(choosing.index() + rows));
     }
     if (input instanceof Input.Cards cards) {
       return with(new Input.Cards(cards.choice().moved(rows)));
@@ -359,23 +379,23 @@ public record SetUpScreen(
   }
 
   SetUpScreen with(Work other) {
-    return new SetUpScreen(other, form, input, draft, gpu, notice);
+    return new SetUpScreen(other, form, input, draft, gpu, template, notice);
   }
 
   SetUpScreen with(Form other) {
-    return new SetUpScreen(work, other, input, draft, gpu, notice);
+    return new SetUpScreen(work, other, input, draft, gpu, template, notice);
   }
 
   private SetUpScreen with(DraftState other) {
-    return new SetUpScreen(work, form, input, other, gpu, notice);
+    return new SetUpScreen(work, form, input, other, gpu, template, notice);
   }
 
   SetUpScreen with(Input other) {
-    return new SetUpScreen(work, form, other, draft, gpu, notice);
+    return new SetUpScreen(work, form, other, draft, gpu, template, notice);
   }
 
   SetUpScreen saying(@Nullable String word) {
-    return new SetUpScreen(work, form, input, draft, gpu, word);
+    return new SetUpScreen(work, form, input, draft, gpu, template, word);
   }
 
   @Override

@@ -19,7 +19,6 @@ import java.util.stream.Collectors;
 /** How a recipe looks while it is set up. */
 final class SetUpView {
   private static final int SECTIONS = 14;
-  private static final int EXPLANATION = 34;
   private static final int MOST_FINDINGS = 6;
 
   private SetUpView() {}
@@ -32,6 +31,9 @@ final class SetUpView {
 
   /** A finding was clicked. */
   record FindingSpot(int index) implements Msg {}
+
+  /** The fix of a finding was clicked. */
+  record FixSpot(int index) implements Msg {}
 
   static void paint(Canvas canvas, Area area, SetUpScreen screen) {
     Prepared prepared = screen.work().prepared();
@@ -61,7 +63,7 @@ final class SetUpView {
       body = body.rightOf(1);
     }
     if (wide) {
-      int split = body.width() - EXPLANATION;
+      int split = body.width() - body.width() * 2 / 5;
       ExplanationPane.paint(canvas, body.rightOf(split + 1), screen);
       verticalLine(canvas, body, split);
       body = body.left(split);
@@ -158,6 +160,12 @@ final class SetUpView {
       }
       canvas.clickable(
           new Area(area.column(), area.row() + row, area.width(), 1), new FindingSpot(first + row));
+      if (!fix.isEmpty()) {
+        int cells = CellWidth.of(fix);
+        canvas.clickable(
+            new Area(area.column() + area.width() - 1 - cells, area.row() + row, cells, 1),
+            new FixSpot(first + row));
+      }
     }
   }
 

@@ -51,7 +51,9 @@ final class TypedValue {
         !(item instanceof String text)
             || (!text.isEmpty()
                 && text.chars().noneMatch(c -> Character.isWhitespace(c) || c == '"' || c == '\''));
-    return bare ? item.toString() : '"' + quoted(item.toString()) + '"';
+    return bare
+        ? item instanceof String text ? text : TomlText.value(item)
+        : '"' + quoted(item.toString()) + '"';
   }
 
   private static String quoted(String text) {
@@ -76,6 +78,9 @@ final class TypedValue {
       return Optional.empty();
     }
     Optional<Option> option = field.option(catalog);
+    if (option.isEmpty() && field.isList(catalog)) {
+      return Optional.of(items(typed));
+    }
     if (option.isPresent()) {
       return Optional.of(
           option.get().list()

@@ -265,6 +265,7 @@ class DraftTest {
             new Input.Drafted(new LookForDraft.Found(draft, "26 Nov 12:03")),
             DraftState.holding(changed),
             null,
+            null,
             null);
     for (int[] size : new int[][] {{80, 24}, {120, 40}}) {
       Golden.compare("set-up-draft", asking, size[0], size[1]);

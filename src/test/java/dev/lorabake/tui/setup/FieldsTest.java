@@ -3,6 +3,7 @@ package dev.lorabake.tui.setup;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,10 +14,14 @@ import dev.lorabake.recipe.Recipe;
 import dev.lorabake.run.Surroundings;
 import dev.lorabake.train.Drafts;
 import dev.lorabake.train.EditedRecipe;
+import dev.lorabake.train.Home;
+import dev.lorabake.train.NewRecipe;
 import dev.lorabake.train.Preparing;
+import dev.lorabake.train.Templates;
 import dev.lorabake.tui.App;
 import dev.lorabake.tui.Desk;
 import dev.lorabake.tui.Key;
+import dev.lorabake.tui.Msg;
 import dev.lorabake.tui.NoTrainings;
 import dev.lorabake.tui.World;
 import dev.lorabake.tui.paint.Canvas;
@@ -258,5 +263,97 @@ class FieldsTest {
     App refused = desk.press(Key.of(Key.Name.ESCAPE)).app().paste("T\nX").app();
     assertSame(desk.screen(), refused.screens().getLast());
     assertTrue(String.valueOf(refused.notice()).contains("nothing is typed now"));
+  }
+
+  @Test
+  void whatDiffersFromTheTemplateIsMarkedAndToldBesideIt() throws IOException {
+    Templates.Template template = new Templates(Home.find()).find("sd15-character");
+    Path file = folder.resolve("mine.toml");
+    String made =
+        NewRecipe.fromTemplate(Catalog.bundled(), folder, template.text())
+            .name("mine")
+            .fill("<base model file>", "model.safetensors")
+            .dataset(folder.resolve("pics"))
+            .text();
+    Files.writeString(file, made);
+    desk = new Desk(world(), SetUpScreen.of(EditedRecipe.open(file), "RTX 3060 12GB"));
+    Recipe recipe = Objects.requireNonNull(screen().work().prepared()).recipe();
+    for (Section section : Section.ALL) {
+      for (Field field : section.fields(recipe)) {
+        assertFalse(screen().isOwnChoice(field), field.name());
+      }
+    }
+    find("network_dim").type("+").press(Key.ctrl('s'));
+    assertTrue(screen().work().isSaved());
+    assertTrue(screen().isOwnChoice(Field.train("network_dim")));
+    assertTrue(painted().contains("◦network_dim"), painted());
+    assertTrue(painted().contains("the template sd15-character"), painted());
+  }
+
+  @Test
+  void aRecipeOfNoTemplateHasNoSuchMarks() {
+    assertNull(screen().template());
+    assertFalse(screen().isOwnChoice(Field.train("network_dim")));
+  }
+
+  @Test
+  void aChoiceIsReachedByItsFirstLetter() {
+    find("optimizer_type").press(ENTER).type("p");
+    Input.Choosing choosing = assertInstanceOf(Input.Choosing.class, screen().input());
+    assertTrue(choosing.choices().get(choosing.index()).startsWith("P"), choosing.toString());
+    desk.type("1");
+    assertEquals(choosing, screen().input());
+  }
+
+  @Test
+  void whatTheRecipeAddsToUpstreamHasItsKindsToo() {
+    find("launcher").press(ENTER).type("p").press(ENTER);
+    assertTrue(text().contains("launcher = \"python\""), text());
+    find("extra_args").press(ENTER).type("--debug \"a b\"").press(ENTER);
+    assertTrue(text().contains("extra_args = [\"--debug\", \"a b\"]"), text());
+    find("gpu").press(ENTER);
+    assertInstanceOf(Input.Choosing.class, screen().input());
+    desk.press(Key.of(Key.Name.ESCAPE));
+    find("price_per_hour").press(ENTER).type("0.4").press(ENTER);
+    assertTrue(text().contains("price_per_hour = 0.4"), text());
+  }
+
+  @Test
+  void theMouseChoosesFixesAndGoesToASetting() {
+    find("network_alpha").press(ENTER, Key.ctrl('u')).type("64").press(ENTER);
+    Canvas canvas = new Canvas(100, 30, Glyphs.UNICODE);
+    App.of(screen()).paint(canvas);
+    click(canvas, "✗ network_alpha 64");
+    assertEquals(Form.Pane.FINDINGS, screen().form().pane());
+    find("seed");
+    click(canvas, "✗ network_alpha 64");
+    click(canvas, "✗ network_alpha 64");
+    assertEquals("network_alpha", under(), "a second click goes to the setting");
+    click(canvas, "F set network_alpha");
+    assertTrue(text().contains("network_alpha = 32"), text());
+    find("optimizer_type").press(ENTER);
+    canvas = new Canvas(100, 30, Glyphs.UNICODE);
+    App.of(screen()).paint(canvas);
+    click(canvas, "AdamW8bit");
+    assertTrue(text().contains("optimizer_type = \"AdamW8bit\""), text());
+  }
+
+  private Desk click(Canvas canvas, String shown) {
+    List<String> lines = canvas.text().lines().toList();
+    int row = 0;
+    while (!lines.get(row).contains(shown)) {
+      row++;
+    }
+    Msg spot = (Msg) canvas.at(lines.get(row).indexOf(shown) + 1, row).orElseThrow();
+    return desk.tell(spot);
+  }
+
+  @Test
+  void theFooterAlwaysHasRoomForTheHelp() {
+    for (int width = 30; width < 140; width += 7) {
+      Canvas canvas = new Canvas(width, 24, Glyphs.UNICODE);
+      App.of(screen()).paint(canvas);
+      assertTrue(canvas.text().lines().toList().getLast().endsWith("? help"), canvas.text());
+    }
   }
 }
