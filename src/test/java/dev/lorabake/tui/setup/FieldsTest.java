@@ -20,6 +20,7 @@ import dev.lorabake.train.Preparing;
 import dev.lorabake.train.Templates;
 import dev.lorabake.tui.App;
 import dev.lorabake.tui.Desk;
+import dev.lorabake.tui.Golden;
 import dev.lorabake.tui.Key;
 import dev.lorabake.tui.Msg;
 import dev.lorabake.tui.NoTrainings;
@@ -354,6 +355,32 @@ class FieldsTest {
       Canvas canvas = new Canvas(width, 24, Glyphs.UNICODE);
       App.of(screen()).paint(canvas);
       assertTrue(canvas.text().lines().toList().getLast().endsWith("? help"), canvas.text());
+    }
+  }
+
+  @Test
+  void aSmallTerminalShowsThePartThatKeysGoTo() throws IOException {
+    find("network_alpha").press(ENTER, Key.ctrl('u')).type("64").press(ENTER);
+    Golden.compare("set-up-small-fields", screen(), 40, 10);
+    desk.press(Key.of(Key.Name.TAB));
+    Canvas canvas = new Canvas(40, 10, Glyphs.UNICODE);
+    App.of(screen()).paint(canvas);
+    List<String> lines = canvas.text().lines().toList();
+    assertEquals("│ ✗ network_al…  F set network_alpha … │", lines.get(1));
+    assertTrue(lines.stream().filter(line -> line.contains(" F ")).count() > 2, canvas.text());
+    desk.press(Key.of(Key.Name.TAB));
+    Golden.compare("set-up-small-sections", screen(), 40, 10);
+  }
+
+  @Test
+  void everySizeShowsTheSettingUnderTheCursor() {
+    find("save_every_n_epochs");
+    for (int width = 30; width < 130; width += 9) {
+      for (int height = 7; height < 40; height += 3) {
+        Canvas canvas = new Canvas(width, height, Glyphs.UNICODE);
+        App.of(screen()).paint(canvas);
+        assertTrue(canvas.text().contains("save_ev"), canvas.text());
+      }
     }
   }
 }
