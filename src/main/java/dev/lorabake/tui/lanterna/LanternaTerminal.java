@@ -11,6 +11,7 @@ import com.googlecode.lanterna.terminal.ExtendedTerminal;
 import com.googlecode.lanterna.terminal.MouseCaptureMode;
 import com.googlecode.lanterna.terminal.ansi.UnixLikeTerminal;
 import com.googlecode.lanterna.terminal.ansi.UnixTerminal;
+import com.googlecode.lanterna.terminal.virtual.DefaultVirtualTerminal;
 import dev.lorabake.tui.Terminal;
 import dev.lorabake.tui.paint.Canvas;
 import dev.lorabake.tui.paint.Cell;
@@ -21,6 +22,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -28,11 +30,15 @@ import org.jspecify.annotations.Nullable;
 
 /** A terminal by Lanterna. */
 public final class LanternaTerminal implements Terminal {
+  private static final int MOST_KNOWN = 5000;
+
   private final com.googlecode.lanterna.terminal.Terminal terminal;
   private final Palette palette;
   private final Glyphs glyphs;
   private final @Nullable LineDiscipline outside;
   private final @Nullable KittyGraphics graphics;
+  private final @Nullable WholePaints out;
+  private final Map<String, TextCharacter> known = new HashMap<>();
   private TerminalScreen screen;
   private @Nullable Canvas shown;
 
@@ -40,7 +46,7 @@ public final class LanternaTerminal implements Terminal {
   public LanternaTerminal(
       com.googlecode.lanterna.terminal.Terminal terminal, ColourDepth depth, Glyphs glyphs)
       throws IOException {
-    this(terminal, depth, glyphs, null, null);
+    this(terminal, depth, glyphs, null, null, null);
   }
 
   private LanternaTerminal(
@@ -48,11 +54,13 @@ public final class LanternaTerminal implements Terminal {
       ColourDepth depth,
       Glyphs glyphs,
       @Nullable LineDiscipline outside,
-      @Nullable KittyGraphics graphics)
+      @Nullable KittyGraphics graphics,
+      @Nullable WholePaints out)
       throws IOException {
     this.terminal = terminal;
     this.outside = outside;
     this.graphics = graphics;
+    this.out = out;
     palette = new Palette(depth);
     this.glyphs = glyphs;
     screen = start();
@@ -69,11 +77,21 @@ public final class LanternaTerminal implements Terminal {
       throws IOException, InterruptedException {
     Glyphs glyphs = charset.equals(StandardCharsets.UTF_8) ? Glyphs.UNICODE : Glyphs.ASCII;
     LineDiscipline outside = LineDiscipline.now();
+    WholePaints whole = new WholePaints(out);
     UnixTerminal terminal =
-        new UnixTerminal(in, out, charset, UnixLikeTerminal.CtrlCBehaviour.TRAP);
+        new UnixTerminal(in, whole, charset, UnixLikeTerminal.CtrlCBehaviour.TRAP);
     LineDiscipline.takeKeys();
     KittyGraphics graphics = KittyGraphics.isPossible(environment) ? new KittyGraphics(out) : null;
-    return new LanternaTerminal(terminal, ColourDepth.of(environment), glyphs, outside, graphics);
+    return new LanternaTerminal(
+        terminal, ColourDepth.of(environment), glyphs, outside, graphics, whole);
+  }
+
+  /** One that nobody sees, of a fixed size: to paint as for a terminal where there is none. */
+  public static LanternaTerminal ofNothing(int width, int height) throws IOException {
+    return new LanternaTerminal(
+        new DefaultVirtualTerminal(new TerminalSize(width, height)),
+        ColourDepth.INDEXED,
+        Glyphs.UNICODE);
   }
 
   private TerminalScreen start() throws IOException {
@@ -138,18 +156,27 @@ public final class LanternaTerminal implements Terminal {
     if (shown != null && shown.looksAs(canvas)) {
       return;
     }
+    set(canvas, shown);
     shown = canvas;
-    for (int row = 0; row < canvas.height(); row++) {
-      for (int column = 0; column < canvas.width(); column++) {
-        Cell cell = canvas.cell(column, row);
-        if (!cell.glyph().isEmpty()) {
-          screen.setCharacter(column, row, character(cell));
-        }
-      }
+    if (out != null) {
+      out.begin();
     }
     screen.refresh();
     if (graphics != null) {
       graphics.show(canvas.pictures());
+    }
+  }
+
+  /** Hands over the cells that are not as before; Lanterna would compare them all once more. */
+  private void set(Canvas canvas, @Nullable Canvas before) {
+    for (int row = 0; row < canvas.height(); row++) {
+      for (int column = 0; column < canvas.width(); column++) {
+        Cell cell = canvas.cell(column, row);
+        boolean same = before != null && cell.equals(before.cell(column, row));
+        if (!same && !cell.glyph().isEmpty()) {
+          screen.setCharacter(column, row, character(cell));
+        }
+      }
     }
   }
 
@@ -172,9 +199,17 @@ public final class LanternaTerminal implements Terminal {
             back == null ? com.googlecode.lanterna.TextColor.ANSI.DEFAULT : palette.colour(back));
   }
 
-  private static TextCharacter base(String glyph) {
-    TextCharacter[] characters = TextCharacter.fromString(glyph);
-    return characters.length == 0 ? TextCharacter.DEFAULT_CHARACTER : characters[0];
+  /** Kept, since Lanterna looks for the borders of characters in each text anew. */
+  private TextCharacter base(String glyph) {
+    if (known.size() > MOST_KNOWN) {
+      known.clear();
+    }
+    return known.computeIfAbsent(
+        glyph,
+        text -> {
+          TextCharacter[] characters = TextCharacter.fromString(text);
+          return characters.length == 0 ? TextCharacter.DEFAULT_CHARACTER : characters[0];
+        });
   }
 
   @Override

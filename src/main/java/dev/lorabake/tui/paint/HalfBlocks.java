@@ -18,10 +18,12 @@ public final class HalfBlocks {
     int columns = Math.clamp(Math.round(picture.getWidth() * scale), 1, area.width());
     int rows = Math.clamp(Math.round(picture.getHeight() * scale), 1, area.height() * 2);
     canvas.drawn(new Area(area.column(), area.row(), columns, (rows + 1) / 2), picture);
+    int[] pixels =
+        picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
     for (int row = 0; row < rows; row += 2) {
       for (int column = 0; column < columns; column++) {
-        Rgb upper = mean(picture, column, row, columns, rows);
-        Rgb lower = row + 1 < rows ? mean(picture, column, row + 1, columns, rows) : null;
+        Rgb upper = mean(picture, pixels, column, row, columns, rows);
+        Rgb lower = row + 1 < rows ? mean(picture, pixels, column, row + 1, columns, rows) : null;
         canvas.set(
             area.column() + column,
             area.row() + row / 2,
@@ -31,7 +33,8 @@ public final class HalfBlocks {
   }
 
   /** The mean colour of the pixels that fall into one half cell. */
-  private static Rgb mean(BufferedImage picture, int column, int row, int columns, int rows) {
+  private static Rgb mean(
+      BufferedImage picture, int[] pixels, int column, int row, int columns, int rows) {
     int left = column * picture.getWidth() / columns;
     int right = Math.max(left + 1, (column + 1) * picture.getWidth() / columns);
     int top = row * picture.getHeight() / rows;
@@ -41,10 +44,10 @@ public final class HalfBlocks {
     long blue = 0;
     for (int y = top; y < bottom; y++) {
       for (int x = left; x < right; x++) {
-        Rgb pixel = Rgb.of(picture.getRGB(x, y));
-        red += pixel.red();
-        green += pixel.green();
-        blue += pixel.blue();
+        int pixel = pixels[y * picture.getWidth() + x];
+        red += (pixel >> 16) & 0xFF;
+        green += (pixel >> 8) & 0xFF;
+        blue += pixel & 0xFF;
       }
     }
     long count = (long) (right - left) * (bottom - top);
