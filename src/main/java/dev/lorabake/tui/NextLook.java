@@ -15,7 +15,7 @@ public final class NextLook {
 
   /** The ticks of rest after a look that took so long. */
   public static int after(Duration took) {
-    return (int) Math.clamp(took.multipliedBy(SHARE).dividedBy(Program.TICK), USUAL, LATEST);
+    return Math.clamp(took.multipliedBy(SHARE).dividedBy(Program.TICK), USUAL, LATEST);
   }
 
   /** The ticks of rest where nobody knows how long it takes. */

@@ -234,7 +234,7 @@ def dataset(screen, table):
     screen.go("/", "▏")
     table.row("dataset: search", "9", "\x7f")
     screen.go(ESCAPE, "!▏")
-    table.row("dataset: parts", TAB)
+    table.row("dataset: parts", TAB, TAB, TAB)
     screen.go(ENTER, "")
     table.row("dataset: picture", DOWN, UP)
     screen.go(ESCAPE, "number 0", ESCAPE, "─ home ", UP, "")
@@ -276,9 +276,11 @@ def training(screen, table):
     table.row("log: search", "a", "\x7f", texts=("/a▏", "/▏"))
     screen.go("chatty", "/chatty▏", ENTER, "─ /chatty")
     table.row("log: found rows", "?", "x", texts=(keys, closes), alone=5)
+    screen.go(ESCAPE, "!─ log ", ESCAPE, "─ runs ", ESCAPE, "─ home ")
 
 
-PARTS = [home, wizard, set_up, dataset, runs, queue, pictures, training]
+# the flooding run first, before its log is hundreds of megabytes that nobody has taken in
+PARTS = [home, runs, pictures, training, wizard, set_up, dataset, queue]
 
 
 def main():
@@ -300,6 +302,7 @@ def main():
     for variable in ("CACHE", "CONFIG", "STATE"):
         os.environ["XDG_%s_HOME" % variable] = os.path.join(folder, variable.lower())
     trainer = screen = None
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended from outside"))
     try:
         latency_project.make(command, project)
         trainer = latency_project.flood(project, options.lines)
