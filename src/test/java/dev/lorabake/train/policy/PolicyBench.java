@@ -1,8 +1,6 @@
 package dev.lorabake.train.policy;
 
 import dev.lorabake.catalog.Catalog;
-import dev.lorabake.process.BriskPacer;
-import dev.lorabake.process.Processes;
 import dev.lorabake.recipe.Flag;
 import dev.lorabake.run.Attendant;
 import dev.lorabake.run.Following;
@@ -22,7 +20,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,8 +34,7 @@ import java.util.Set;
 final class PolicyBench implements Work {
   final Path runs;
   final Path output;
-  final Surroundings machine =
-      new Surroundings(Processes.here(), new BriskPacer(), InstantSource.system());
+  final Surroundings machine = Surroundings.system();
   private final Path folder;
   private final Path recipe;
   private final UpstreamPlace place;

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lorabake.catalog.Catalog;
-import dev.lorabake.process.BriskPacer;
-import dev.lorabake.process.Processes;
 import dev.lorabake.recipe.Flag;
 import dev.lorabake.run.ResumedFrom;
 import dev.lorabake.run.RunDirectory;
@@ -23,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +35,7 @@ final class QueueBench implements Work {
   final Path folder;
   final Path runs;
   final QueueFolder queue;
-  final Surroundings machine =
-      new Surroundings(Processes.here(), new BriskPacer(), InstantSource.system());
+  final Surroundings machine = Surroundings.system();
   private final Path python;
   private final Path recipe;
   private final UpstreamPlace rehearsal;
