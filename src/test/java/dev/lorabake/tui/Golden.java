@@ -2,6 +2,7 @@ package dev.lorabake.tui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.lorabake.tui.lanterna.Theme;
 import dev.lorabake.tui.paint.Canvas;
 import dev.lorabake.tui.paint.Glyphs;
 import java.io.IOException;
@@ -19,10 +20,15 @@ public final class Golden {
 
   /** Paints a screen as a picture for the documentation, and compares it with the one there. */
   public static void picture(String name, Screen screen) throws IOException {
+    picture(name, App.of(screen), Theme.ONE_HALF_DARK);
+  }
+
+  /** As above, with all that is on the screen, in a theme. */
+  public static void picture(String name, App app, Theme theme) throws IOException {
     Canvas canvas = new Canvas(110, 32, Glyphs.UNICODE);
-    App.of(screen).paint(canvas);
+    app.paint(canvas);
     Path file = PICTURES.resolve(name + ".svg");
-    String drawn = SvgPicture.of(canvas);
+    String drawn = SvgPicture.of(canvas, theme);
     if (Boolean.getBoolean("lorabake.rewrite")) {
       Files.createDirectories(PICTURES);
       Files.writeString(file, drawn);
