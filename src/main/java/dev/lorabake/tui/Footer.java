@@ -17,11 +17,13 @@ final class Footer {
       return;
     }
     int column = 1;
+    int help = 1 + width(canvas, App.HELP) + 2; // it leads to all that has no room
     for (Offer offer : offers) {
       Binding binding = offer.binding();
-      String key = binding.keys().getFirst().shown();
-      int end = column + CellWidth.of(key) + 1 + CellWidth.of(binding.label());
-      if (!binding.inFooter() || end > row.width()) {
+      String key = key(canvas, binding);
+      int end = column + width(canvas, binding);
+      int room = row.width() - (binding.equals(App.HELP) ? 0 : help);
+      if (!binding.inFooter() || end > room) {
         continue;
       }
       canvas.write(row, column, 0, key, offer.isEnabled() ? Ink.KEY : Ink.DIM);
@@ -36,5 +38,13 @@ final class Footer {
           new Msg.Chosen(binding.id()));
       column = end + 2;
     }
+  }
+
+  private static String key(Canvas canvas, Binding binding) {
+    return canvas.glyphs().key(binding.keys().getFirst().shown());
+  }
+
+  private static int width(Canvas canvas, Binding binding) {
+    return CellWidth.of(key(canvas, binding)) + 1 + CellWidth.of(binding.label());
   }
 }

@@ -19,13 +19,7 @@ public record LineEditor(String text, int cursor) {
         if (key.ctrl()) {
           yield controlled(key.codePoint());
         }
-        yield Character.isISOControl(key.codePoint())
-            ? this
-            : new LineEditor(
-                new String(points, 0, cursor)
-                    + Character.toString(key.codePoint())
-                    + new String(points, cursor, points.length - cursor),
-                cursor + 1);
+        yield Character.isISOControl(key.codePoint()) ? this : with(key.codePoint());
       }
       case BACKSPACE ->
           cursor == 0
@@ -47,6 +41,14 @@ public record LineEditor(String text, int cursor) {
       case END -> new LineEditor(text, points.length);
       case ENTER, ESCAPE, TAB, INSERT, UP, DOWN, PAGE_UP, PAGE_DOWN, F1, OTHER -> this;
     };
+  }
+
+  /** With a character at the cursor; a terminal may send one in two halves. */
+  private LineEditor with(int codePoint) {
+    int split = text.offsetByCodePoints(0, cursor);
+    String before = text.substring(0, split) + Character.toString(codePoint);
+    return new LineEditor(
+        before + text.substring(split), before.codePointCount(0, before.length()));
   }
 
   /** As shells have it: Ctrl-A and Ctrl-E go to the ends, Ctrl-U and Ctrl-K cut to them. */

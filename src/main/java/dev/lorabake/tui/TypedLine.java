@@ -2,6 +2,7 @@ package dev.lorabake.tui;
 
 import dev.lorabake.tui.paint.Area;
 import dev.lorabake.tui.paint.Canvas;
+import dev.lorabake.tui.paint.CellWidth;
 import dev.lorabake.tui.paint.Ink;
 
 /** How a line looks while it is typed. */
@@ -11,7 +12,12 @@ public final class TypedLine {
   /** The text with the cursor as an inverted cell, moved so that the cursor is seen. */
   public static void paint(Canvas canvas, Area area, int row, LineEditor line) {
     int[] points = (line.text() + " ").codePoints().toArray();
-    int first = Math.max(0, line.cursor() - area.width() + 1);
+    int first = line.cursor();
+    int used = CellWidth.of(points[first]);
+    while (first > 0 && used + CellWidth.of(points[first - 1]) <= area.width()) {
+      first--;
+      used += CellWidth.of(points[first]);
+    }
     int column = 0;
     for (int i = first; i < points.length && column < area.width(); i++) {
       Ink ink = i == line.cursor() ? Ink.FOCUS : Ink.TITLE;

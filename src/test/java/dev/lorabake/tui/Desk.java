@@ -52,8 +52,15 @@ public final class Desk {
     return this;
   }
 
+  /** Takes in what an effect elsewhere tells. */
+  public Desk tell(Msg msg) {
+    take(app.update(msg));
+    return this;
+  }
+
   public Desk type(String text) {
-    text.chars().forEach(c -> press(Key.of((char) c)));
+    text.codePoints()
+        .forEach(c -> press(new Key(Key.Name.CHARACTER, c, false, false, false)));
     return this;
   }
 

@@ -93,7 +93,7 @@ final class DatasetView {
       String rest = problem == null ? unreadable : "  ✗ " + problem;
       String path = shown(screen, folder.path()) + (folder.reg() ? " (regularisation)" : "");
       int room = rows.width() - at - 2 - CellWidth.of(rest);
-      at = canvas.write(rows, at + 1, row, tail(path, Math.max(room, 12)), Ink.TEXT);
+      at = canvas.write(rows, at + 1, row, CellWidth.fitEnd(path, Math.max(room, 12)), Ink.TEXT);
       canvas.write(rows, at, row, rest, Ink.ERROR);
       if (first + row == chosen) {
         canvas.ink(rows, row, Ink.FOCUS);
@@ -114,13 +114,6 @@ final class DatasetView {
     String state = captions == images ? "all" : captions + " of " + images;
     return String.format(
         Locale.ROOT, "%8s  %6d×  %-15s", Figures.count(images), folder.repeats(), state);
-  }
-
-  /** The end of a path, which tells more than its beginning. */
-  private static String tail(String path, int cells) {
-    return CellWidth.of(path) <= cells
-        ? path
-        : "…" + path.substring(Math.max(0, path.length() - cells + 1));
   }
 
   /** The first row that is shown, so that the one under the cursor is seen. */

@@ -143,13 +143,29 @@ public final class LanternaTerminal implements Terminal {
       for (int column = 0; column < canvas.width(); column++) {
         Cell cell = canvas.cell(column, row);
         if (!cell.glyph().isEmpty()) {
-          screen.setCharacter(column, row, character(cell));
+          boolean wide =
+              column + 1 < canvas.width() && canvas.cell(column + 1, row).glyph().isEmpty();
+          set(column, row, cell, wide);
         }
       }
     }
     screen.refresh();
     if (graphics != null) {
       graphics.show(canvas.pictures());
+    }
+  }
+
+  /** Lanterna knows few wide characters; where it counts otherwise, the row would be shifted. */
+  private void set(int column, int row, Cell cell, boolean wide) {
+    TextCharacter character = character(cell);
+    if (character.isDoubleWidth() == wide) {
+      screen.setCharacter(column, row, character);
+      return;
+    }
+    TextCharacter unknown = character(new Cell("?", cell.ink(), cell.front(), cell.back()));
+    screen.setCharacter(column, row, unknown);
+    if (wide) {
+      screen.setCharacter(column + 1, row, unknown);
     }
   }
 

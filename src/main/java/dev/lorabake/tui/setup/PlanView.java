@@ -59,7 +59,7 @@ public final class PlanView {
     int bar = Math.clamp(area.width() / 3, 8, 40);
     canvas.write(area, 1, 1, "VRAM", Ink.TEXT);
     Bar.paint(canvas, area, 6, 1, bar, (double) needed / card, ink);
-    String batch = vram.largestBatch() == null ? "" : "  batch ≤ " + vram.largestBatch();
+    String batch = vram.largestBatch() == null ? "" : "  batch up to " + vram.largestBatch();
     canvas.write(
         area,
         bar + 7,

@@ -1,0 +1,159 @@
+package dev.lorabake.tui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import dev.lorabake.tui.home.HomeShown;
+import dev.lorabake.tui.lanterna.Theme;
+import dev.lorabake.tui.paint.Canvas;
+import dev.lorabake.tui.paint.CellWidth;
+import dev.lorabake.tui.paint.Glyphs;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What holds for every screen, whatever its files are called. */
+class EveryScreenTest {
+  private static final int[][] SIZES = {{40, 10}, {60, 15}, {80, 24}, {120, 40}, {240, 60}};
+
+  @TempDir Path folder = Path.of("");
+
+  private static Canvas painted(App app, int[] size, Glyphs glyphs) {
+    Canvas canvas = new Canvas(size[0], size[1], glyphs);
+    app.paint(canvas);
+    return canvas;
+  }
+
+  /** Characters of one and of two cells, marks that join the letter before, and an emoji. */
+  @ParameterizedTest
+  @ValueSource(strings = {"sks-cat", "猫の写真", "한국어", "cafe\u0301-x\u0323\u0302", "🐱✅cat"})
+  void noLineIsBrokenByANameOfAnyWidth(String word) throws Exception {
+    Map<String, App> screens = Tour.of(DemoProject.make(folder, word));
+    screens.forEach((name, app) -> {
+      for (int[] size : SIZES) {
+        for (Glyphs glyphs : Glyphs.values()) {
+          isWhole(name + " " + size[0] + "x" + size[1], painted(app, size, glyphs));
+        }
+      }
+    });
+  }
+
+  private static void isWhole(String name, Canvas canvas) {
+    for (int row = 0; row < canvas.height(); row++) {
+      for (int column = 0; column < canvas.width(); column++) {
+        String glyph = canvas.cell(column, row).glyph();
+        boolean halved = column + 1 < canvas.width() && glyphAt(canvas, column + 1, row).isEmpty();
+        int width = glyph.isEmpty() ? 0 : CellWidth.of(glyph);
+        if (width == 2 != halved || width == 0 && (column == 0 || halved)) {
+          fail(name + ": half a character in row " + row + ", column " + column + "\n" + canvas.text());
+        }
+      }
+    }
+    String edges = canvas.glyphs() == Glyphs.UNICODE ? "│┌└├┐┘┤" : "|+";
+    for (int row = 0; row < canvas.height() - 1; row++) {
+      for (int column : new int[] {0, canvas.width() - 1}) {
+        if (!edges.contains(glyphAt(canvas, column, row))) {
+          fail(name + ": the frame is broken in row " + row + "\n" + canvas.text());
+        }
+      }
+    }
+  }
+
+  private static String glyphAt(Canvas canvas, int column, int row) {
+    return canvas.cell(column, row).glyph();
+  }
+
+  @Test
+  void withoutUnicodeNothingButAsciiIsPainted() throws Exception {
+    Map<String, App> screens = Tour.of(DemoProject.make(folder, "猫"));
+    screens.forEach((name, app) -> {
+      for (int[] size : SIZES) {
+        String text = painted(app, size, Glyphs.ASCII).text();
+        assertTrue(text.chars().allMatch(c -> c < 0x80), () -> name + "\n" + text);
+      }
+    });
+  }
+
+  /** What is told of the runs' hours and of the temporary folder has its place in other tests. */
+  private static final List<String> KEPT =
+      List.of(
+          "home",
+          "home-help",
+          "wizard-name",
+          "wizard-review",
+          "set-up",
+          "set-up-help",
+          "set-up-search",
+          "set-up-choice",
+          "dataset-image",
+          "dataset-enlarged",
+          "dataset-search",
+          "runs",
+          "runs-copy",
+          "compare",
+          "pictures",
+          "log",
+          "log-search",
+          "queue",
+          "queue-asked");
+
+  private Map<String, App> tour() throws Exception {
+    Map<String, App> screens = Tour.of(DemoProject.make(folder, "sks-cat"));
+    screens.replaceAll((name, app) -> name.startsWith("home") ? HomeShown.in("/home/me/loras", app) : app);
+    return screens;
+  }
+
+  @Test
+  void everyScreenLooksAsItIsKept() throws Exception {
+    Map<String, App> screens = tour();
+    for (String name : KEPT) {
+      for (int[] size : SIZES) {
+        Golden.compare("tour-" + name, screens.get(name), size[0], size[1], Glyphs.UNICODE);
+      }
+    }
+    for (String name : List.of("set-up-mistake", "dataset-image", "runs", "compare")) {
+      Golden.compare("tour-" + name, screens.get(name), 80, 24, Glyphs.ASCII);
+    }
+  }
+
+  @Test
+  void thePicturesOfTheDocumentationShowWhatThereIs() throws Exception {
+    Map<String, App> screens = tour();
+    for (String name :
+        List.of("home", "wizard-review", "dataset-image", "runs", "compare", "queue", "log")) {
+      Golden.picture(name, screens.get(name), Theme.ONE_HALF_DARK);
+    }
+    Golden.picture("help", screens.get("set-up-help"), Theme.ONE_HALF_DARK);
+    Golden.picture("light", screens.get("set-up-mistake"), Theme.ONE_HALF_LIGHT);
+  }
+
+  /** A sign that has no likeness becomes a question mark, of which a screen has few itself. */
+  @Test
+  void everySignOfAScreenHasALikenessWithoutUnicode() throws Exception {
+    Map<String, App> screens = Tour.of(DemoProject.make(folder, "cat"));
+    screens.keySet().removeIf(name -> name.startsWith("log")); // what upstream wrote is all there is
+    screens.forEach((name, app) -> {
+      long asked = marks(painted(app, SIZES[3], Glyphs.UNICODE));
+      Canvas plain = painted(app, SIZES[3], Glyphs.ASCII);
+      assertEquals(asked, marks(plain), () -> name + "\n" + plain.text());
+    });
+  }
+
+  private static long marks(Canvas canvas) {
+    return canvas.text().chars().filter(c -> c == '?').count();
+  }
+
+  @Test
+  void theFooterAlwaysLeadsToTheHelpPage() throws Exception {
+    Map<String, App> screens = Tour.of(DemoProject.make(folder, "cat"));
+    screens.forEach((name, app) -> {
+      String last = painted(app, SIZES[0], Glyphs.UNICODE).text().lines().toList().getLast();
+      assertTrue(last.endsWith("? help"), () -> name + ": " + last);
+    });
+  }
+}
