@@ -30,6 +30,9 @@ final class DatasetView {
   private static final int CAPTION_ROWS = 3;
   private static final int WIDE = 70;
 
+  /** Below it a folder's name matters more than how many captions there are. */
+  private static final int NARROW = 60;
+
   private DatasetView() {}
 
   static void paint(Canvas canvas, Area area, DatasetScreen screen) {
@@ -49,7 +52,8 @@ final class DatasetView {
       enlarged(canvas, area, screen);
       return;
     }
-    int subsets = Math.min(MOST_SUBSETS, screen.subsets().size()) + 1;
+    int most = Math.clamp(area.height() / 4, 1, MOST_SUBSETS);
+    int subsets = Math.min(most, screen.subsets().size()) + 1;
     subsets(canvas, area.top(subsets), screen);
     Area lower = area.below(subsets);
     Area framed = new Area(area.column() - 1, lower.row(), area.width() + 2, lower.height());
@@ -79,14 +83,16 @@ final class DatasetView {
         area,
         1,
         0,
-        String.format("%8s  %7s  %-15s %s", "images", "repeats", "captions", "folder"),
+        area.width() < NARROW
+            ? String.format("%7s  %7s  %s", "images", "repeats", "folder")
+            : String.format("%7s  %7s  %-14s  %s", "images", "repeats", "captions", "folder"),
         Ink.DIM);
     Area rows = area.below(1);
     int chosen = screen.browsing().subset();
     int first = first(rows, chosen, screen.subsets().size());
     for (int row = 0; row < rows.height() && first + row < screen.subsets().size(); row++) {
       Folder folder = screen.subsets().get(first + row);
-      int at = canvas.write(rows, 1, row, figures(folder), Ink.TEXT);
+      int at = canvas.write(rows, 1, row, figures(folder, rows.width()), Ink.TEXT);
       String problem = folder.problem();
       String unreadable =
           folder.unreadable() == 0 ? "" : "  ✗ " + folder.unreadable() + " unreadable";
@@ -105,15 +111,16 @@ final class DatasetView {
     }
   }
 
-  private static String figures(Folder folder) {
+  private static String figures(Folder folder, int width) {
     long captions =
         folder.images().stream()
             .filter(image -> image.caption().state() == Caption.State.FOUND)
             .count();
     int images = folder.images().size();
     String state = captions == images ? "all" : captions + " of " + images;
-    return String.format(
-        Locale.ROOT, "%8s  %6d×  %-15s", Figures.count(images), folder.repeats(), state);
+    String counts =
+        String.format(Locale.ROOT, "%7s  %6d×", Figures.count(images), folder.repeats());
+    return width < NARROW ? counts + " " : counts + String.format("  %-14s ", state);
   }
 
   /** The first row that is shown, so that the one under the cursor is seen. */
@@ -161,7 +168,7 @@ final class DatasetView {
     }
     screen.focused().ifPresent(image -> whole(canvas, foot, image));
     if (wide) {
-      picture(canvas, area.rightOf(area.width() - side).rightOf(1), screen);
+      picture(canvas, area.rightOf(area.width() - side).rightOf(1).left(side - 2), screen);
     }
   }
 
@@ -258,7 +265,7 @@ final class DatasetView {
     Area rows = area.below(1);
     long most = buckets.stream().mapToLong(PlannedBucket::count).max().orElse(1);
     int first = first(rows, screen.browsing().row(), buckets.size());
-    int cells = Math.clamp(rows.width() - 50, 8, 60);
+    int cells = Math.clamp(rows.width() - 58, 6, 60);
     for (int row = 0; row < rows.height() && first + row < buckets.size(); row++) {
       PlannedBucket bucket = buckets.get(first + row);
       canvas.write(
@@ -273,9 +280,11 @@ final class DatasetView {
           rows,
           13 + cells,
           row,
-          Figures.count(bucket.count())
-              + " → "
-              + Figures.count(bucket.batches(), "batch", "batches")
+          String.format(
+                  "%6s → %5s %s",
+                  Figures.count(bucket.count()),
+                  Figures.count(bucket.batches()),
+                  bucket.batches() == 1 ? "batch  " : "batches")
               + (isThin ? "  ▲ less than a batch" : ""),
           isThin ? Ink.WARNING : Ink.TEXT);
     }

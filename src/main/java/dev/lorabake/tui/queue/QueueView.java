@@ -8,6 +8,7 @@ import dev.lorabake.train.queue.EntryState;
 import dev.lorabake.train.queue.Queue;
 import dev.lorabake.tui.paint.Area;
 import dev.lorabake.tui.paint.Canvas;
+import dev.lorabake.tui.paint.CellWidth;
 import dev.lorabake.tui.paint.Frame;
 import dev.lorabake.tui.paint.Ink;
 import dev.lorabake.tui.paint.Paragraph;
@@ -66,8 +67,10 @@ final class QueueView {
   }
 
   private static void list(Canvas canvas, Area area, QueueScreen screen) {
-    String head = String.format("%4s  %-14s", "no", "state") + figures(area, "step", "loss");
-    canvas.write(area, 0, 0, head + "training", Ink.DIM);
+    canvas.write(area, 0, 0, String.format("%4s  %s", "no", "state"), Ink.DIM);
+    int name = name(area, screen);
+    canvas.write(area, FIGURES, 0, "training", Ink.DIM);
+    canvas.write(area, FIGURES + name, 0, figures(area, "step", "loss"), Ink.DIM);
     Area rows = area.below(1);
     List<EntryLook> entries = screen.entries();
     int cursor = screen.cursor();
@@ -78,7 +81,7 @@ final class QueueView {
       place += look.state() == EntryState.WAITING ? 1 : 0;
       int row = index - first;
       if (row >= 0 && row < rows.height()) {
-        row(canvas, rows, row, look, place);
+        row(canvas, rows, row, look, place, name);
         if (index == cursor) {
           canvas.ink(rows, row, Ink.FOCUS);
         }
@@ -88,7 +91,8 @@ final class QueueView {
     }
   }
 
-  private static void row(Canvas canvas, Area rows, int row, EntryLook look, int place) {
+  private static void row(
+      Canvas canvas, Area rows, int row, EntryLook look, int place, int name) {
     RunProgress progress = look.progress();
     EntryState state = look.state();
     String word = state == EntryState.WAITING ? "waiting " + place : state.id();
@@ -100,12 +104,24 @@ final class QueueView {
     canvas.write(rows, 0, row, String.format(Locale.ROOT, "%4d", look.entry().number()), Ink.TEXT);
     canvas.write(rows, STATE, row, sign(state) + " " + word, ink(state));
     canvas.write(
-        rows, FIGURES, row, figures(rows, steps, loss) + look.entry().asked().label(), Ink.TEXT);
+        rows.left(FIGURES + name - 1), FIGURES, row, look.entry().asked().label(), Ink.TEXT);
+    canvas.write(rows, FIGURES + name, row, figures(rows, steps, loss), Ink.TEXT);
+  }
+
+  /** The cells of the names, as many as the longest takes where there is room. */
+  private static int name(Area area, QueueScreen screen) {
+    int longest =
+        screen.entries().stream()
+            .mapToInt(look -> CellWidth.of(look.entry().asked().label()))
+            .max()
+            .orElse(0);
+    int room = area.width() - FIGURES - figures(area, "", "").length();
+    return Math.clamp(longest + 1, 10, Math.max(10, room));
   }
 
   /** In a narrow terminal the name matters more. */
   private static String figures(Area area, String steps, String loss) {
-    return area.width() < WIDE ? "" : String.format("%13s  %-8s ", steps, loss);
+    return area.width() < WIDE ? "" : String.format("%13s %8s ", steps, loss);
   }
 
   private static List<String> words(EntryLook look, LookAtQueue.Found found) {

@@ -18,8 +18,9 @@ import java.util.stream.Collectors;
 /** How a recipe looks while it is set up. */
 final class SetUpView {
   private static final int SECTIONS = 14;
-  private static final int EXPLANATION = 34;
-  private static final int MOST_FINDINGS = 6;
+  private static final int EXPLANATION = 30;
+  private static final int WIDEST_EXPLANATION = 72;
+  private static final int MOST_FINDINGS = 10;
 
   private SetUpView() {}
 
@@ -60,7 +61,9 @@ final class SetUpView {
       body = body.rightOf(1);
     }
     if (wide) {
-      int split = body.width() - EXPLANATION;
+      int explanation =
+          Math.clamp(area.width() * 3L / 10, EXPLANATION, WIDEST_EXPLANATION);
+      int split = body.width() - explanation;
       ExplanationPane.paint(canvas, body.rightOf(split + 1), screen);
       verticalLine(canvas, body, split);
       body = body.left(split);

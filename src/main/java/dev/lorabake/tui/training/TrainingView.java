@@ -24,6 +24,8 @@ final class TrainingView {
   private static final int GPU_WIDTH = 26;
   private static final int SCALE_WIDTH = 8;
   private static final int WIDE = 70;
+  private static final int LEAST_BAR = 8;
+  private static final int LEAST_LOWER = 4;
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
@@ -33,7 +35,8 @@ final class TrainingView {
     Told told = screen.told();
     progress(canvas, area.top(2), screen);
     Area rest = area.below(2);
-    int chart = Math.max(4, rest.height() * 2 / 5);
+    int part = Math.max(4, rest.height() * 2 / 5);
+    int chart = rest.height() - part < LEAST_LOWER ? rest.height() : part;
     boolean wide = rest.width() >= WIDE && !told.progress().gpus().cards().isEmpty();
     Area middle = rest.top(chart);
     chart(canvas, wide ? middle.left(middle.width() - GPU_WIDTH) : middle, told, screen.view());
@@ -41,10 +44,16 @@ final class TrainingView {
       gpus(canvas, middle.rightOf(middle.width() - GPU_WIDTH), told.progress());
     }
     Area lower = rest.below(chart);
-    int files = Math.min(told.checkpoints().size(), Math.max(1, lower.height() / 3)) + 1;
+    if (lower.isEmpty()) {
+      return;
+    }
+    int shown = Math.min(told.checkpoints().size(), Math.max(1, lower.height() / 3));
+    int files = shown == 0 ? 0 : shown + 1;
     Area framed = new Area(area.column() - 1, lower.row(), area.width() + 2, lower.height());
-    Frame.divide(canvas, framed, 0, "checkpoints");
-    checkpoints(canvas, lower.below(1).top(files - 1), told);
+    if (files > 0) {
+      Frame.divide(canvas, framed, 0, "checkpoints");
+      checkpoints(canvas, lower.below(1).top(shown), told);
+    }
     Frame.divide(canvas, framed, files, "events");
     happened(canvas, lower.below(files + 1), told.happened());
   }
@@ -62,6 +71,9 @@ final class TrainingView {
       if (pace != null && pace > 0) {
         facts.add(Figures.secondsPerStep(pace));
       }
+    }
+    while (facts.size() > 1 && String.join("  ", facts).length() + 4 + LEAST_BAR > rows.width()) {
+      facts.removeLast(); // how far it is matters more than its pace
     }
     String text = String.join("  ", facts);
     int bar = Math.max(4, rows.width() - text.length() - 4);
@@ -136,14 +148,14 @@ final class TrainingView {
       canvas.write(area, 1, row++, "GPU " + card.gpu(), Ink.TITLE);
       if (card.utilisation() != null) {
         canvas.write(area, 1, row, "use", Ink.TEXT);
-        Bar.paint(canvas, area, 5, row, 12, card.utilisation() / 100, Ink.ACTIVE);
-        canvas.write(area, 18, row++, Math.round(card.utilisation()) + "%", Ink.TEXT);
+        Bar.paint(canvas, area, 5, row, 10, card.utilisation() / 100, Ink.ACTIVE);
+        canvas.write(area, 16, row++, Math.round(card.utilisation()) + "%", Ink.TEXT);
       }
       if (card.memoryMib() != null && card.memoryTotalMib() != null) {
         canvas.write(area, 1, row, "mem", Ink.TEXT);
-        Bar.paint(canvas, area, 5, row, 12, card.memoryMib() / card.memoryTotalMib(), Ink.ACTIVE);
+        Bar.paint(canvas, area, 5, row, 10, card.memoryMib() / card.memoryTotalMib(), Ink.ACTIVE);
         String used = String.format(Locale.ROOT, "%.1f GiB", card.memoryMib() / 1024);
-        canvas.write(area, 18, row++, used, Ink.TEXT);
+        canvas.write(area, 16, row++, used, Ink.TEXT);
       }
       List<String> rest = new ArrayList<>();
       if (card.temperature() != null) {
