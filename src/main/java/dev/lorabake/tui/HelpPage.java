@@ -16,6 +16,7 @@ final class HelpPage {
   private static final int KEYS = 14;
   private static final int WIDEST = 100;
   private static final int PAGE = 10;
+  private static final int LEAST_HEIGHT = 12;
 
   private HelpPage() {}
 
@@ -41,8 +42,9 @@ final class HelpPage {
    */
   static void paint(Canvas canvas, Area area, String title, List<Offer> offers, int first) {
     int columns = Math.min(area.width(), WIDEST);
-    List<Line> lines = lines(offers, columns - KEYS - 3, canvas.glyphs());
-    int rows = Math.min(area.height(), lines.size() + 3);
+    boolean small = area.height() < LEAST_HEIGHT; // a frame would take what little there is
+    List<Line> lines = lines(offers, columns - KEYS - (small ? 1 : 3), canvas.glyphs());
+    int rows = small ? area.height() : Math.min(area.height(), lines.size() + 3);
     Area box =
         new Area(
             area.column() + (area.width() - columns) / 2,
@@ -52,7 +54,7 @@ final class HelpPage {
     for (int row = 0; row < rows; row++) {
       canvas.write(box, 0, row, " ".repeat(columns), Ink.TEXT);
     }
-    Area inside = Frame.paint(canvas, box, "keys: " + title);
+    Area inside = small ? box : Frame.paint(canvas, box, "keys: " + title);
     Area list = inside.above(1);
     int from = Math.clamp(first, 0, Math.max(0, lines.size() - list.height()));
     for (int row = 0; row < list.height() && from + row < lines.size(); row++) {

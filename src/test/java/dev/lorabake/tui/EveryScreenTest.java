@@ -103,7 +103,13 @@ class EveryScreenTest {
           "queue-asked");
 
   private Map<String, App> tour() throws Exception {
-    Map<String, App> screens = Tour.of(DemoProject.make(folder, "sks-cat"));
+    Map<String, App> screens = Tour.of(DemoProject.tidy(folder.resolve("tidy"), "sks-cat"));
+    Tour.of(DemoProject.make(folder.resolve("faults"), "sks-cat"))
+        .forEach((name, app) -> {
+          if (name.startsWith("dataset")) {
+            screens.put(name, app);
+          }
+        });
     screens.replaceAll((name, app) -> name.startsWith("home") ? HomeShown.in("/home/me/loras", app) : app);
     return screens;
   }
@@ -130,6 +136,7 @@ class EveryScreenTest {
     }
     Golden.picture("help", screens.get("set-up-help"), Theme.ONE_HALF_DARK);
     Golden.picture("light", screens.get("set-up-mistake"), Theme.ONE_HALF_LIGHT);
+    Golden.picture("set-up", screens.get("set-up-mistake"), Theme.ONE_HALF_DARK);
   }
 
   /** A sign that has no likeness becomes a question mark, of which a screen has few itself. */

@@ -92,18 +92,18 @@ final class DatasetView {
     int first = first(rows, chosen, screen.subsets().size());
     for (int row = 0; row < rows.height() && first + row < screen.subsets().size(); row++) {
       Folder folder = screen.subsets().get(first + row);
-      int at = canvas.write(rows, 1, row, figures(folder, rows.width()), Ink.TEXT);
+      Ink ink = first + row == chosen ? Ink.TITLE : Ink.TEXT;
+      int at = canvas.write(rows, 1, row, figures(folder, rows.width()), ink);
       String problem = folder.problem();
       String unreadable =
           folder.unreadable() == 0 ? "" : "  ✗ " + folder.unreadable() + " unreadable";
       String rest = problem == null ? unreadable : "  ✗ " + problem;
       String path = shown(screen, folder.path()) + (folder.reg() ? " (regularisation)" : "");
       int room = rows.width() - at - 2 - CellWidth.of(rest);
-      at = canvas.write(rows, at + 1, row, CellWidth.fitEnd(path, Math.max(room, 12)), Ink.TEXT);
+      at = canvas.write(rows, at + 1, row, CellWidth.fitEnd(path, Math.max(room, 12)), ink);
       canvas.write(rows, at, row, rest, Ink.ERROR);
-      if (first + row == chosen) {
-        canvas.ink(rows, row, Ink.FOCUS);
-        canvas.write(rows, 0, row, "›", Ink.FOCUS);
+      if (first + row == chosen) { // the cursor is in the list below
+        canvas.write(rows, 0, row, "›", Ink.ACTIVE);
       }
       canvas.clickable(
           new Area(rows.column(), rows.row() + row, rows.width(), 1),

@@ -12,6 +12,7 @@ import dev.lorabake.tui.Screen;
 import dev.lorabake.tui.dataset.DatasetScreen;
 import dev.lorabake.tui.paint.Area;
 import dev.lorabake.tui.paint.Canvas;
+import dev.lorabake.tui.paint.CellWidth;
 import dev.lorabake.tui.paint.Ink;
 import dev.lorabake.tui.paint.Paragraph;
 import dev.lorabake.tui.queue.QueueScreen;
@@ -149,10 +150,16 @@ public record HomeScreen(LookAround.@Nullable Found found, int cursor) implement
     canvas.write(text, 0, 0, "recipes in " + found.folder(), Ink.DIM);
     Area rows = area.below(1);
     int first = rows.firstOf(cursor, recipes().size());
+    int longest =
+        recipes().stream()
+            .mapToInt(seen -> CellWidth.of(String.valueOf(seen.file().getFileName())))
+            .max()
+            .orElse(0);
+    int name = Math.min(longest + 2, rows.width() * 3 / 5);
     for (int row = 0; row < rows.height() && first + row < recipes().size(); row++) {
       LookAround.Seen seen = recipes().get(first + row);
-      canvas.write(rows.left(32), 1, row, String.valueOf(seen.file().getFileName()), Ink.TITLE);
-      canvas.write(rows, 33, row, seen.what(), Ink.TEXT);
+      canvas.write(rows.left(name), 1, row, String.valueOf(seen.file().getFileName()), Ink.TITLE);
+      canvas.write(rows, name + 1, row, seen.what(), Ink.TEXT);
       if (first + row == cursor) {
         canvas.ink(rows, row, Ink.FOCUS);
       }

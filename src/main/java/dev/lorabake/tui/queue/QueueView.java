@@ -35,8 +35,6 @@ final class QueueView {
       return;
     }
     Queue.Overview overview = found.overview();
-    Area foot = area.bottom(1);
-    foot(canvas, foot, screen, overview);
     Area rest = area.above(1);
     if (overview.entries().isEmpty()) {
       String word =
@@ -44,6 +42,7 @@ final class QueueView {
               ? "The queue is empty: choose a recipe on the home screen, then Q."
               : "The queue is empty: a puts " + name(screen) + " into it.";
       Paragraph.paint(canvas, rest.inside(), 0, word, Ink.DIM);
+      foot(canvas, area, screen, overview);
       return;
     }
     int below = rest.height() >= LEAST_HEIGHT ? BELOW : 0;
@@ -59,6 +58,7 @@ final class QueueView {
         row = Paragraph.paint(canvas, text, row, word, Ink.TEXT);
       }
     }
+    foot(canvas, area, screen, overview);
   }
 
   private static String name(QueueScreen screen) {
@@ -149,13 +149,12 @@ final class QueueView {
     return words;
   }
 
-  private static void foot(Canvas canvas, Area row, QueueScreen screen, Queue.Overview overview) {
+  private static void foot(Canvas canvas, Area area, QueueScreen screen, Queue.Overview overview) {
     if (screen.asking()) {
       boolean runs = screen.focused().filter(look -> look.state().isRunning()).isPresent();
-      canvas.write(
-          row,
-          1,
-          0,
+      Paragraph.paintLowest(
+          canvas,
+          area,
           runs
               ? "Call it off? Its training is stopped now."
               : "Call it off? It is never started, and stays in the list.",
@@ -163,12 +162,13 @@ final class QueueView {
     } else if (!overview.trouble().isEmpty()) {
       String file = overview.trouble().keySet().iterator().next();
       String why = "queue/" + file + " is passed over: " + overview.trouble().get(file);
-      canvas.write(row, 1, 0, why, Ink.ERROR);
+      Paragraph.paintLowest(canvas, area, why, Ink.ERROR);
     } else if (overview.paused()) {
-      canvas.write(row, 1, 0, "paused: what runs goes on, nothing is started", Ink.WARNING);
+      Paragraph.paintLowest(
+          canvas, area, "paused: what runs goes on, nothing is started", Ink.WARNING);
     } else if (!overview.runner()
         && overview.entries().stream().anyMatch(look -> look.state() == EntryState.WAITING)) {
-      canvas.write(row, 1, 0, "nobody works it off: W starts a runner", Ink.WARNING);
+      Paragraph.paintLowest(canvas, area, "nobody works it off: W starts a runner", Ink.WARNING);
     }
   }
 

@@ -50,7 +50,7 @@ final class RunsView {
         at2 = Paragraph.paint(canvas, text, at2, word, Ink.TEXT);
       }
     }
-    asked(canvas, area.bottom(1), screen);
+    asked(canvas, area, screen);
   }
 
   private static List<String> words(RunRow run) {
@@ -71,7 +71,11 @@ final class RunsView {
     String figures = figures(rows, run.steps(), run.loss(), run.toGo(), run.age(at));
     canvas.write(rows, STATE + name, row, figures, Ink.TEXT);
     canvas.write(
-        rows.left(STATE + name - 1), STATE, row, run.run().name() + purpose(run), Ink.TEXT);
+        rows.left(STATE + name),
+        STATE,
+        row,
+        CellWidth.fitEnd(run.run().name() + purpose(run), name - 1),
+        Ink.TEXT);
     if (index == screen.cursor()) {
       canvas.ink(rows, row, Ink.FOCUS);
     }
@@ -99,23 +103,23 @@ final class RunsView {
 
   /** In a narrow terminal the name matters more. */
   private static String figures(Area area, String step, String loss, String toGo, String age) {
-    return area.width() < WIDE ? "" : String.format("%13s %8s %9s %6s ", step, loss, toGo, age);
+    return area.width() < WIDE ? "" : String.format("%13s %7s %8s %6s ", step, loss, toGo, age);
   }
 
-  private static void asked(Canvas canvas, Area row, RunsScreen screen) {
+  private static void asked(Canvas canvas, Area area, RunsScreen screen) {
     switch (screen.ask()) {
-      case Ask.Nothing _ -> canvas.write(row, 1, 0, screen.said(), Ink.TITLE);
-      case Ask.Looking _ -> canvas.write(row, 1, 0, "looking whether it can go on …", Ink.DIM);
+      case Ask.Nothing _ -> Paragraph.paintLowest(canvas, area, screen.said(), Ink.TITLE);
+      case Ask.Looking _ ->
+          Paragraph.paintLowest(canvas, area, "looking whether it can go on …", Ink.DIM);
       case Ask.Stop _ ->
-          canvas.write(
-              row,
-              1,
-              0,
+          Paragraph.paintLowest(
+              canvas,
+              area,
               "Stop it now? What was learnt since the last checkpoint would be lost.",
               Ink.WARNING);
-      case Ask.Resume resume -> canvas.write(row, 1, 0, resume.plan(), Ink.TITLE);
+      case Ask.Resume resume -> Paragraph.paintLowest(canvas, area, resume.plan(), Ink.TITLE);
       case Ask.Name name ->
-          canvas.write(row, 1, 0, "new recipe: " + name.line().text() + "▏", Ink.KEY);
+          canvas.write(area.bottom(1), 1, 0, "new recipe: " + name.line().text() + "▏", Ink.KEY);
     }
   }
 

@@ -21,6 +21,7 @@ final class SetUpView {
   private static final int EXPLANATION = 30;
   private static final int WIDEST_EXPLANATION = 72;
   private static final int MOST_FINDINGS = 10;
+  private static final int LEAST_UPPER = 3;
 
   private SetUpView() {}
 
@@ -50,7 +51,8 @@ final class SetUpView {
             screen.findings().size(), 1, Math.max(1, Math.min(MOST_FINDINGS, area.height() / 5)));
     Area framed = new Area(area.column() - 1, area.row(), area.width() + 2, area.height());
     int lower = area.height() - findings - 4;
-    Area upper = area.top(Math.max(3, lower));
+    boolean low = lower < LEAST_UPPER;
+    Area upper = low ? area.above(1) : area.top(lower);
     boolean wide = area.width() >= 76;
     boolean sections = area.width() >= 44;
     Area body = upper;
@@ -69,11 +71,23 @@ final class SetUpView {
       body = body.left(split);
     }
     FieldList.paint(canvas, body, screen);
-    if (lower >= 3) {
+    if (low) {
+      lowest(canvas, area.bottom(1), screen);
+    } else {
       Frame.divide(canvas, framed, lower, findingsTitle(screen));
       findings(canvas, area.below(lower + 1).top(findings), screen);
       Frame.divide(canvas, framed, lower + 1 + findings, null);
       PlanView.paint(canvas, area.below(lower + 2 + findings), prepared, screen.notice());
+    }
+  }
+
+  /** Where there is one row for it: what has to be said, else what has to be mended. */
+  private static void lowest(Canvas canvas, Area row, SetUpScreen screen) {
+    String notice = screen.notice();
+    if (notice == null) {
+      findings(canvas, row, screen);
+    } else {
+      canvas.write(row, 1, 0, notice, Ink.WARNING);
     }
   }
 
@@ -89,7 +103,7 @@ final class SetUpView {
       Section section = all.get(row);
       canvas.write(area, 1, row, section.title(), Ink.TEXT);
       Mark mark = mark(screen, section);
-      canvas.write(area, area.width() - 3, row, mark.sign, mark.ink);
+      canvas.write(area, area.width() - 2, row, mark.sign, mark.ink);
       if (row == screen.form().section()) {
         boolean here = screen.form().pane() == Form.Pane.SECTIONS;
         if (here) {

@@ -12,6 +12,7 @@ import dev.lorabake.tui.paint.BrailleChart;
 import dev.lorabake.tui.paint.Canvas;
 import dev.lorabake.tui.paint.Frame;
 import dev.lorabake.tui.paint.Ink;
+import dev.lorabake.tui.paint.Paragraph;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -33,8 +34,11 @@ final class TrainingView {
 
   static void paint(Canvas canvas, Area area, TrainingScreen screen) {
     Told told = screen.told();
-    progress(canvas, area.top(2), screen);
-    Area rest = area.below(2);
+    String line = line(screen);
+    boolean asking = screen.asking() != TrainingScreen.Question.NOTHING;
+    int said = asking ? Paragraph.lines(line, area.width() - 2).size() : 1;
+    progress(canvas, area.top(1 + said), screen, line);
+    Area rest = area.below(1 + said);
     int part = Math.max(4, rest.height() * 2 / 5);
     int chart = rest.height() - part < LEAST_LOWER ? rest.height() : part;
     boolean wide = rest.width() >= WIDE && !told.progress().gpus().cards().isEmpty();
@@ -58,7 +62,8 @@ final class TrainingView {
     happened(canvas, lower.below(files + 1), told.happened());
   }
 
-  private static void progress(Canvas canvas, Area rows, TrainingScreen screen) {
+  private static void progress(
+      Canvas canvas, Area rows, TrainingScreen screen, String line) {
     RunProgress progress = screen.told().progress();
     Outcome outcome = screen.outcome();
     List<String> facts = new ArrayList<>();
@@ -80,7 +85,12 @@ final class TrainingView {
     double part = progress.totalSteps() == 0 ? 0 : (double) progress.step() / progress.totalSteps();
     Bar.paint(canvas, rows, 1, 0, bar, part, outcome == null ? Ink.ACTIVE : ink(outcome));
     canvas.write(rows, bar + 3, 0, text, Ink.TEXT);
-    canvas.write(rows, 1, 1, line(screen), outcome == null ? Ink.TEXT : ink(outcome));
+    Ink ink = outcome == null ? Ink.TEXT : ink(outcome);
+    if (rows.height() == 2) {
+      canvas.write(rows, 1, 1, line, ink);
+    } else {
+      Paragraph.paint(canvas, rows.rightOf(1).left(rows.width() - 2), 1, line, ink);
+    }
   }
 
   /** The second row: how it ended, what is asked, or what goes on. */
