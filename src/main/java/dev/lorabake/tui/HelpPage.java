@@ -72,7 +72,9 @@ final class HelpPage {
   }
 
   private static String more(Glyphs glyphs) {
-    return glyphs.key(Key.of(Key.Name.UP).shown()) + " " + glyphs.key(Key.of(Key.Name.DOWN).shown());
+    return glyphs.key(Key.of(Key.Name.UP).shown())
+        + " "
+        + glyphs.key(Key.of(Key.Name.DOWN).shown());
   }
 
   /** What a key does is filled to the width, so that nothing of it is cut off. */

@@ -172,10 +172,10 @@ public record DemoProject(Path folder, String word) {
   }
 
   /** A run that is over, with all that a training tells. */
-  private void run(
-      String name, int minute, int steps, double rate, String verdict, String reason)
+  private void run(String name, int minute, int steps, double rate, String verdict, String reason)
       throws IOException {
-    RunDirectory run = RunDirectory.create(folder.resolve("runs"), name, EVENING.plusMinutes(minute));
+    RunDirectory run =
+        RunDirectory.create(folder.resolve("runs"), name, EVENING.plusMinutes(minute));
     run.write(
         RunDirectory.RECORD,
         """
@@ -206,14 +206,13 @@ public record DemoProject(Path folder, String word) {
         saved(told, second, name, step / 60);
       }
     }
-    told.tell(
-        2 * steps,
-        new RunEvent.Telemetry(0, 97.0, 7_890.0, 71.0, 168.2, 12_288.0, STARTED));
+    told.tell(2 * steps, new RunEvent.Telemetry(0, 97.0, 7_890.0, 71.0, 168.2, 12_288.0, STARTED));
     events.append(
         """
         {"seq":%d,"at":"%s","type":"exit","code":0,"signal":null,"facts":{"verdict":"%s","reason":"%s"},"from":"lorabake"}
         """
-            .formatted(told.next(), STARTED.plusSeconds(60L * minute + 2L * steps), verdict, reason));
+            .formatted(
+                told.next(), STARTED.plusSeconds(60L * minute + 2L * steps), verdict, reason));
     Files.writeString(run.file(RunDirectory.EVENTS), events);
     Files.writeString(
         run.file(RunDirectory.TRAINER_LOG),
@@ -226,8 +225,8 @@ public record DemoProject(Path folder, String word) {
           num_repeats: 10
         create LoRA network. base dim (rank): 32, alpha: 16.0
         running training / 学習開始
-        steps:  50%%|█████     | %2$d/600 [10:00<10:00,  2.00s/it, avr_loss=0.0926]
-        saving checkpoint: output/%1$s-000002.safetensors
+        steps: %2$d/600 [20:00<00:00,  2.00s/it, avr_loss=0.0926]
+        saving checkpoint: output/%1$s-000010.safetensors
         """
             .formatted(name, steps));
   }
@@ -237,7 +236,13 @@ public record DemoProject(Path folder, String word) {
     told.tell(
         second,
         new RunEvent.Checkpoint(
-            file, CheckpointKind.WEIGHTS, CheckpointStage.VERIFIED, epoch, null, 43_600_000L, null));
+            file,
+            CheckpointKind.WEIGHTS,
+            CheckpointStage.VERIFIED,
+            epoch,
+            null,
+            43_600_000L,
+            null));
     Path sample =
         folder.resolve("output/sample/%s_e%06d_00_20261123184000.png".formatted(name, epoch));
     Files.createDirectories(sample.getParent());
@@ -275,8 +280,7 @@ public record DemoProject(Path folder, String word) {
             Catalog.bundled(),
             new Preparing(Catalog.bundled(), folder, (_, _) -> Optional.empty()),
             Surroundings.system());
-    Request request =
-        new Request(folder.resolve(name + ".toml"), List.of(), null, "RTX 3060 12GB");
+    Request request = new Request(folder.resolve(name + ".toml"), List.of(), null, "RTX 3060 12GB");
     Grid grid = Grid.of(List.of(), Catalog.bundled());
     adding.add(
         adding.check(

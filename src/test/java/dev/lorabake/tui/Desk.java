@@ -59,8 +59,7 @@ public final class Desk {
   }
 
   public Desk type(String text) {
-    text.codePoints()
-        .forEach(c -> press(new Key(Key.Name.CHARACTER, c, false, false, false)));
+    text.codePoints().forEach(c -> press(new Key(Key.Name.CHARACTER, c, false, false, false)));
     return this;
   }
 

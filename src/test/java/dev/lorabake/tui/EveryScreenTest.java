@@ -31,7 +31,7 @@ class EveryScreenTest {
 
   /** Characters of one and of two cells, marks that join the letter before, and an emoji. */
   @ParameterizedTest
-  @ValueSource(strings = {"sks-cat", "猫の写真", "한국어", "cafe\u0301-x\u0323\u0302", "🐱✅cat"})
+  @ValueSource(strings = {"猫の写真", "한국어", "cafe\u0301-x\u0323\u0302", "🐱✅cat"})
   void noLineIsBrokenByANameOfAnyWidth(String word) throws Exception {
     Map<String, App> screens = Tour.of(DemoProject.make(folder, word));
     screens.forEach((name, app) -> {
@@ -39,6 +39,7 @@ class EveryScreenTest {
         for (Glyphs glyphs : Glyphs.values()) {
           isWhole(name + " " + size[0] + "x" + size[1], painted(app, size, glyphs));
         }
+        isAscii(name, painted(app, size, Glyphs.ASCII).text());
       }
     });
   }
@@ -50,7 +51,14 @@ class EveryScreenTest {
         boolean halved = column + 1 < canvas.width() && glyphAt(canvas, column + 1, row).isEmpty();
         int width = glyph.isEmpty() ? 0 : CellWidth.of(glyph);
         if (width == 2 != halved || width == 0 && (column == 0 || halved)) {
-          fail(name + ": half a character in row " + row + ", column " + column + "\n" + canvas.text());
+          fail(
+              name
+                  + ": half a character in row "
+                  + row
+                  + ", column "
+                  + column
+                  + "\n"
+                  + canvas.text());
         }
       }
     }
@@ -68,15 +76,9 @@ class EveryScreenTest {
     return canvas.cell(column, row).glyph();
   }
 
-  @Test
-  void withoutUnicodeNothingButAsciiIsPainted() throws Exception {
-    Map<String, App> screens = Tour.of(DemoProject.make(folder, "猫"));
-    screens.forEach((name, app) -> {
-      for (int[] size : SIZES) {
-        String text = painted(app, size, Glyphs.ASCII).text();
-        assertTrue(text.chars().allMatch(c -> c < 0x80), () -> name + "\n" + text);
-      }
-    });
+  /** Without Unicode nothing else is painted. */
+  private static void isAscii(String name, String text) {
+    assertTrue(text.chars().allMatch(c -> c < 0x80), () -> name + "\n" + text);
   }
 
   /** What is told of the runs' hours and of the temporary folder has its place in other tests. */
@@ -110,12 +112,13 @@ class EveryScreenTest {
             screens.put(name, app);
           }
         });
-    screens.replaceAll((name, app) -> name.startsWith("home") ? HomeShown.in("/home/me/loras", app) : app);
+    screens.replaceAll(
+        (name, app) -> name.startsWith("home") ? HomeShown.in("/home/me/loras", app) : app);
     return screens;
   }
 
   @Test
-  void everyScreenLooksAsItIsKept() throws Exception {
+  void everyScreenLooksAsItIsKeptAndAsTheDocumentationShowsIt() throws Exception {
     Map<String, App> screens = tour();
     for (String name : KEPT) {
       for (int[] size : SIZES) {
@@ -125,29 +128,25 @@ class EveryScreenTest {
     for (String name : List.of("set-up-mistake", "dataset-image", "runs", "compare")) {
       Golden.compare("tour-" + name, screens.get(name), 80, 24, Glyphs.ASCII);
     }
-  }
-
-  @Test
-  void thePicturesOfTheDocumentationShowWhatThereIs() throws Exception {
-    Map<String, App> screens = tour();
     for (String name :
         List.of("home", "wizard-review", "dataset-image", "runs", "compare", "queue", "log")) {
       Golden.picture(name, screens.get(name), Theme.ONE_HALF_DARK);
     }
     Golden.picture("help", screens.get("set-up-help"), Theme.ONE_HALF_DARK);
-    Golden.picture("light", screens.get("set-up-mistake"), Theme.ONE_HALF_LIGHT);
     Golden.picture("set-up", screens.get("set-up-mistake"), Theme.ONE_HALF_DARK);
+    Golden.picture("light", screens.get("set-up-mistake"), Theme.ONE_HALF_LIGHT);
+    everySignHasALikeness(screens);
+    theFooterLeadsToTheHelpPage(screens);
   }
 
   /** A sign that has no likeness becomes a question mark, of which a screen has few itself. */
-  @Test
-  void everySignOfAScreenHasALikenessWithoutUnicode() throws Exception {
-    Map<String, App> screens = Tour.of(DemoProject.make(folder, "cat"));
-    screens.keySet().removeIf(name -> name.startsWith("log")); // what upstream wrote is all there is
+  private static void everySignHasALikeness(Map<String, App> screens) {
     screens.forEach((name, app) -> {
-      long asked = marks(painted(app, SIZES[3], Glyphs.UNICODE));
-      Canvas plain = painted(app, SIZES[3], Glyphs.ASCII);
-      assertEquals(asked, marks(plain), () -> name + "\n" + plain.text());
+      if (!name.startsWith("log")) { // what upstream wrote is all there is
+        long asked = marks(painted(app, SIZES[3], Glyphs.UNICODE));
+        Canvas plain = painted(app, SIZES[3], Glyphs.ASCII);
+        assertEquals(asked, marks(plain), () -> name + "\n" + plain.text());
+      }
     });
   }
 
@@ -155,9 +154,7 @@ class EveryScreenTest {
     return canvas.text().chars().filter(c -> c == '?').count();
   }
 
-  @Test
-  void theFooterAlwaysLeadsToTheHelpPage() throws Exception {
-    Map<String, App> screens = Tour.of(DemoProject.make(folder, "cat"));
+  private static void theFooterLeadsToTheHelpPage(Map<String, App> screens) {
     screens.forEach((name, app) -> {
       String last = painted(app, SIZES[0], Glyphs.UNICODE).text().lines().toList().getLast();
       assertTrue(last.endsWith("? help"), () -> name + ": " + last);

@@ -11,8 +11,8 @@ import java.util.Objects;
 
 /**
  * A screen as an SVG picture, cell by cell, in the colours that the program's palette has in a
- * terminal of that theme. Frames, blocks and braille are drawn as shapes, one path a colour, so that
- * they join without gaps; words keep their column whatever font is there.
+ * terminal of that theme. Frames, blocks and braille are drawn as shapes, one path a colour, so
+ * that they join without gaps; words keep their column whatever font is there.
  */
 final class SvgPicture {
   private static final int WIDE = 8;
@@ -68,7 +68,8 @@ final class SvgPicture {
 
   private static void paths(StringBuilder out, Map<String, StringBuilder> all, String more) {
     all.forEach((colour, path) ->
-        out.append("<path fill=\"%s\"%s shape-rendering=\"crispEdges\" d=\"".formatted(colour, more))
+        out.append(
+                "<path fill=\"%s\"%s shape-rendering=\"crispEdges\" d=\"".formatted(colour, more))
             .append(path)
             .append("\"/>\n"));
   }
@@ -84,7 +85,9 @@ final class SvgPicture {
   }
 
   private static boolean isWord(Cell cell) {
-    return cell.glyph().length() == 1 && cell.glyph().charAt(0) > ' ' && cell.glyph().charAt(0) < 127;
+    return cell.glyph().length() == 1
+        && cell.glyph().charAt(0) > ' '
+        && cell.glyph().charAt(0) < 127;
   }
 
   private void run(int row, int from, int end) {

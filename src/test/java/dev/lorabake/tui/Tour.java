@@ -73,7 +73,8 @@ public final class Tour {
     desk.press(Key.Name.ESCAPE);
     look("set-up-card", desk.type("g4090")).press(Key.Name.ESCAPE);
     look("set-up-leaving", desk.press(Key.Name.ESCAPE).press(Key.Name.ESCAPE));
-    for (String option : List.of("vae", "lr_scheduler", "sample_prompts", "save_state", "logging_dir")) {
+    for (String option :
+        List.of("vae", "lr_scheduler", "sample_prompts", "save_state", "logging_dir")) {
       Desk other = home().press(ENTER).type("/" + option).press(ENTER);
       look("set-up-" + option, other);
       other.press(Key.Name.DOWN, Key.Name.TAB);

@@ -202,10 +202,10 @@ final class DatasetView {
   private static String caption(Placed image) {
     return switch (image.caption().state()) {
       case FOUND -> image.caption().text();
-      case MISSING -> "no caption";
-      case BLANK -> "the first line of the caption is blank";
-      case EMPTY_FILE -> "the caption's file is empty";
-      case NOT_UTF8 -> "the caption is not UTF-8";
+      case MISSING -> "▲ no caption";
+      case BLANK -> "▲ the first line of the caption is blank";
+      case EMPTY_FILE -> "✗ the caption's file is empty";
+      case NOT_UTF8 -> "✗ the caption is not UTF-8";
     };
   }
 

@@ -183,7 +183,8 @@ public final class LanternaTerminal implements Terminal {
     }
     return base(cell.glyph())
         .withModifiers(palette.style(cell.ink()))
-        .withForegroundColor(front == null ? palette.colour(cell.ink(), cell.glyph()) : palette.colour(front))
+        .withForegroundColor(
+            front == null ? palette.colour(cell.ink(), cell.glyph()) : palette.colour(front))
         .withBackgroundColor(
             back == null ? com.googlecode.lanterna.TextColor.ANSI.DEFAULT : palette.colour(back));
   }

@@ -61,7 +61,9 @@ public final class Paragraph {
     return word.substring(0, end);
   }
 
-  /** Paints it over the lowest rows, as many as it needs: a question is of no use without its end. */
+  /**
+   * Paints it over the lowest rows, as many as it needs: a question is of no use without its end.
+   */
   public static void paintLowest(Canvas canvas, Area area, String text, Ink ink) {
     List<String> lines = lines(text, area.width() - 2);
     Area rows = area.bottom(lines.size());

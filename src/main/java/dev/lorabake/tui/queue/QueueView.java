@@ -91,8 +91,7 @@ final class QueueView {
     }
   }
 
-  private static void row(
-      Canvas canvas, Area rows, int row, EntryLook look, int place, int name) {
+  private static void row(Canvas canvas, Area rows, int row, EntryLook look, int place, int name) {
     RunProgress progress = look.progress();
     EntryState state = look.state();
     String word = state == EntryState.WAITING ? "waiting " + place : state.id();

@@ -64,7 +64,12 @@ public final class PlanView {
         area,
         bar + 7,
         1,
-        Figures.gib(needed) + " of " + Figures.gib(card) + " " + vram.verdict().replace('-', ' ') + batch,
+        Figures.gib(needed)
+            + " of "
+            + Figures.gib(card)
+            + " "
+            + vram.verdict().replace('-', ' ')
+            + batch,
         ink);
   }
 }

@@ -63,10 +63,9 @@ final class SetUpView {
       body = body.rightOf(1);
     }
     if (wide) {
-      int explanation =
-          Math.clamp(area.width() * 3L / 10, EXPLANATION, WIDEST_EXPLANATION);
+      int explanation = Math.clamp(area.width() * 3L / 10, EXPLANATION, WIDEST_EXPLANATION);
       int split = body.width() - explanation;
-      ExplanationPane.paint(canvas, body.rightOf(split + 1), screen);
+      ExplanationPane.paint(canvas, body.rightOf(split + 2), screen);
       verticalLine(canvas, body, split);
       body = body.left(split);
     }

@@ -62,8 +62,7 @@ final class TrainingView {
     happened(canvas, lower.below(files + 1), told.happened());
   }
 
-  private static void progress(
-      Canvas canvas, Area rows, TrainingScreen screen, String line) {
+  private static void progress(Canvas canvas, Area rows, TrainingScreen screen, String line) {
     RunProgress progress = screen.told().progress();
     Outcome outcome = screen.outcome();
     List<String> facts = new ArrayList<>();
@@ -207,6 +206,16 @@ final class TrainingView {
     };
   }
 
+  /** Before what happened, so that it is told apart without colours. */
+  private static String sign(Ink ink) {
+    return switch (ink) {
+      case ERROR -> " ✗ ";
+      case WARNING -> " ▲ ";
+      case GOOD -> " ✓ ";
+      case TEXT, DIM, TITLE, FRAME, ACTIVE, KEY, FOCUS, SECOND -> "   ";
+    };
+  }
+
   private static void happened(Canvas canvas, Area area, List<Happened> happened) {
     int shown = Math.min(area.height(), happened.size());
     for (int row = 0; row < shown; row++) {
@@ -215,7 +224,7 @@ final class TrainingView {
           area,
           1,
           row,
-          CLOCK.format(one.at().atZone(ZoneId.systemDefault())) + " " + one.text(),
+          CLOCK.format(one.at().atZone(ZoneId.systemDefault())) + sign(one.ink()) + one.text(),
           one.ink());
     }
   }

@@ -15,7 +15,8 @@ public final class HomeShown {
             .map(screen ->
                 screen instanceof HomeScreen home && home.found() != null
                     ? new HomeScreen(
-                        new LookAround.Found(Path.of(folder), home.found().recipes()), home.cursor())
+                        new LookAround.Found(Path.of(folder), home.found().recipes()),
+                        home.cursor())
                     : screen)
             .toList();
     return new App(screens, app.helping(), app.notice());

@@ -73,7 +73,9 @@ public enum Theme {
     }
 
     private static double luminance(Rgb rgb) {
-      return 0.2126 * linear(rgb.red()) + 0.7152 * linear(rgb.green()) + 0.0722 * linear(rgb.blue());
+      return 0.2126 * linear(rgb.red())
+          + 0.7152 * linear(rgb.green())
+          + 0.0722 * linear(rgb.blue());
     }
 
     private static double linear(int channel) {
@@ -92,8 +94,7 @@ public enum Theme {
         cellFront == null ? seen(palette.colour(cell.ink(), cell.glyph()), front) : cellFront;
     Rgb behind = cellBack == null ? back : cellBack;
     boolean reversed = style.contains(SGR.REVERSE);
-    return new Look(
-        reversed ? behind : text, reversed ? text : behind, style.contains(SGR.BOLD));
+    return new Look(reversed ? behind : text, reversed ? text : behind, style.contains(SGR.BOLD));
   }
 
   public Rgb back() {
