@@ -8,6 +8,7 @@ import dev.lorabake.tui.paint.Area;
 import dev.lorabake.tui.paint.Bar;
 import dev.lorabake.tui.paint.Canvas;
 import dev.lorabake.tui.paint.Ink;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a recipe comes to: its steps, and its memory against a card. */
@@ -68,7 +69,7 @@ public final class PlanView {
             + " of "
             + Figures.gib(card)
             + " "
-            + vram.verdict().replace('-', ' ')
+            + Objects.requireNonNullElse(vram.verdict(), "").replace('-', ' ')
             + batch,
         ink);
   }
