@@ -37,11 +37,9 @@ import javax.imageio.ImageIO;
  *
  * @param folder where all of it lies
  * @param word in the name of each file, and in each caption
+ * @param started when the first run was; its age is the same whenever somebody looks
  */
-public record DemoProject(Path folder, String word) {
-  /** Their ages are the same whenever somebody looks. */
-  private static final Instant STARTED = Instant.now().minusSeconds(10_900);
-
+public record DemoProject(Path folder, String word, Instant started) {
   private static final LocalDateTime EVENING = LocalDateTime.of(2026, 11, 23, 18, 40);
   private static final int STEPS = 600;
 
@@ -57,7 +55,7 @@ public record DemoProject(Path folder, String word) {
 
   /** The same with no fault in its pictures. */
   static DemoProject tidy(Path folder, String word) throws IOException, InterruptedException {
-    DemoProject project = new DemoProject(folder, word);
+    DemoProject project = new DemoProject(folder, word, Instant.now().minusSeconds(10_900));
     for (int i = 0; i < 14; i++) {
       project.picture(i);
     }
@@ -168,7 +166,7 @@ public record DemoProject(Path folder, String word) {
         """
             .formatted(name, word));
     long day = name.equals(word) ? 3 : name.endsWith("style") ? 1 : 2;
-    Files.setLastModifiedTime(file, FileTime.from(STARTED.plusSeconds(86_400 * day)));
+    Files.setLastModifiedTime(file, FileTime.from(started.plusSeconds(86_400 * day)));
   }
 
   /** A run that is over, with all that a training tells. */
@@ -182,7 +180,7 @@ public record DemoProject(Path folder, String word) {
         {"boot_id": "gone", "keeper": {"pid": 1, "start_ticks": 1},
          "trainer": {"pid": 2, "start_ticks": 2}, "started": "%s", "cwd": "/", "argv": []}
         """
-            .formatted(STARTED.plusSeconds(60L * minute)));
+            .formatted(started.plusSeconds(60L * minute)));
     run.write(
         RunDirectory.RECIPE,
         Files.readString(folder.resolve(word + ".toml"))
@@ -190,7 +188,7 @@ public record DemoProject(Path folder, String word) {
             .replace("learning_rate = 1e-4", "learning_rate = " + rate)
             .replace("name = \"" + word + "\"", "name = \"" + name + "\""));
     StringBuilder events = new StringBuilder();
-    Told told = new Told(events, STARTED.plusSeconds(60L * minute));
+    Told told = new Told(events, started.plusSeconds(60L * minute));
     told.tell(0, new RunEvent.Phase(PhaseName.MODEL, null, null));
     told.tell(9, new RunEvent.Warning("the rate of " + name + " is high", "train.py", "rate-high"));
     for (int step = 1; step <= steps; step++) {
@@ -206,13 +204,13 @@ public record DemoProject(Path folder, String word) {
         saved(told, second, name, step / 60);
       }
     }
-    told.tell(2 * steps, new RunEvent.Telemetry(0, 97.0, 7_890.0, 71.0, 168.2, 12_288.0, STARTED));
+    told.tell(2 * steps, new RunEvent.Telemetry(0, 97.0, 7_890.0, 71.0, 168.2, 12_288.0, started));
     events.append(
         """
         {"seq":%d,"at":"%s","type":"exit","code":0,"signal":null,"facts":{"verdict":"%s","reason":"%s"},"from":"lorabake"}
         """
             .formatted(
-                told.next(), STARTED.plusSeconds(60L * minute + 2L * steps), verdict, reason));
+                told.next(), started.plusSeconds(60L * minute + 2L * steps), verdict, reason));
     Files.writeString(run.file(RunDirectory.EVENTS), events);
     Files.writeString(
         run.file(RunDirectory.TRAINER_LOG),

@@ -12,6 +12,7 @@ import dev.lorabake.tui.paint.Glyphs;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +51,8 @@ class EveryScreenTest {
         String glyph = canvas.cell(column, row).glyph();
         boolean halved = column + 1 < canvas.width() && glyphAt(canvas, column + 1, row).isEmpty();
         int width = glyph.isEmpty() ? 0 : CellWidth.of(glyph);
-        if (width == 2 != halved || width == 0 && (column == 0 || halved)) {
+        boolean alone = width == 0 && (column == 0 || halved);
+        if ((width == 2) != halved || alone) {
           fail(
               name
                   + ": half a character in row "
@@ -104,6 +106,10 @@ class EveryScreenTest {
           "queue",
           "queue-asked");
 
+  private static App seen(Map<String, App> screens, String name) {
+    return Objects.requireNonNull(screens.get(name), name);
+  }
+
   private Map<String, App> tour() throws Exception {
     Map<String, App> screens = Tour.of(DemoProject.tidy(folder.resolve("tidy"), "sks-cat"));
     Tour.of(DemoProject.make(folder.resolve("faults"), "sks-cat"))
@@ -122,19 +128,19 @@ class EveryScreenTest {
     Map<String, App> screens = tour();
     for (String name : KEPT) {
       for (int[] size : SIZES) {
-        Golden.compare("tour-" + name, screens.get(name), size[0], size[1], Glyphs.UNICODE);
+        Golden.compare("tour-" + name, seen(screens, name), size[0], size[1], Glyphs.UNICODE);
       }
     }
     for (String name : List.of("set-up-mistake", "dataset-image", "runs", "compare")) {
-      Golden.compare("tour-" + name, screens.get(name), 80, 24, Glyphs.ASCII);
+      Golden.compare("tour-" + name, seen(screens, name), 80, 24, Glyphs.ASCII);
     }
     for (String name :
         List.of("home", "wizard-review", "dataset-image", "runs", "compare", "queue", "log")) {
-      Golden.picture(name, screens.get(name), Theme.ONE_HALF_DARK);
+      Golden.picture(name, seen(screens, name), Theme.ONE_HALF_DARK);
     }
-    Golden.picture("help", screens.get("set-up-help"), Theme.ONE_HALF_DARK);
-    Golden.picture("set-up", screens.get("set-up-mistake"), Theme.ONE_HALF_DARK);
-    Golden.picture("light", screens.get("set-up-mistake"), Theme.ONE_HALF_LIGHT);
+    Golden.picture("help", seen(screens, "set-up-help"), Theme.ONE_HALF_DARK);
+    Golden.picture("set-up", seen(screens, "set-up-mistake"), Theme.ONE_HALF_DARK);
+    Golden.picture("light", seen(screens, "set-up-mistake"), Theme.ONE_HALF_LIGHT);
     everySignHasALikeness(screens);
     theFooterLeadsToTheHelpPage(screens);
   }

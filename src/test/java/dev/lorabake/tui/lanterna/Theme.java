@@ -4,7 +4,6 @@ import com.googlecode.lanterna.SGR;
 import com.googlecode.lanterna.TextColor;
 import dev.lorabake.tui.paint.Cell;
 import dev.lorabake.tui.paint.Rgb;
-import java.util.Arrays;
 import java.util.List;
 
 /** What a terminal makes of colours: those that come with well-known terminals and themes. */
@@ -49,14 +48,26 @@ public enum Theme {
             + " #5e5c64 #f66151 #33d17a #e9ad0c #2a7bde #c061cb #33c7de #ffffff";
   }
 
-  private final Rgb back;
-  private final Rgb front;
-  private final List<Rgb> sixteen;
+  /** As the sixteen of a theme are listed; the bright ones, which nothing uses, come after. */
+  private static final List<TextColor.ANSI> ORDER =
+      List.of(
+          TextColor.ANSI.BLACK,
+          TextColor.ANSI.RED,
+          TextColor.ANSI.GREEN,
+          TextColor.ANSI.YELLOW,
+          TextColor.ANSI.BLUE,
+          TextColor.ANSI.MAGENTA,
+          TextColor.ANSI.CYAN,
+          TextColor.ANSI.WHITE);
+
+  private final String back;
+  private final String front;
+  private final String sixteen;
 
   Theme(String back, String front, String sixteen) {
-    this.back = rgb(back);
-    this.front = rgb(front);
-    this.sixteen = Arrays.stream(sixteen.split(" ", -1)).map(Theme::rgb).toList();
+    this.back = back;
+    this.front = front;
+    this.sixteen = sixteen;
   }
 
   private static Rgb rgb(String hex) {
@@ -91,14 +102,14 @@ public enum Theme {
     Rgb cellFront = cell.front();
     Rgb cellBack = cell.back();
     Rgb text =
-        cellFront == null ? seen(palette.colour(cell.ink(), cell.glyph()), front) : cellFront;
-    Rgb behind = cellBack == null ? back : cellBack;
+        cellFront == null ? seen(palette.colour(cell.ink(), cell.glyph()), rgb(front)) : cellFront;
+    Rgb behind = cellBack == null ? rgb(back) : cellBack;
     boolean reversed = style.contains(SGR.REVERSE);
     return new Look(reversed ? behind : text, reversed ? text : behind, style.contains(SGR.BOLD));
   }
 
   public Rgb back() {
-    return back;
+    return rgb(back);
   }
 
   /** The colour that the terminal shows; its own text's where none is said. */
@@ -107,8 +118,7 @@ public enum Theme {
       return otherwise;
     }
     if (colour instanceof TextColor.ANSI ansi) {
-      int index = ansi.ordinal(); // the default one stands between the plain and the bright
-      return sixteen.get(index < 8 ? index : index - 1);
+      return rgb(sixteen.split(" ", -1)[ORDER.indexOf(ansi)]);
     }
     return new Rgb(colour.getRed(), colour.getGreen(), colour.getBlue());
   }
