@@ -9,6 +9,7 @@ import dev.lorabake.tui.lanterna.Theme;
 import dev.lorabake.tui.paint.Canvas;
 import dev.lorabake.tui.paint.CellWidth;
 import dev.lorabake.tui.paint.Glyphs;
+import dev.lorabake.tui.runs.RunsShown;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +84,7 @@ class EveryScreenTest {
     assertTrue(text.chars().allMatch(c -> c < 0x80), () -> name + "\n" + text);
   }
 
-  /** What is told of the runs' hours and of the temporary folder has its place in other tests. */
+  /** Those that show no hour of the day. */
   private static final List<String> KEPT =
       List.of(
           "home",
@@ -111,15 +112,18 @@ class EveryScreenTest {
   }
 
   private Map<String, App> tour() throws Exception {
-    Map<String, App> screens = Tour.of(DemoProject.tidy(folder.resolve("tidy"), "sks-cat"));
+    DemoProject project = DemoProject.tidy(folder.resolve("tidy"), "sks-cat");
+    Map<String, App> screens = Tour.of(project);
     Tour.of(DemoProject.make(folder.resolve("faults"), "sks-cat"))
         .forEach((name, app) -> {
           if (name.startsWith("dataset")) {
             screens.put(name, app);
           }
         });
-    screens.replaceAll(
-        (name, app) -> name.startsWith("home") ? HomeShown.in("/home/me/loras", app) : app);
+    screens.replaceAll((name, app) -> {
+      App home = HomeShown.in("/home/me/loras", app);
+      return RunsShown.at(project.started().plusSeconds(10_900), home);
+    });
     return screens;
   }
 

@@ -55,6 +55,6 @@ public final class Golden {
     assertEquals(
         Files.readString(file),
         painted,
-        "look at it, then: mvn -q test -Dtest='*ScreenTest' -Dlorabake.rewrite=true");
+        "look at it, then: mvn -q test -Dtest='dev/lorabake/tui/**/*Test' -Dlorabake.rewrite=true");
   }
 }
