@@ -4,6 +4,7 @@ import dev.lorabake.tui.paint.Area;
 import dev.lorabake.tui.paint.Canvas;
 import dev.lorabake.tui.paint.CellWidth;
 import dev.lorabake.tui.paint.Ink;
+import dev.lorabake.tui.paint.Paragraph;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,18 +12,22 @@ import org.jspecify.annotations.Nullable;
 final class Footer {
   private Footer() {}
 
-  static void paint(Canvas canvas, Area row, List<Offer> offers, App.@Nullable Notice notice) {
+  /** At the lower end of the area; a word that needs more rows takes them from the screen. */
+  static void paint(Canvas canvas, Area all, List<Offer> offers, App.@Nullable Notice notice) {
+    Area row = all.bottom(1);
     if (notice != null) {
-      canvas.write(row, 1, 0, notice.text(), notice.ink());
+      // to its end: what to do about it stands there
+      Paragraph.paintLowest(canvas, all, notice.text(), notice.ink());
       return;
     }
     int column = 1;
-    int help = 1 + width(canvas, App.HELP) + 2; // it leads to all that has no room
+    // kept free for the last one, which tells of all others
+    int help = offers.isEmpty() ? 0 : width(canvas, offers.getLast().binding()) + 2;
     for (Offer offer : offers) {
       Binding binding = offer.binding();
       String key = key(canvas, binding);
       int end = column + width(canvas, binding);
-      int room = row.width() - (binding.equals(App.HELP) ? 0 : help);
+      int room = row.width() - (offer == offers.getLast() ? 0 : help);
       if (!binding.inFooter() || end > room) {
         continue;
       }

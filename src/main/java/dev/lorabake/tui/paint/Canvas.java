@@ -22,8 +22,12 @@ public final class Canvas {
 
   private record Spot(Area area, Object what) {}
 
-  /** A picture and the cells that it fills, for terminals that show more than cells. */
-  public record Drawn(Area area, BufferedImage picture) {}
+  /**
+   * A picture and the cells that it fills, for terminals that show more than cells.
+   *
+   * @param halfRows its height in half cells: of the last row it may fill the upper half only
+   */
+  public record Drawn(Area area, int halfRows, BufferedImage picture) {}
 
   public Canvas(int width, int height, Glyphs glyphs) {
     this.width = Math.max(0, width);
@@ -128,8 +132,8 @@ public final class Canvas {
   }
 
   /** Tells of a picture whose cells were painted. */
-  void drawn(Area area, BufferedImage picture) {
-    pictures.add(new Drawn(area, picture));
+  void drawn(Drawn picture) {
+    pictures.add(picture);
   }
 
   /** The pictures that nothing was painted over, such as the page of keys. */

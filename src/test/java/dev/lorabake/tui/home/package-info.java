@@ -1,4 +1,3 @@
-/** Tests of the home on the screen. */
 @NullMarked
 package dev.lorabake.tui.home;
 
