@@ -101,7 +101,7 @@ public final class Program {
       case Terminal.Input.Wheeled wheel -> apply(app.update(new Msg.Scrolled(wheel.lines())));
       case Terminal.Input.Resized _ -> {}
       case Terminal.Input.Closed _ ->
-          apply(new App.Step(new App(List.of(), false, null), List.of()));
+          apply(new App.Step(new App(List.of(), App.NO_HELP, null), List.of()));
       case Msg msg -> apply(app.update(msg));
       default -> throw new IllegalStateException("no message: " + message);
     }

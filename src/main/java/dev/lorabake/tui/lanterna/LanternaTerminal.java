@@ -220,9 +220,25 @@ public final class LanternaTerminal implements Terminal {
         Cell cell = canvas.cell(column, row);
         boolean same = before != null && cell.equals(before.cell(column, row));
         if (!same && !cell.glyph().isEmpty()) {
-          screen.setCharacter(column, row, character(cell));
+          boolean wide =
+              column + 1 < canvas.width() && canvas.cell(column + 1, row).glyph().isEmpty();
+          set(column, row, cell, wide);
         }
       }
+    }
+  }
+
+  /** Lanterna knows few wide characters; where it counts otherwise, the row would be shifted. */
+  private void set(int column, int row, Cell cell, boolean wide) {
+    TextCharacter character = character(cell);
+    if (character.isDoubleWidth() == wide) {
+      screen.setCharacter(column, row, character);
+      return;
+    }
+    TextCharacter unknown = character(new Cell("?", cell.ink(), cell.front(), cell.back()));
+    screen.setCharacter(column, row, unknown);
+    if (wide) {
+      screen.setCharacter(column + 1, row, unknown);
     }
   }
 
@@ -237,7 +253,8 @@ public final class LanternaTerminal implements Terminal {
     }
     return base(cell.glyph())
         .withModifiers(palette.style(cell.ink()))
-        .withForegroundColor(front == null ? palette.colour(cell.ink()) : palette.colour(front))
+        .withForegroundColor(
+            front == null ? palette.colour(cell.ink(), cell.glyph()) : palette.colour(front))
         .withBackgroundColor(
             back == null ? com.googlecode.lanterna.TextColor.ANSI.DEFAULT : palette.colour(back));
   }

@@ -12,6 +12,7 @@ import dev.lorabake.tui.paint.BrailleChart;
 import dev.lorabake.tui.paint.Canvas;
 import dev.lorabake.tui.paint.Frame;
 import dev.lorabake.tui.paint.Ink;
+import dev.lorabake.tui.paint.Paragraph;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -24,6 +25,8 @@ final class TrainingView {
   private static final int GPU_WIDTH = 26;
   private static final int SCALE_WIDTH = 8;
   private static final int WIDE = 70;
+  private static final int LEAST_BAR = 8;
+  private static final int LEAST_LOWER = 4;
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
@@ -31,9 +34,13 @@ final class TrainingView {
 
   static void paint(Canvas canvas, Area area, TrainingScreen screen) {
     Told told = screen.told();
-    progress(canvas, area.top(2), screen);
-    Area rest = area.below(2);
-    int chart = Math.max(4, rest.height() * 2 / 5);
+    String line = line(screen);
+    boolean asking = screen.asking() != TrainingScreen.Question.NOTHING;
+    int said = asking ? Paragraph.lines(line, area.width() - 2).size() : 1;
+    progress(canvas, area.top(1 + said), screen, line);
+    Area rest = area.below(1 + said);
+    int part = Math.max(4, rest.height() * 2 / 5);
+    int chart = rest.height() - part < LEAST_LOWER ? rest.height() : part;
     boolean wide = rest.width() >= WIDE && !told.progress().gpus().cards().isEmpty();
     Area middle = rest.top(chart);
     chart(canvas, wide ? middle.left(middle.width() - GPU_WIDTH) : middle, told, screen.view());
@@ -41,15 +48,21 @@ final class TrainingView {
       gpus(canvas, middle.rightOf(middle.width() - GPU_WIDTH), told.progress());
     }
     Area lower = rest.below(chart);
-    int files = Math.min(told.checkpoints().size(), Math.max(1, lower.height() / 3)) + 1;
+    if (lower.isEmpty()) {
+      return;
+    }
+    int shown = Math.min(told.checkpoints().size(), Math.max(1, lower.height() / 3));
+    int files = shown == 0 ? 0 : shown + 1;
     Area framed = new Area(area.column() - 1, lower.row(), area.width() + 2, lower.height());
-    Frame.divide(canvas, framed, 0, "checkpoints");
-    checkpoints(canvas, lower.below(1).top(files - 1), told);
+    if (files > 0) {
+      Frame.divide(canvas, framed, 0, "checkpoints");
+      checkpoints(canvas, lower.below(1).top(shown), told);
+    }
     Frame.divide(canvas, framed, files, "events");
     happened(canvas, lower.below(files + 1), told.happened());
   }
 
-  private static void progress(Canvas canvas, Area rows, TrainingScreen screen) {
+  private static void progress(Canvas canvas, Area rows, TrainingScreen screen, String line) {
     RunProgress progress = screen.told().progress();
     Outcome outcome = screen.outcome();
     List<String> facts = new ArrayList<>();
@@ -63,12 +76,20 @@ final class TrainingView {
         facts.add(Figures.secondsPerStep(pace));
       }
     }
+    while (facts.size() > 1 && String.join("  ", facts).length() + 4 + LEAST_BAR > rows.width()) {
+      facts.removeLast(); // how far it is matters more than its pace
+    }
     String text = String.join("  ", facts);
     int bar = Math.max(4, rows.width() - text.length() - 4);
     double part = progress.totalSteps() == 0 ? 0 : (double) progress.step() / progress.totalSteps();
     Bar.paint(canvas, rows, 1, 0, bar, part, outcome == null ? Ink.ACTIVE : ink(outcome));
     canvas.write(rows, bar + 3, 0, text, Ink.TEXT);
-    canvas.write(rows, 1, 1, line(screen), outcome == null ? Ink.TEXT : ink(outcome));
+    Ink ink = outcome == null ? Ink.TEXT : ink(outcome);
+    if (rows.height() == 2) {
+      canvas.write(rows, 1, 1, line, ink);
+    } else {
+      Paragraph.paint(canvas, rows.rightOf(1).left(rows.width() - 2), 1, line, ink);
+    }
   }
 
   /** The second row: how it ended, what is asked, or what goes on. */
@@ -136,14 +157,14 @@ final class TrainingView {
       canvas.write(area, 1, row++, "GPU " + card.gpu(), Ink.TITLE);
       if (card.utilisation() != null) {
         canvas.write(area, 1, row, "use", Ink.TEXT);
-        Bar.paint(canvas, area, 5, row, 12, card.utilisation() / 100, Ink.ACTIVE);
-        canvas.write(area, 18, row++, Math.round(card.utilisation()) + "%", Ink.TEXT);
+        Bar.paint(canvas, area, 5, row, 10, card.utilisation() / 100, Ink.ACTIVE);
+        canvas.write(area, 16, row++, Math.round(card.utilisation()) + "%", Ink.TEXT);
       }
       if (card.memoryMib() != null && card.memoryTotalMib() != null) {
         canvas.write(area, 1, row, "mem", Ink.TEXT);
-        Bar.paint(canvas, area, 5, row, 12, card.memoryMib() / card.memoryTotalMib(), Ink.ACTIVE);
+        Bar.paint(canvas, area, 5, row, 10, card.memoryMib() / card.memoryTotalMib(), Ink.ACTIVE);
         String used = String.format(Locale.ROOT, "%.1f GiB", card.memoryMib() / 1024);
-        canvas.write(area, 18, row++, used, Ink.TEXT);
+        canvas.write(area, 16, row++, used, Ink.TEXT);
       }
       List<String> rest = new ArrayList<>();
       if (card.temperature() != null) {
@@ -185,6 +206,16 @@ final class TrainingView {
     };
   }
 
+  /** Before what happened, so that it is told apart without colours. */
+  private static String sign(Ink ink) {
+    return switch (ink) {
+      case ERROR -> " ✗ ";
+      case WARNING -> " ▲ ";
+      case GOOD -> " ✓ ";
+      case TEXT, DIM, TITLE, FRAME, ACTIVE, KEY, FOCUS, SECOND -> "   ";
+    };
+  }
+
   private static void happened(Canvas canvas, Area area, List<Happened> happened) {
     int shown = Math.min(area.height(), happened.size());
     for (int row = 0; row < shown; row++) {
@@ -193,7 +224,7 @@ final class TrainingView {
           area,
           1,
           row,
-          CLOCK.format(one.at().atZone(ZoneId.systemDefault())) + " " + one.text(),
+          CLOCK.format(one.at().atZone(ZoneId.systemDefault())) + sign(one.ink()) + one.text(),
           one.ink());
     }
   }
