@@ -27,7 +27,7 @@ final class Footer {
       Binding binding = offer.binding();
       String key = binding.keys().getFirst().shown();
       int end = column + cells(binding);
-      boolean last = offer == offers.getLast();
+      boolean last = offer.equals(offers.getLast());
       if (!binding.inFooter() || end + (last ? 0 : help) > row.width()) {
         continue;
       }
