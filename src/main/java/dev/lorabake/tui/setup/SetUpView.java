@@ -74,7 +74,7 @@ final class SetUpView {
     Frame.divide(canvas, framed, lower, findingsTitle(screen));
     findings(canvas, area.below(lower + 1).top(findings), screen);
     Frame.divide(canvas, framed, lower + 1 + findings, null);
-    PlanView.paint(canvas, area.below(lower + 2 + findings), prepared, screen.notice());
+    PlanView.paint(canvas, area.below(lower + 2 + findings), prepared);
   }
 
   /** One part at a time, where there is no room for more: the one that keys go to. */
@@ -87,7 +87,7 @@ final class SetUpView {
         String told = screen.concerned().map(SetUpView::line).orElse(findingsTitle(screen));
         Ink ink = screen.concerned().map(one -> FindingMark.ink(one.severity())).orElse(Ink.DIM);
         canvas.write(area.bottom(2), 1, 0, told, ink);
-        PlanView.paint(canvas, area.bottom(1), prepared, screen.notice());
+        PlanView.paint(canvas, area.bottom(1), prepared);
       }
     }
   }
