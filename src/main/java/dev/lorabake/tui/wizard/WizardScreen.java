@@ -228,7 +228,8 @@ public record WizardScreen(
         .sought(Catalog.bundled())
         .map(sought ->
             Next.open(
-                this, PickerScreen.of(question().title(), sought, known.folder(), entry.text(), others)))
+                this,
+                PickerScreen.of(question().title(), sought, known.folder(), entry.text(), others)))
         .orElse(Next.stay(this));
   }
 
