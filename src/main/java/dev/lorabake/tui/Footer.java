@@ -27,7 +27,7 @@ final class Footer {
       Binding binding = offer.binding();
       String key = key(canvas, binding);
       int end = column + width(canvas, binding);
-      int room = row.width() - (offer == offers.getLast() ? 0 : help);
+      int room = row.width() - (offer.equals(offers.getLast()) ? 0 : help);
       if (!binding.inFooter() || end > room) {
         continue;
       }
