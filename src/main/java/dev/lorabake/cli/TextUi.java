@@ -27,7 +27,7 @@ final class TextUi {
 
   static void open(Surroundings surroundings) {
     Screen first = HomeScreen.start();
-    World world = world(surroundings);
+    World world = world(surroundings.silent()); // what was printed would lie over the screen
     try (LanternaTerminal terminal =
         LanternaTerminal.ofProcess(
             surroundings.rawIn(), surroundings.rawOut(), charset(), surroundings.variables())) {
