@@ -13,12 +13,17 @@ import dev.lorabake.tui.paint.Area;
 import dev.lorabake.tui.paint.Bar;
 import dev.lorabake.tui.paint.Canvas;
 import dev.lorabake.tui.paint.Ink;
+import dev.lorabake.tui.paint.Paragraph;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The upper rows of a run: how far it is, what goes on or how it ended, and what helps. */
 final class ProgressRows {
+  private static final int LEAST_BAR = 4;
+  private static final int NARROW = 60;
+  private static final int FEW_ROWS = 16;
+  private static final int MOST_ROWS = 3;
   private static final Duration WORTH_TELLING = Duration.ofSeconds(2);
 
   private ProgressRows() {}
@@ -28,21 +33,32 @@ final class ProgressRows {
     RunProgress progress = screen.told().progress();
     Outcome outcome = screen.outcome();
     Ink ink = outcome == null ? Ink.ACTIVE : ink(outcome.verdict());
-    String text = facts(screen);
-    int bar = Math.max(4, area.width() - text.length() - 4);
+    String text = facts(screen, area.width() - LEAST_BAR - 4);
+    int bar = area.width() - text.length() - 4;
     double part = progress.totalSteps() == 0 ? 0 : (double) progress.step() / progress.totalSteps();
     Bar.paint(canvas, area, 1, 0, bar, part, ink);
     canvas.write(area, bar + 3, 0, text, Ink.TEXT);
-    canvas.write(area, 1, 1, line(screen), outcome == null ? Ink.TEXT : ink);
-    String advice = outcome == null ? "" : advice(outcome);
-    if (advice.isEmpty()) {
-      return 2;
-    }
-    canvas.write(area, 1, 2, advice, Ink.WARNING);
-    return 3;
+    Ink said = outcome == null ? Ink.TEXT : ink;
+    boolean important = outcome != null || screen.asking() != TrainingScreen.Question.NOTHING;
+    int most = area.height() >= FEW_ROWS ? MOST_ROWS : important ? 2 : 1;
+    int row = filled(canvas, area, 1, line(screen, area.width() < NARROW), said, most);
+    return outcome == null ? row : filled(canvas, area, row, advice(outcome), Ink.WARNING, most);
   }
 
-  private static String facts(TrainingScreen screen) {
+  /** In as many rows as it takes, but no more than leave room for the rest. */
+  private static int filled(Canvas canvas, Area area, int row, String text, Ink ink, int most) {
+    List<String> lines = text.isEmpty() ? List.of() : Paragraph.lines(text, area.width() - 2);
+    for (int i = 0; i < Math.min(most, lines.size()); i++) {
+      // what does not fit is cut by the canvas, which shows that it is
+      boolean last = i == most - 1;
+      String line = last ? String.join(" ", lines.subList(i, lines.size())) : lines.get(i);
+      canvas.write(area.left(area.width() - 1), 1, row + i, line, ink);
+    }
+    return row + Math.min(most, lines.size());
+  }
+
+  /** As many as fit beside the shortest bar, the most important first. */
+  private static String facts(TrainingScreen screen, int width) {
     RunProgress progress = screen.told().progress();
     if (progress.totalSteps() == 0) {
       return "";
@@ -56,20 +72,24 @@ final class ProgressRows {
     if (pace != null && pace > 0 && screen.outcome() == null) {
       facts.add(Figures.secondsPerStep(pace));
     }
+    while (facts.size() > 1 && String.join("  ", facts).length() > width) {
+      facts.removeLast();
+    }
     return String.join("  ", facts);
   }
 
   /** The second row: how it ended, what is asked, or what goes on. */
-  private static String line(TrainingScreen screen) {
+  private static String line(TrainingScreen screen, boolean narrow) {
     return switch (screen.asking()) {
       case STOP ->
           "Stop the training now? What was learnt since the last checkpoint would be lost.";
       case RESUME -> screen.resume() == null ? "" : screen.resume().plan();
-      case NOTHING -> screen.outcome() == null ? doing(screen) : ended(screen, screen.outcome());
+      case NOTHING ->
+          screen.outcome() == null ? doing(screen, narrow) : ended(screen, screen.outcome());
     };
   }
 
-  private static String doing(TrainingScreen screen) {
+  private static String doing(TrainingScreen screen, boolean narrow) {
     Told told = screen.told();
     List<String> parts = new ArrayList<>();
     switch (screen.stop()) {
@@ -81,6 +101,9 @@ final class ProgressRows {
           .inPhase(screen.now())
           .filter(time -> time.compareTo(WORTH_TELLING) >= 0)
           .ifPresent(time -> parts.add("for " + Figures.duration(time)));
+    }
+    if (narrow) { // the upper edge has no room for it
+      told.progress().remaining().ifPresent(left -> parts.add(Figures.duration(left) + " left"));
     }
     if (screen.stop() == RunFacts.Stop.AFTER_CHECKPOINT) {
       parts.add("stops after the next checkpoint");

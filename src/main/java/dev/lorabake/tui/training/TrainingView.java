@@ -24,6 +24,7 @@ final class TrainingView {
   private static final int GPU_WIDTH = 26;
   private static final int SCALE_WIDTH = 8;
   private static final int WIDE = 70;
+  private static final int FRAMED_ROWS = 4;
   private static final int MOST_PICTURES = 4;
   private static final int MOST_PICTURE_ROWS = 12;
   private static final int PICTURE_WIDTH = 11;
@@ -44,11 +45,14 @@ final class TrainingView {
     chart(canvas, wide ? middle.left(middle.width() - GPU_WIDTH) : middle, told, screen.view());
     if (wide) {
       gpus(canvas, middle.rightOf(middle.width() - GPU_WIDTH), told);
-    } else if (told.bar().step() > 0) {
-      // where there is room beside the loss
+    } else if (rest.width() >= WIDE && told.bar().step() > 0) {
       canvas.writeRight(middle.left(middle.width() - 1), 0, noGpu(told.facts()), Ink.DIM);
     }
     Area lower = rest.below(chart);
+    if (lower.height() < FRAMED_ROWS) {
+      checkpoints(canvas, lower, told);
+      return;
+    }
     boolean pictured = rest.width() >= WIDE && !told.samples().isEmpty();
     int files = Math.min(told.checkpoints().size(), Math.max(1, lower.height() / 3)) + 1;
     if (pictured) {
