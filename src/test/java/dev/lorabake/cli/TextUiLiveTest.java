@@ -1,6 +1,7 @@
 package dev.lorabake.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -156,7 +157,7 @@ class TextUiLiveTest {
     terminal.see("no GPU").see("epoch 1 ").see("▀").see("epoch 2/4");
     keep("training", terminal);
     String screen = terminal.screen();
-    assertTrue(!screen.contains("lorabake: "), "something was printed over it:\n" + screen);
+    assertFalse(screen.contains("lorabake: "), "something was printed over it:\n" + screen);
     terminal.type("P").see("prompt 1 of 2").see("▀").press("Tab").see("prompt 2 of 2").see("▀");
     keep("pictures", terminal);
     terminal.type("q").see("epoch 2/4").type("L").see("avr_loss=").type("/saving checkpoint");

@@ -232,7 +232,8 @@ public record TrainingScreen(
   private TrainingScreen showing(Map<Path, BufferedImage> read) {
     Map<Path, BufferedImage> shown = new HashMap<>();
     for (SampleFile sample : TrainingView.newest(told.samples())) {
-      BufferedImage picture = read.getOrDefault(sample.file(), pictures.get(sample.file()));
+      BufferedImage fresh = read.get(sample.file());
+      BufferedImage picture = fresh == null ? pictures.get(sample.file()) : fresh;
       if (picture != null) {
         shown.put(sample.file(), picture);
       }
