@@ -4,6 +4,7 @@ import dev.lorabake.tui.paint.Area;
 import dev.lorabake.tui.paint.Canvas;
 import dev.lorabake.tui.paint.CellWidth;
 import dev.lorabake.tui.paint.Ink;
+import dev.lorabake.tui.paint.Paragraph;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,17 +12,23 @@ import org.jspecify.annotations.Nullable;
 final class Footer {
   private Footer() {}
 
-  static void paint(Canvas canvas, Area row, List<Offer> offers, App.@Nullable Notice notice) {
+  /** At the lower end of the area; a word that needs more rows takes them from the screen. */
+  static void paint(Canvas canvas, Area all, List<Offer> offers, App.@Nullable Notice notice) {
+    Area row = all.bottom(1);
     if (notice != null) {
-      canvas.write(row, 1, 0, notice.text(), notice.ink());
+      // to its end: what to do about it stands there
+      Paragraph.paintLowest(canvas, all, notice.text(), notice.ink());
       return;
     }
     int column = 1;
+    // kept free for the last one, which tells of all others
+    int help = offers.isEmpty() ? 0 : width(canvas, offers.getLast().binding()) + 2;
     for (Offer offer : offers) {
       Binding binding = offer.binding();
-      String key = binding.keys().getFirst().shown();
-      int end = column + CellWidth.of(key) + 1 + CellWidth.of(binding.label());
-      if (!binding.inFooter() || end > row.width()) {
+      String key = key(canvas, binding);
+      int end = column + width(canvas, binding);
+      int room = row.width() - (offer == offers.getLast() ? 0 : help);
+      if (!binding.inFooter() || end > room) {
         continue;
       }
       canvas.write(row, column, 0, key, offer.isEnabled() ? Ink.KEY : Ink.DIM);
@@ -36,5 +43,13 @@ final class Footer {
           new Msg.Chosen(binding.id()));
       column = end + 2;
     }
+  }
+
+  private static String key(Canvas canvas, Binding binding) {
+    return canvas.glyphs().key(binding.keys().getFirst().shown());
+  }
+
+  private static int width(Canvas canvas, Binding binding) {
+    return CellWidth.of(key(canvas, binding)) + 1 + CellWidth.of(binding.label());
   }
 }

@@ -8,20 +8,15 @@ import dev.lorabake.tui.paint.Area;
 import dev.lorabake.tui.paint.Bar;
 import dev.lorabake.tui.paint.Canvas;
 import dev.lorabake.tui.paint.Ink;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /** What a recipe comes to: its steps, and its memory against a card. */
 public final class PlanView {
   private PlanView() {}
 
-  /** Paints two rows: the steps, or a word in their place, and the memory. */
-  public static void paint(Canvas canvas, Area area, Prepared prepared, @Nullable String instead) {
-    canvas.write(
-        area,
-        1,
-        0,
-        instead == null ? steps(prepared.plan()) : instead,
-        instead == null ? Ink.TEXT : Ink.WARNING);
+  /** Paints two rows: the steps and the memory. */
+  public static void paint(Canvas canvas, Area area, Prepared prepared) {
+    canvas.write(area, 1, 0, steps(prepared.plan()), Ink.TEXT);
     vram(canvas, area, prepared);
   }
 
@@ -59,12 +54,17 @@ public final class PlanView {
     int bar = Math.clamp(area.width() / 3, 8, 40);
     canvas.write(area, 1, 1, "VRAM", Ink.TEXT);
     Bar.paint(canvas, area, 6, 1, bar, (double) needed / card, ink);
-    String batch = vram.largestBatch() == null ? "" : "  batch ≤ " + vram.largestBatch();
+    String batch = vram.largestBatch() == null ? "" : "  batch up to " + vram.largestBatch();
     canvas.write(
         area,
         bar + 7,
         1,
-        Figures.gib(needed) + " of " + Figures.gib(card) + " " + vram.verdict() + batch,
+        Figures.gib(needed)
+            + " of "
+            + Figures.gib(card)
+            + " "
+            + Objects.requireNonNullElse(vram.verdict(), "").replace('-', ' ')
+            + batch,
         ink);
   }
 }

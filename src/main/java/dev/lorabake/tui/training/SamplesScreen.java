@@ -164,12 +164,16 @@ record SamplesScreen(
   @Override
   public void paint(Canvas canvas, Area area) {
     List<SampleFile> row = samples.stream().filter(one -> one.prompt() == prompt).toList();
-    int columns = Math.clamp(area.width() / NARROWEST, 1, 4);
-    int width = area.width() / columns;
-    int first = Math.max(0, end - columns);
-    for (int i = 0; i < columns && first + i < row.size(); i++) {
+    Area inside = area.rightOf(1).left(area.width() - 1);
+    int columns = Math.clamp(inside.width() / NARROWEST, 1, 4);
+    int width = inside.width() / columns;
+    int height = width / 2 + 1; // of a square one with its title
+    int lines = Math.max(1, inside.height() / height);
+    int first = Math.max(0, end - columns * lines);
+    for (int i = 0; i < columns * lines && first + i < row.size(); i++) {
       SampleFile sample = row.get(first + i);
-      Area place = area.rightOf(i * width).left(width - 1);
+      Area line = lines == 1 ? inside : inside.below(i / columns * height).top(height);
+      Area place = line.rightOf(i % columns * width).left(width - 1);
       canvas.write(place, 0, 0, sample.when(), Ink.TITLE);
       BufferedImage picture = pictures.get(sample.file());
       if (picture == null) {

@@ -54,13 +54,14 @@ final class TrainingView {
       return;
     }
     boolean pictured = rest.width() >= WIDE && !told.samples().isEmpty();
-    int files = Math.min(told.checkpoints().size(), Math.max(1, lower.height() / 3)) + 1;
-    if (pictured) {
-      files = Math.max(files, Math.min(MOST_PICTURE_ROWS, lower.height() / 2));
-    }
+    int shown = Math.min(told.checkpoints().size(), Math.max(1, lower.height() / 3));
+    int wanted = pictured ? Math.min(MOST_PICTURE_ROWS, lower.height() / 2) : 0;
+    int files = shown == 0 && !pictured ? 0 : Math.max(shown + 1, wanted);
     Area framed = new Area(area.column() - 1, lower.row(), area.width() + 2, lower.height());
-    Frame.divide(canvas, framed, 0, "checkpoints");
-    Area upper = lower.below(1).top(files - 1);
+    if (files > 0) {
+      Frame.divide(canvas, framed, 0, "checkpoints");
+    }
+    Area upper = lower.below(1).top(Math.max(0, files - 1));
     checkpoints(canvas, pictured ? upper.left(upper.width() / 2) : upper, told);
     if (pictured) {
       Area right = upper.rightOf(upper.width() / 2);
@@ -136,13 +137,13 @@ final class TrainingView {
       canvas.write(area, 1, row++, "GPU " + card.gpu(), Ink.TITLE);
       if (card.utilisation() != null) {
         canvas.write(area, 1, row, "use", Ink.TEXT);
-        Bar.paint(canvas, area, 5, row, 12, card.utilisation() / 100, Ink.ACTIVE);
-        canvas.write(area, 18, row++, Math.round(card.utilisation()) + "%", Ink.TEXT);
+        Bar.paint(canvas, area, 5, row, 10, card.utilisation() / 100, Ink.ACTIVE);
+        canvas.write(area, 16, row++, Math.round(card.utilisation()) + "%", Ink.TEXT);
       }
       if (card.memoryMib() != null && card.memoryTotalMib() != null) {
         canvas.write(area, 1, row, "mem", Ink.TEXT);
-        Bar.paint(canvas, area, 5, row, 12, card.memoryMib() / card.memoryTotalMib(), Ink.ACTIVE);
-        canvas.write(area, 18, row++, gib(card.memoryMib()), Ink.TEXT);
+        Bar.paint(canvas, area, 5, row, 10, card.memoryMib() / card.memoryTotalMib(), Ink.ACTIVE);
+        canvas.write(area, 16, row++, gib(card.memoryMib()), Ink.TEXT);
       }
       List<String> rest = new ArrayList<>();
       if (card.temperature() != null) {
@@ -194,6 +195,16 @@ final class TrainingView {
     };
   }
 
+  /** Before what happened, so that it is told apart without colours. */
+  private static String sign(Ink ink) {
+    return switch (ink) {
+      case ERROR -> " ✗ ";
+      case WARNING -> " ▲ ";
+      case GOOD -> " ✓ ";
+      case TEXT, DIM, TITLE, FRAME, ACTIVE, KEY, FOCUS, SECOND -> "   ";
+    };
+  }
+
   private static void happened(Canvas canvas, Area area, List<Happened> happened) {
     int shown = Math.min(area.height(), happened.size());
     for (int row = 0; row < shown; row++) {
@@ -202,7 +213,7 @@ final class TrainingView {
           area,
           1,
           row,
-          CLOCK.format(one.at().atZone(ZoneId.systemDefault())) + " " + one.text(),
+          CLOCK.format(one.at().atZone(ZoneId.systemDefault())) + sign(one.ink()) + one.text(),
           one.ink());
     }
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.tui.App;
 import dev.lorabake.tui.Key;
+import dev.lorabake.tui.home.HomeScreen;
 import dev.lorabake.tui.paint.Canvas;
 import dev.lorabake.tui.paint.Glyphs;
 import java.io.IOException;
@@ -21,7 +22,7 @@ class LogScreenTest {
   private static final String LONG = "RuntimeError: " + "of a long story ".repeat(9) + "the end";
 
   @TempDir Path folder = Path.of("");
-  private App app = new App(List.of(), false, null);
+  private App app = App.of(HomeScreen.start());
 
   @BeforeEach
   void open() throws IOException {
