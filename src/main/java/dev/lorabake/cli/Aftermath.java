@@ -1,5 +1,6 @@
 package dev.lorabake.cli;
 
+import dev.lorabake.train.SettledText;
 import dev.lorabake.process.LockFile;
 import dev.lorabake.run.Attendant;
 import dev.lorabake.run.EndOfMachine;

@@ -1,5 +1,6 @@
 package dev.lorabake.cli;
 
+import dev.lorabake.train.SettledText;
 import dev.lorabake.run.Purpose;
 import dev.lorabake.train.RunRow;
 import java.time.Instant;

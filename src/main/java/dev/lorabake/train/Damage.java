@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the files of a run directory one by one, and gathers why some of them cannot be. */
 final class Damage {
@@ -17,12 +18,12 @@ final class Damage {
   }
 
   /** Reads one of them. */
-  interface Source<T> {
+  interface Source<T extends @Nullable Object> {
     T read() throws IOException, InterruptedException;
   }
 
   /** What is read, or the other where that cannot be. */
-  <T> T read(Source<T> source, T otherwise) throws InterruptedException {
+  <T extends @Nullable Object> T read(Source<T> source, T otherwise) throws InterruptedException {
     try {
       return source.read();
     } catch (IOException | JsonError e) {

@@ -128,8 +128,7 @@ public record RunRow(
 
   /** The loss as it is shown. */
   public String loss() {
-    Double loss = progress.loss();
-    return !progress.lossFinite() ? "NaN" : loss == null ? "" : Figures.loss(loss);
+    return progress.lossText();
   }
 
   /** How long it will still take, roughly; empty where nobody knows. */

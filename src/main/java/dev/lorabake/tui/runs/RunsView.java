@@ -1,9 +1,12 @@
 package dev.lorabake.tui.runs;
 
+import dev.lorabake.run.RunDirectory;
 import dev.lorabake.run.RunState;
 import dev.lorabake.train.RunRow;
+import dev.lorabake.train.SettledText;
 import dev.lorabake.tui.paint.Area;
 import dev.lorabake.tui.paint.Canvas;
+import dev.lorabake.tui.paint.CellWidth;
 import dev.lorabake.tui.paint.Frame;
 import dev.lorabake.tui.paint.Ink;
 import dev.lorabake.tui.paint.Paragraph;
@@ -36,7 +39,7 @@ final class RunsView {
         String.format("%-11s", "state") + figures(area, "step", "loss", "to go", "age") + "run",
         Ink.DIM);
     Area rows = list.below(1);
-    int size = screen.runs().size();
+    int size = screen.shown().size();
     int first = rows.firstOf(screen.cursor(), size);
     for (int row = 0; row < rows.height() && first + row < size; row++) {
       row(canvas, rows, row, first + row, screen, at);
@@ -58,13 +61,16 @@ final class RunsView {
     List<String> words = new ArrayList<>(run.reasons());
     run.goesOnFrom().ifPresent(kin -> words.add(kin.words() + kin.name() + kin.rest()));
     run.tries().ifPresent(words::add);
+    run.settled().map(SettledText::lines).orElse(List.of()).stream()
+        .map(line -> line.head() + ": " + line.text())
+        .forEach(words::add);
     run.wentOnAs().ifPresent(kin -> words.add(kin.words() + kin.name() + kin.rest()));
     return words;
   }
 
   private static void row(
       Canvas canvas, Area rows, int row, int index, RunsScreen screen, Instant at) {
-    RunRow run = screen.runs().get(index);
+    RunRow run = screen.shown().get(index);
     RunState state = run.status().state();
     boolean marked = screen.marked().contains(run.run().path());
     canvas.write(rows, 0, row, marked ? "•" : " ", Ink.KEY);
@@ -98,17 +104,25 @@ final class RunsView {
     switch (screen.ask()) {
       case Ask.Nothing _ -> canvas.write(row, 1, 0, screen.said(), Ink.TITLE);
       case Ask.Looking _ -> canvas.write(row, 1, 0, "looking whether it can go on …", Ink.DIM);
-      case Ask.Stop _ ->
-          canvas.write(
-              row,
-              1,
-              0,
-              "Stop it now? What was learnt since the last checkpoint would be lost.",
-              Ink.WARNING);
+      case Ask.Stop stop ->
+          question(
+              canvas, row, stop.run(), "Stop", "now? What it learnt since its last save is lost.");
+      case Ask.After after ->
+          question(canvas, row, after.run(), "Stop", "when its next checkpoint has verified?");
+      case Ask.Find find ->
+          canvas.write(row, 1, 0, "/" + find.line().text() + "▏", Ink.KEY);
       case Ask.Resume resume -> canvas.write(row, 1, 0, resume.plan(), Ink.TITLE);
       case Ask.Name name ->
           canvas.write(row, 1, 0, "new recipe: " + name.line().text() + "▏", Ink.KEY);
     }
+  }
+
+  /** Names the run, as far as there is room: the list moves while somebody thinks. */
+  private static void question(
+      Canvas canvas, Area row, RunDirectory run, String before, String after) {
+    int room = row.width() - 4 - CellWidth.of(before + after);
+    String name = room < 8 ? "it" : CellWidth.fit(run.name(), room);
+    canvas.write(row, 1, 0, before + " " + name + " " + after, Ink.WARNING);
   }
 
   private static String sign(RunState state) {

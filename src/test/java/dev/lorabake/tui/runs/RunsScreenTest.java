@@ -20,6 +20,7 @@ import dev.lorabake.tui.Effect;
 import dev.lorabake.tui.Golden;
 import dev.lorabake.tui.Key;
 import dev.lorabake.tui.Msg;
+import dev.lorabake.tui.OpenFolder;
 import dev.lorabake.tui.NoTrainings;
 import dev.lorabake.tui.Screen;
 import dev.lorabake.tui.UiDriver;
@@ -233,7 +234,7 @@ class RunsScreenTest {
   void thePathOfARunIsTold() {
     take(app.update(new OpenFolder.Lies("/runs/one")));
     assertEquals("/runs/one", ((RunsScreen) top()).said());
-    assertEquals(List.of(new OpenFolder(focused())), press('o'));
+    assertEquals(List.of(new OpenFolder(focused().path())), press('o'));
   }
 
   @Test
