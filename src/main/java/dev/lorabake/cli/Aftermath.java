@@ -1,6 +1,5 @@
 package dev.lorabake.cli;
 
-import dev.lorabake.train.SettledText;
 import dev.lorabake.process.LockFile;
 import dev.lorabake.run.Attendant;
 import dev.lorabake.run.EndOfMachine;
@@ -9,6 +8,7 @@ import dev.lorabake.run.Policy;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.run.Settled;
 import dev.lorabake.run.Surroundings;
+import dev.lorabake.train.SettledText;
 import dev.lorabake.train.policy.Settling;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.lorabake.cli;
 
-import dev.lorabake.train.SettledText;
 import dev.lorabake.run.Purpose;
 import dev.lorabake.train.RunRow;
+import dev.lorabake.train.SettledText;
 import java.time.Instant;
 import java.util.List;
 

@@ -51,7 +51,11 @@ public record Policy(
     }
     if (retryCrash > 0) {
       words.add(
-          "after a crash, goes on, " + times(retryCrash) + ", first " + Figures.duration(retryWait) + " later");
+          "after a crash, goes on, "
+              + times(retryCrash)
+              + ", first "
+              + Figures.duration(retryWait)
+              + " later");
     }
     if (grace != null) {
       words.add("heeds a machine that is taken away, " + Figures.duration(grace) + " before");

@@ -63,8 +63,7 @@ public record RunRow(
     Damage files = new Damage(run);
     RunProgress[] progress = {RunProgress.start()};
     Consumer<JournalEntry> fold = entry -> progress[0] = progress[0].after(entry);
-    RunStatus status =
-        files.read(() -> RunStatus.readAhead(run, machine, fold), UNKNOWN);
+    RunStatus status = files.read(() -> RunStatus.readAhead(run, machine, fold), UNKNOWN);
     Optional<ResumedFrom> before = lineage.before(run);
     return new RunRow(
         run,

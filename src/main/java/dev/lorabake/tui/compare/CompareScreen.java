@@ -42,7 +42,7 @@ public record CompareScreen(
     boolean smooth,
     int age)
     implements Screen {
-  private static final int SCALE_WIDTH = 8;
+  private static final int SCALE_WIDTH = 9;
   private static final int READ_EVERY = 8;
   private static final Binding LINES =
       Binding.of("lines", Key.of('c'), "raw or smoothed", "Show the losses raw, or smoothed");
@@ -120,8 +120,8 @@ public record CompareScreen(
       return;
     }
     int chart = Math.max(5, area.height() * 2 / 5);
-    canvas.write(area, 1, 0, "━━ " + first.name(), Ink.ACTIVE);
-    canvas.write(area, 1, 1, "·· " + second.name(), Ink.SECOND);
+    canvas.write(area, 1, 0, "1 ━━━ " + first.name(), Ink.ACTIVE);
+    canvas.write(area, 1, 1, "2 - - " + second.name(), Ink.SECOND);
     chart(canvas, area.top(chart).below(2), both);
     Area lower = area.below(chart);
     Area framed = new Area(area.column() - 1, lower.row(), area.width() + 2, lower.height());
@@ -149,7 +149,7 @@ public record CompareScreen(
     canvas.write(area, 1, plot.height() - 1, Figures.loss(window.low()), Ink.DIM);
     new BrailleChart(plot)
         .line(smooth ? one.smooth(window) : one.points(window), Ink.ACTIVE)
-        .dotted(smooth ? other.smooth(window) : other.points(window), Ink.SECOND)
+        .dashed(smooth ? other.smooth(window) : other.points(window), Ink.SECOND)
         .paint(canvas);
   }
 
@@ -163,10 +163,8 @@ public record CompareScreen(
   private static List<Line> table(ReadTwo.Both read) {
     List<Line> lines = new ArrayList<>();
     for (Side.Fact fact : Side.Fact.values()) {
-      String one = read.first().fact(fact);
-      String other = read.second().fact(fact);
-      if (!one.isEmpty() || !other.isEmpty()) {
-        lines.add(new Line(fact.words(), one, other, Ink.TEXT));
+      if (fact != Side.Fact.WHY) {
+        lines.addAll(line(read, fact));
       }
     }
     for (ChangedSetting setting : read.settings()) {
@@ -177,7 +175,16 @@ public record CompareScreen(
     } else if (read.settings().isEmpty()) {
       lines.add(new Line("settings", "the same", "the same", Ink.DIM));
     }
+    lines.addAll(line(read, Side.Fact.WHY)); // it may be long
     return lines;
+  }
+
+  private static List<Line> line(ReadTwo.Both read, Side.Fact fact) {
+    String one = read.first().fact(fact);
+    String other = read.second().fact(fact);
+    return one.isEmpty() && other.isEmpty()
+        ? List.of()
+        : List.of(new Line(fact.words(), one, other, Ink.TEXT));
   }
 
   private static String text(@Nullable Object value) {

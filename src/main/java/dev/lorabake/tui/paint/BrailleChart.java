@@ -25,21 +25,21 @@ public final class BrailleChart {
     return line(points, ink, false);
   }
 
-  /** As a line, of dots apart: told from one where there are no colours. */
-  public BrailleChart dotted(List<Point> points, Ink ink) {
+  /** As a line, of dashes: told from one where there are no colours. */
+  public BrailleChart dashed(List<Point> points, Ink ink) {
     return line(points, ink, true);
   }
 
-  private BrailleChart line(List<Point> points, Ink ink, boolean dotted) {
+  private BrailleChart line(List<Point> points, Ink ink, boolean dashed) {
     for (int i = 0; i < points.size(); i++) {
       Point to = points.get(i);
       Point from = i == 0 ? to : points.get(i - 1);
-      segment(from, to, ink, dotted);
+      segment(from, to, ink, dashed);
     }
     return this;
   }
 
-  private void segment(Point from, Point to, Ink ink, boolean dotted) {
+  private void segment(Point from, Point to, Ink ink, boolean dashed) {
     int columns = area.width() * 2;
     int rows = area.height() * 4;
     double fromX = from.x() * (columns - 1);
@@ -52,7 +52,7 @@ public final class BrailleChart {
       double part = (double) i / steps;
       int x = (int) Math.round(fromX + part * (toX - fromX));
       int y = (int) Math.round(fromY + part * (toY - fromY));
-      if (!dotted || (x % 4 == 0 && y % 2 == 0) || from.equals(to)) {
+      if (!dashed || (x + y) / 2 % 2 == 0 || from.equals(to)) {
         dot(x, y, ink);
       }
     }

@@ -20,8 +20,7 @@ record LookAtQueue() implements Effect {
     /** As it will be once that was asked for. */
     Found paused(boolean whether) {
       Queue.Overview now =
-          new Queue.Overview(
-              overview.entries(), whether, overview.runner(), overview.trouble());
+          new Queue.Overview(overview.entries(), whether, overview.runner(), overview.trouble());
       return new Found(now, expected);
     }
   }

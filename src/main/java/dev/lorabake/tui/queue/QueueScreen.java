@@ -57,7 +57,8 @@ public record QueueScreen(
     if (found == null) {
       return "";
     }
-    String waiting = waiting() + " of " + Figures.count(entries().size(), "entry", "entries") + " wait";
+    String waiting =
+        waiting() + " of " + Figures.count(entries().size(), "entry", "entries") + " wait";
     String state = found.overview().paused() ? "paused, " : runner() ? "is worked off, " : "";
     return entries().isEmpty() ? "" : state + waiting;
   }
@@ -151,8 +152,7 @@ public record QueueScreen(
     ChangeQueue.Change change =
         pause ? new ChangeQueue.Change.Pause() : new ChangeQueue.Change.GoOn();
     LookAtQueue.Found now = found == null ? null : found.paused(pause);
-    return Next.stay(
-        new QueueScreen(recipe, now, number, age, asking), new ChangeQueue(change));
+    return Next.stay(new QueueScreen(recipe, now, number, age, asking), new ChangeQueue(change));
   }
 
   private Next change(ChangeQueue.Change change) {

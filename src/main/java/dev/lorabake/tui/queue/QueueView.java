@@ -94,7 +94,11 @@ final class QueueView {
     canvas.write(rows, 0, row, String.format(Locale.ROOT, "%4d", look.entry().number()), Ink.TEXT);
     canvas.write(rows, STATE, row, sign(state) + " " + word, ink(state));
     canvas.write(
-        rows, FIGURES, row, figures(rows, look.steps(), look.progress().lossText()) + look.entry().asked().label(), Ink.TEXT);
+        rows,
+        FIGURES,
+        row,
+        figures(rows, look.steps(), look.progress().lossText()) + look.entry().asked().label(),
+        Ink.TEXT);
   }
 
   /** In a narrow terminal the name matters more. */
@@ -140,7 +144,9 @@ final class QueueView {
           1,
           0,
           which
-              + (runs ? "Its training is stopped now." : "It is not started, and stays in the list."),
+              + (runs
+                  ? "Its training is stopped now."
+                  : "It is not started, and stays in the list."),
           Ink.WARNING);
     } else if (!overview.trouble().isEmpty()) {
       String file = overview.trouble().keySet().iterator().next();

@@ -6,12 +6,12 @@ import dev.lorabake.run.RunState;
 import dev.lorabake.train.RunRow;
 import dev.lorabake.tui.Binding;
 import dev.lorabake.tui.Effect;
-import dev.lorabake.tui.OpenFolder;
 import dev.lorabake.tui.LineEditor;
 import dev.lorabake.tui.Moves;
 import dev.lorabake.tui.Msg;
 import dev.lorabake.tui.Next;
 import dev.lorabake.tui.Offer;
+import dev.lorabake.tui.OpenFolder;
 import dev.lorabake.tui.Screen;
 import dev.lorabake.tui.compare.CompareScreen;
 import dev.lorabake.tui.paint.Area;
@@ -294,7 +294,10 @@ public record RunsScreen(
       case Ask.Name _ -> List.of(Offer.of(Keys.WRITE), Offer.of(Keys.CANCEL));
       case Ask.Find _ ->
           List.of(
-              Offer.of(Keys.SHOW), Offer.of(Keys.ALL_RUNS), Offer.of(Moves.UP), Offer.of(Moves.DOWN));
+              Offer.of(Keys.SHOW),
+              Offer.of(Keys.ALL_RUNS),
+              Offer.of(Moves.UP),
+              Offer.of(Moves.DOWN));
       case Ask.Looking _, Ask.Nothing _ -> usual();
     };
   }
@@ -308,23 +311,31 @@ public record RunsScreen(
         !state.isOver()
             ? "the run goes on"
             : state == RunState.FINISHED ? "it has finished: all its steps are done" : null;
-    return List.of(
-        new Offer(Keys.OPEN, none),
-        new Offer(Keys.RESUME, none == null ? resume : none),
-        new Offer(Keys.STOP, none == null ? over : none),
-        new Offer(Keys.MARK, none),
-        new Offer(Keys.COMPARE, pair().size() == 2 ? null : "mark one run with Space, and choose another"),
-        new Offer(Keys.COPY, none),
-        new Offer(Keys.FOLDER, none),
-        new Offer(Keys.AFTER, none == null ? over : none),
-        new Offer(Keys.FIND, runs.isEmpty() ? none : null),
-        Offer.of(Keys.REFRESH),
-        Offer.of(Moves.UP),
-        Offer.of(Moves.DOWN),
-        Offer.of(Moves.PAGE_UP),
-        Offer.of(Moves.PAGE_DOWN),
-        Offer.of(Moves.FIRST),
-        Offer.of(Moves.LAST));
+    List<Offer> offers =
+        new ArrayList<>(
+            List.of(
+                new Offer(Keys.OPEN, none),
+                new Offer(Keys.RESUME, none == null ? resume : none),
+                new Offer(Keys.STOP, none == null ? over : none),
+                new Offer(Keys.MARK, none),
+                new Offer(
+                    Keys.COMPARE,
+                    pair().size() == 2 ? null : "mark one run with Space, and choose another"),
+                new Offer(Keys.COPY, none),
+                new Offer(Keys.FOLDER, none),
+                new Offer(Keys.AFTER, none == null ? over : none),
+                new Offer(Keys.FIND, runs.isEmpty() ? none : null),
+                Offer.of(Keys.REFRESH),
+                Offer.of(Moves.UP),
+                Offer.of(Moves.DOWN),
+                Offer.of(Moves.PAGE_UP),
+                Offer.of(Moves.PAGE_DOWN),
+                Offer.of(Moves.FIRST),
+                Offer.of(Moves.LAST)));
+    if (!wanted.isEmpty()) {
+      offers.add(Offer.of(Keys.ALL_RUNS)); // else Esc would leave the runs
+    }
+    return offers;
   }
 
   @Override

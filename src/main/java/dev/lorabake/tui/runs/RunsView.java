@@ -109,8 +109,7 @@ final class RunsView {
               canvas, row, stop.run(), "Stop", "now? What it learnt since its last save is lost.");
       case Ask.After after ->
           question(canvas, row, after.run(), "Stop", "when its next checkpoint has verified?");
-      case Ask.Find find ->
-          canvas.write(row, 1, 0, "/" + find.line().text() + "▏", Ink.KEY);
+      case Ask.Find find -> canvas.write(row, 1, 0, "/" + find.line().text() + "▏", Ink.KEY);
       case Ask.Resume resume -> canvas.write(row, 1, 0, resume.plan(), Ink.TITLE);
       case Ask.Name name ->
           canvas.write(row, 1, 0, "new recipe: " + name.line().text() + "▏", Ink.KEY);
