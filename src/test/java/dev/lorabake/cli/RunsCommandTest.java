@@ -126,8 +126,7 @@ class RunsCommandTest {
     assertEquals(
         List.of("lost", "finished", "finished"),
         rows().stream().map(row -> row.text("state")).toList());
-    assertEquals(
-        List.of(1, 1, 0), rows().stream().map(row -> row.texts("damage").size()).toList());
+    assertEquals(List.of(1, 1, 0), rows().stream().map(row -> row.texts("damage").size()).toList());
   }
 
   @Test

@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param seen {@code null} before the first look
  * @param unreadable why there was nothing to look at, {@code null} where there was
  * @param pictures the last ones that were shown, by file; empty for one that cannot be
+ * @param loading the picture that is being read, {@code null} for none: one at a time, so that the
+ *     one under the cursor does not wait for all that a held key went past
  * @param matches the images that have the wanted text
  * @param alike pictures that a person would call the same, {@code null} where nobody looked
  * @param said a word about what was asked for, or how far a look is; empty for none
@@ -44,6 +46,7 @@ public record DatasetScreen(
     @Nullable String unreadable,
     Browsing browsing,
     Map<Path, Optional<BufferedImage>> pictures,
+    @Nullable Path loading,
     Matches matches,
     NearDuplicates.@Nullable Found alike,
     String said)
@@ -58,7 +61,7 @@ public record DatasetScreen(
    */
   public static DatasetScreen of(Path file, SettingsText texts) {
     return new DatasetScreen(
-        file, texts, null, null, Browsing.start(), Map.of(), Matches.NONE, null, "");
+        file, texts, null, null, Browsing.start(), Map.of(), null, Matches.NONE, null, "");
   }
 
   /** Every key of this screen, for the documentation. */
@@ -170,7 +173,7 @@ public record DatasetScreen(
       case LookForTwins.Found twins when twins.file().equals(file) ->
           Next.stay(with(twins.alike()));
       case OpenFolder.Lies lies -> Next.stay(saying(lies.path()));
-      case LoadPictures.Loaded loaded -> Next.stay(with(loaded));
+      case LoadPictures.Loaded loaded -> with(loaded).looking();
       case Msg.Scrolled wheel -> moved(at(browsing.at(browsing.row() + wheel.lines())));
       case Row row -> moved(at(browsing.at(row.index())));
       case Subset subset -> subset(subset.index(), true);
@@ -256,16 +259,18 @@ public record DatasetScreen(
   private DatasetScreen at(Browsing other) {
     Matches found =
         other.wanted().equals(browsing.wanted()) ? matches : Matches.of(other.wanted(), subsets());
-    return new DatasetScreen(file, texts, seen, unreadable, other, pictures, found, alike, "");
+    return new DatasetScreen(
+        file, texts, seen, unreadable, other, pictures, loading, found, alike, "");
   }
 
   private DatasetScreen saying(String word) {
     return new DatasetScreen(
-        file, texts, seen, unreadable, browsing, pictures, matches, alike, word);
+        file, texts, seen, unreadable, browsing, pictures, loading, matches, alike, word);
   }
 
   private DatasetScreen with(DatasetLook.@Nullable Seen now, @Nullable String reason) {
-    return new DatasetScreen(file, texts, now, reason, browsing, Map.of(), Matches.NONE, null, "");
+    return new DatasetScreen(
+        file, texts, now, reason, browsing, Map.of(), null, Matches.NONE, null, "");
   }
 
   private DatasetScreen with(NearDuplicates.Found twins) {
@@ -275,7 +280,7 @@ public record DatasetScreen(
             : Figures.count(twins.groups().size(), "group")
                 + " of pictures that look the same, behind the problems";
     return new DatasetScreen(
-        file, texts, seen, unreadable, browsing, pictures, matches, twins, word);
+        file, texts, seen, unreadable, browsing, pictures, loading, matches, twins, word);
   }
 
   /** Keeps to what there is, and has the picture under the cursor read. */
@@ -293,11 +298,20 @@ public record DatasetScreen(
                 .browsing
                 .at(row)
                 .within(elsewhere ? there.matches.subsets().get(row) : there.browsing.subset()));
-    return bounded
-        .focusedFile()
-        .filter(path -> !bounded.pictures.containsKey(path))
-        .map(path -> Next.stay(bounded, new LoadPictures(List.of(path))))
-        .orElse(Next.stay(bounded));
+    return bounded.looking();
+  }
+
+  /** Has the picture under the cursor read, unless another is being read. */
+  private Next looking() {
+    Optional<Path> wanted = focusedFile().filter(path -> !pictures.containsKey(path));
+    return wanted.isEmpty() || loading != null
+        ? Next.stay(this)
+        : Next.stay(with(pictures, wanted.get()), new LoadPictures(List.of(wanted.get())));
+  }
+
+  private DatasetScreen with(Map<Path, Optional<BufferedImage>> shown, @Nullable Path next) {
+    return new DatasetScreen(
+        file, texts, seen, unreadable, browsing, shown, next, matches, alike, said);
   }
 
   private DatasetScreen with(LoadPictures.Loaded loaded) {
@@ -307,7 +321,7 @@ public record DatasetScreen(
     while (all.size() > MOST_PICTURES) {
       all.remove(all.keySet().iterator().next());
     }
-    return new DatasetScreen(file, texts, seen, unreadable, browsing, all, matches, alike, said);
+    return with(all, loading != null && all.containsKey(loading) ? null : loading);
   }
 
   @Override

@@ -30,6 +30,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -336,5 +337,23 @@ class DatasetScreenTest {
         .done(Progress.Work.READING_IMAGES, 300, 10_000);
     assertEquals("reading images: 300 of 10,000", screen().said());
     new Progressing(file, _ -> fail("too often")).done(Progress.Work.READING_IMAGES, 301, 10_000);
+  }
+
+  /** Else somebody who holds a key down waits for all that was gone past. */
+  @Test
+  void onePictureIsReadAtATimeAndThenTheOneUnderTheCursor() {
+    List<Effect> effects = new ArrayList<>();
+    for (int key = 0; key < 5; key++) {
+      App.Step step = app.press(Key.of(Key.Name.DOWN));
+      app = step.app();
+      effects.addAll(step.effects());
+    }
+    Path first = folder.resolve("cats/cat-00.png");
+    assertEquals(List.of(new LoadPictures(List.of(first))), effects);
+    List<Msg> told = new ArrayList<>();
+    new LoadPictures(List.of(first)).perform(world(), told::add);
+    App.Step read = app.update(told.getFirst());
+    Path now = folder.resolve("cats/cat-04.png");
+    assertEquals(List.of(new LoadPictures(List.of(now))), read.effects());
   }
 }
