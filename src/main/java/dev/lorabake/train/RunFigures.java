@@ -5,11 +5,12 @@ import dev.lorabake.event.JournalEntry;
 import dev.lorabake.event.RunEvent;
 import dev.lorabake.run.CardPeak;
 import dev.lorabake.run.Expectation;
-import dev.lorabake.run.JournalReader;
 import dev.lorabake.run.MemoryPeak;
 import dev.lorabake.run.ResumedFrom;
 import dev.lorabake.run.RunDirectory;
+import dev.lorabake.run.RunStatus;
 import dev.lorabake.run.StepStretches;
+import dev.lorabake.run.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,23 +48,28 @@ public record RunFigures(
   private static final double TAIL = 0.2;
 
   /**
-   * Reads its journal.
+   * Looks at a run. Of one that goes on while nobody watches, what only its log holds counts too.
    *
    * @param entries is given each entry
    */
-  public static RunFigures of(RunDirectory run, Consumer<JournalEntry> entries)
+  public static RunFigures of(
+      RunDirectory run, Surroundings machine, Consumer<JournalEntry> entries)
       throws IOException, InterruptedException {
     List<RunEvent.Step> steps = new ArrayList<>();
     List<JournalEntry> seen = new ArrayList<>();
     StepStretches stretches = new StepStretches();
-    for (JournalEntry event : new JournalReader(run).next()) {
-      entries.accept(event);
-      if (event.event() instanceof RunEvent.Step step) {
-        steps.add(step);
-        seen.add(event);
-        stretches.accept(event);
-      }
-    }
+    Consumer<JournalEntry> each =
+        event -> {
+          entries.accept(event);
+          if (event.event() instanceof RunEvent.Step step) {
+            steps.add(step);
+            if (event.seq() > 0) { // else nobody saw when it was done
+              seen.add(event);
+              stretches.accept(event);
+            }
+          }
+        };
+    RunStatus.readAhead(run, machine, each);
     List<Double> losses =
         steps.stream().flatMap(step -> Optional.ofNullable(step.avrLoss()).stream()).toList();
     Double pace = stretches.secondsPerStep();

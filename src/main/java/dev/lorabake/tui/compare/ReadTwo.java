@@ -57,7 +57,8 @@ record ReadTwo(RunDirectory first, RunDirectory second) implements Effect {
     List<LossCurve.Loss> losses = new ArrayList<>();
     RunFigures figures = RunFigures.NONE;
     try {
-      figures = RunFigures.of(run, entry -> LossCurve.of(entry).ifPresent(losses::add));
+      figures =
+          RunFigures.of(run, world.machine(), entry -> LossCurve.of(entry).ifPresent(losses::add));
     } catch (IOException | JsonError e) {
       losses.clear(); // the row says what is damaged
     }
