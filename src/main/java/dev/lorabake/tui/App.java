@@ -106,7 +106,7 @@ public record App(List<Screen> screens, boolean helping, @Nullable Notice notice
     }
     if (msg instanceof Msg.Failed failed) {
       Notice told = new Notice(failed.message() + "; " + failed.help(), Ink.ERROR);
-      return new Step(new App(screens, helping, told), List.of());
+      return new App(screens, helping, told).tellAll(msg);
     }
     if (msg instanceof Msg.Chosen chosen && chosen.binding().equals(HELP.id())) {
       return new Step(new App(screens, true, null), List.of());
@@ -188,6 +188,8 @@ public record App(List<Screen> screens, boolean helping, @Nullable Notice notice
     if (helping) {
       HelpPage.paint(canvas, inside, top().title(), offers());
     }
-    Footer.paint(canvas, all.bottom(1), offers(), notice);
+    String word = top().word();
+    Notice said = word.isEmpty() ? null : new Notice(word, Ink.WARNING);
+    Footer.paint(canvas, all, offers(), notice == null ? said : notice);
   }
 }

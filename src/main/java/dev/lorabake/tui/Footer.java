@@ -4,6 +4,7 @@ import dev.lorabake.tui.paint.Area;
 import dev.lorabake.tui.paint.Canvas;
 import dev.lorabake.tui.paint.CellWidth;
 import dev.lorabake.tui.paint.Ink;
+import dev.lorabake.tui.paint.Paragraph;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +12,11 @@ import org.jspecify.annotations.Nullable;
 final class Footer {
   private Footer() {}
 
-  static void paint(Canvas canvas, Area row, List<Offer> offers, App.@Nullable Notice notice) {
+  /** At the lower end of the area; a word that needs more rows takes them from the screen. */
+  static void paint(Canvas canvas, Area all, List<Offer> offers, App.@Nullable Notice notice) {
+    Area row = all.bottom(1);
     if (notice != null) {
-      canvas.write(row, 1, 0, notice.text(), notice.ink());
+      word(canvas, all, notice);
       return;
     }
     int column = 1;
@@ -35,6 +38,16 @@ final class Footer {
           new Area(row.column() + column, row.row(), end - column, 1),
           new Msg.Chosen(binding.id()));
       column = end + 2;
+    }
+  }
+
+  /** Whatever is told is told to its end: what to do about it stands there. */
+  private static void word(Canvas canvas, Area all, App.Notice notice) {
+    List<String> lines = Paragraph.lines(notice.text(), all.width() - 2);
+    Area rows = all.bottom(lines.size());
+    for (int row = 0; row < rows.height(); row++) {
+      canvas.write(rows, 0, row, " ".repeat(rows.width()), Ink.TEXT);
+      canvas.write(rows, 1, row, lines.get(row), notice.ink());
     }
   }
 }

@@ -21,11 +21,9 @@ public record LineEditor(String text, int cursor) {
         }
         yield Character.isISOControl(key.codePoint())
             ? this
-            : new LineEditor(
-                new String(points, 0, cursor)
-                    + Character.toString(key.codePoint())
-                    + new String(points, cursor, points.length - cursor),
-                cursor + 1);
+            : inserted(
+                new String(points, 0, cursor) + Character.toString(key.codePoint()),
+                new String(points, cursor, points.length - cursor));
       }
       case BACKSPACE ->
           cursor == 0
@@ -47,6 +45,12 @@ public record LineEditor(String text, int cursor) {
       case END -> new LineEditor(text, points.length);
       case ENTER, ESCAPE, TAB, INSERT, UP, DOWN, PAGE_UP, PAGE_DOWN, F1, OTHER -> this;
     };
+  }
+
+  /** A sign beyond the basic plane comes as two keys, of which the second makes one of both. */
+  private static LineEditor inserted(String before, String after) {
+    String text = before + after;
+    return new LineEditor(text, text.codePointCount(0, before.length()));
   }
 
   /** As shells have it: Ctrl-A and Ctrl-E go to the ends, Ctrl-U and Ctrl-K cut to them. */

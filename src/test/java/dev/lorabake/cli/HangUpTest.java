@@ -39,7 +39,7 @@ class HangUpTest {
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("said").toFile());
-    builder.environment().put("REHEARSAL_SECONDS_PER_STEP", "0.02");
+    builder.environment().put("REHEARSAL_SECONDS_PER_STEP", "0.05");
     builder.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
     builder.environment().put("TERM", "xterm");
     return builder.start();
@@ -67,7 +67,7 @@ class HangUpTest {
     makeTheSampleProject();
     Process hungUp =
         program(
-            List.of("python3", terminal().toString(), "epoch 2/4"),
+            List.of("python3", terminal().toString(), "epoch 1/4"),
             "train",
             "project/demo.toml",
             "--rehearse",

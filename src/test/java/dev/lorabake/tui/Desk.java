@@ -1,6 +1,7 @@
 package dev.lorabake.tui;
 
 import dev.lorabake.UserError;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -81,8 +82,9 @@ public final class Desk {
     Deque<Msg> told = new ArrayDeque<>();
     try {
       effect.perform(world, told::add);
-    } catch (UserError e) {
-      told.add(new Msg.Failed(String.valueOf(e.getMessage()), e.help()));
+    } catch (UserError | IOException e) {
+      Faults.Told trouble = new Faults(world.workingFolder()).of(e);
+      told.add(effect.failed(trouble.message(), trouble.help()));
     } catch (Exception e) {
       throw new AssertionError(e);
     }

@@ -44,6 +44,13 @@ public record SetUpScreen(
   private static final int PAGE = 10;
   private static final int SCROLL = 5;
 
+  private static final String OVERTAKEN =
+      "not saved: somebody changed it on the disk meanwhile; ^S writes yours over that, u shows"
+          + " theirs";
+
+  private static final String SHARED =
+      "another lorabake has this recipe open too: each keeps what it did not save apart";
+
   /** Opens a recipe. */
   public static SetUpScreen of(EditedRecipe recipe, @Nullable String gpu) {
     return new SetUpScreen(
@@ -66,8 +73,18 @@ public record SetUpScreen(
   }
 
   @Override
+  public String word() {
+    return notice == null ? "" : notice;
+  }
+
+  @Override
   public List<Effect> opening() {
     return List.of(new CheckRecipe(work.now(), gpu), new LookForDraft(work.now().file()));
+  }
+
+  @Override
+  public List<Effect> closing() {
+    return List.of(new LeaveRecipe(work.now().file()));
   }
 
   @Override
@@ -141,16 +158,20 @@ public record SetUpScreen(
         SetUpScreen now = with(work.saved(saved.was(), saved.now())).saying(null);
         yield Next.stay(input instanceof Input.Leaving ? now.with(new Input.Going()) : now);
       }
-      case LookForDraft.None none when isOwn(none.file()) -> Next.stay(with(DraftState.none()));
+      case SaveRecipe.Overtaken other when isOwn(other.recipe().file()) ->
+          with(new Input.None()).saying(OVERTAKEN).edited(work.overtaken(other.theirs()));
+      case Msg.Failed _ -> Next.stay(saying(null)); // what was being done is done no more
+      case LookForDraft.None none when isOwn(none.file()) ->
+          Next.stay(with(DraftState.none()).saying(none.shared() ? SHARED : notice));
       case LookForDraft.Found found when isOwn(found.draft().recipe().file()) ->
           Next.stay(
-              with(DraftState.holding(found.draft().recipe())).with(new Input.Drafted(found)));
+              with(DraftState.holding(found.draft().recipe()))
+                  .with(new Input.Drafted(found))
+                  .saying(found.shared() ? SHARED : notice));
       case LookForDraft.Unusable unusable when isOwn(unusable.file()) ->
-          Next.stay(saying(unusable.problem()));
+          Next.stay(with(DraftState.none()).saying(unusable.problem()));
       case KeepDraft.Done done when isOwn(done.file()) ->
-          Next.stay(
-              with(new DraftState(false, draft.held()))
-                  .saying(done.problem() == null ? notice : done.problem()));
+          Next.stay(with(draft.settled()).saying(done.problem() == null ? notice : done.problem()));
       case CompletePath.Completed completed
           when input instanceof Input.Typing typing
               && typing.line().text().equals(completed.typed()) -> {
@@ -227,7 +248,9 @@ public record SetUpScreen(
   private Next back() {
     return switch (input) {
       case Input.Drafted _ -> Next.close(); // it is still there the next time
-      case Input.None _ -> work.isSaved() ? Next.close() : Next.stay(with(new Input.Leaving()));
+      case Input.None _ when work.isSaved() ->
+          draft.isSettling() ? Next.stay(with(new Input.Going())) : Next.close();
+      case Input.None _ -> Next.stay(with(new Input.Leaving()));
       case Input.Typing _,
           Input.Choosing _,
           Input.Cards _,
@@ -301,9 +324,14 @@ public record SetUpScreen(
         : Next.stay(this);
   }
 
+  /** Starts a recipe that lies on the disk as it is here; its screen then shows the run. */
+  public static Effect start(EditedRecipe recipe, @Nullable String gpu, boolean rehearse) {
+    return new StartTraining(recipe, gpu, rehearse);
+  }
+
   private Next start(boolean rehearse) {
     String word = rehearse ? "the rehearsal is being started …" : "the training is being started …";
-    return Next.stay(saying(word), new StartTraining(work.now().file(), gpu, rehearse));
+    return Next.stay(saying(word), start(work.now(), gpu, rehearse));
   }
 
   Next edited(Work now) {

@@ -70,7 +70,7 @@ final class SetUpView {
       Frame.divide(canvas, framed, lower, findingsTitle(screen));
       findings(canvas, area.below(lower + 1).top(findings), screen);
       Frame.divide(canvas, framed, lower + 1 + findings, null);
-      PlanView.paint(canvas, area.below(lower + 2 + findings), prepared, screen.notice());
+      PlanView.paint(canvas, area.below(lower + 2 + findings), prepared);
     }
   }
 
