@@ -6,7 +6,6 @@ import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the files of a run directory one by one, and gathers why some of them cannot be. */
 final class Damage {
@@ -18,12 +17,12 @@ final class Damage {
   }
 
   /** Reads one of them. */
-  interface Source<T extends @Nullable Object> {
+  interface Source<T> {
     T read() throws IOException, InterruptedException;
   }
 
   /** What is read, or the other where that cannot be. */
-  <T extends @Nullable Object> T read(Source<T> source, T otherwise) throws InterruptedException {
+  <T> T read(Source<T> source, T otherwise) throws InterruptedException {
     try {
       return source.read();
     } catch (IOException | JsonError e) {

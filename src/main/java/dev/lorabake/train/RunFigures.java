@@ -87,7 +87,7 @@ public record RunFigures(
             .read(() -> MemoryPeak.read(run), Optional.<MemoryPeak>empty())
             .flatMap(peak -> peak.used().stream().map(CardPeak::peakBytes).reduce(Math::max))
             .orElse(null),
-        files.read(() -> size(run), null));
+        files.read(() -> Optional.ofNullable(size(run)), Optional.<Long>empty()).orElse(null));
   }
 
   /** {@code 456/1,200}, of the whole training; empty where nothing is known. */

@@ -45,10 +45,11 @@ final class BucketRows {
     int first = area.firstOf(cursor, rows.size());
     for (int row = 0; row < area.height() && first + row < rows.size(); row++) {
       Row each = rows.get(first + row);
-      if (each.bucket() == null) {
+      PlannedBucket bucket = each.bucket();
+      if (bucket == null) {
         canvas.write(area, 1, row, heading(each.dataset()), Ink.DIM);
       } else {
-        bar(canvas, area, row, each, each.bucket(), thin.contains(each.bucket()));
+        bar(canvas, area, row, each, bucket, thin.contains(bucket));
       }
       if (first + row == cursor) {
         canvas.write(area, 0, row, "›", Ink.KEY);

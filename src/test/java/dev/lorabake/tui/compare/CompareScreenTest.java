@@ -1,6 +1,7 @@
 package dev.lorabake.tui.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lorabake.catalog.Catalog;
@@ -139,7 +140,7 @@ class CompareScreenTest {
         events, Files.readString(events).lines().limit(60).reduce("", (a, b) -> a + b + "\n"));
     ReadTwo.Both both = read();
     assertEquals("lost", both.second().row().status().state().id());
-    assertTrue(!both.goesOn());
+    assertFalse(both.goesOn());
   }
 
   @Test

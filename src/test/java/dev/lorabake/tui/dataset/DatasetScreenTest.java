@@ -304,7 +304,7 @@ class DatasetScreenTest {
     String told = screen().notes().toString();
     assertTrue(told.contains("near-duplicates"), told);
     assertTrue(screen().said().contains("look the same"), screen().said());
-    assertEquals("they are compared", String.valueOf(app.press(Key.of('D')).app().notice().text()));
+    assertTrue(String.valueOf(app.press(Key.of('D')).app().notice()).contains("they are compared"));
   }
 
   @Test
