@@ -162,6 +162,11 @@ public final class Preparing {
     return read(request, SettingsText.ON_DISK);
   }
 
+  /** Reads settings and neither checks nor plans them. */
+  public Recipe recipe(Request request, SettingsText texts) {
+    return read(request, texts).recipe();
+  }
+
   private RecipeReader.Reading read(Request request, SettingsText texts) {
     return new SettingsReading(catalog, workingFolder, texts)
         .read(request.file(), request.flags(), request.script());

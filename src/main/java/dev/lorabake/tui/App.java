@@ -31,6 +31,11 @@ public record App(List<Screen> screens, boolean helping, @Nullable Notice notice
           "help",
           "Show every key of this screen",
           true);
+
+  /** While text is typed a question mark is a part of it. */
+  private static final Binding HELP_TYPING =
+      new Binding(HELP.id(), List.of(Key.of(Key.Name.F1)), HELP.label(), HELP.help(), true);
+
   static final Binding BACK =
       new Binding(
           "back",
@@ -57,7 +62,7 @@ public record App(List<Screen> screens, boolean helping, @Nullable Notice notice
     if (offers.stream().noneMatch(App::isBack)) {
       offers.add(Offer.of(BACK));
     }
-    offers.add(Offer.of(HELP));
+    offers.add(Offer.of(top().isTyping() ? HELP_TYPING : HELP));
     return offers;
   }
 
@@ -83,6 +88,25 @@ public record App(List<Screen> screens, boolean helping, @Nullable Notice notice
     return reason == null
         ? heard.choose(id)
         : new Step(new App(screens, false, new Notice(reason, Ink.WARNING)), List.of());
+  }
+
+  /** Takes a pasted text to the line that is typed; its line ends are no keys. */
+  public Step paste(String text) {
+    if (isOver() || helping) {
+      return new Step(this, List.of());
+    }
+    if (!top().isTyping()) {
+      String why = "what is pasted goes where something is typed: nothing is typed now";
+      return new Step(new App(screens, false, new Notice(why, Ink.WARNING)), List.of());
+    }
+    Step step = new Step(new App(screens, false, null), List.of());
+    List<Effect> effects = new ArrayList<>();
+    for (int point : text.strip().replaceAll("\\s+", " ").codePoints().toArray()) {
+      Key key = new Key(Key.Name.CHARACTER, point, false, false, false);
+      step = step.app().update(new Msg.Typed(key));
+      effects.addAll(step.effects());
+    }
+    return new Step(step.app(), effects);
   }
 
   private Step choose(String id) {

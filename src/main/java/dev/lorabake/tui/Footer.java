@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class Footer {
   private Footer() {}
 
+  private static int cells(Binding binding) {
+    return CellWidth.of(binding.keys().getFirst().shown()) + 1 + CellWidth.of(binding.label());
+  }
+
   /** At the lower end of the area; a word that needs more rows takes them from the screen. */
   static void paint(Canvas canvas, Area all, List<Offer> offers, App.@Nullable Notice notice) {
     Area row = all.bottom(1);
@@ -20,11 +24,14 @@ final class Footer {
       return;
     }
     int column = 1;
+    // kept free for the last one, which tells of all others
+    int help = offers.isEmpty() ? 0 : cells(offers.getLast().binding()) + 2;
     for (Offer offer : offers) {
       Binding binding = offer.binding();
       String key = binding.keys().getFirst().shown();
-      int end = column + CellWidth.of(key) + 1 + CellWidth.of(binding.label());
-      if (!binding.inFooter() || end > row.width()) {
+      int end = column + cells(binding);
+      boolean last = offer == offers.getLast();
+      if (!binding.inFooter() || end + (last ? 0 : help) > row.width()) {
         continue;
       }
       canvas.write(row, column, 0, key, offer.isEnabled() ? Ink.KEY : Ink.DIM);

@@ -88,6 +88,7 @@ public final class Program {
   private void take(Object message) throws IOException, InterruptedException {
     switch (message) {
       case Terminal.Input.Pressed pressed -> press(pressed.key());
+      case Terminal.Input.Pasted pasted -> apply(app.paste(pasted.text()));
       case Terminal.Input.Clicked click -> {
         Optional<Object> what =
             shown == null ? Optional.empty() : shown.at(click.column(), click.row());

@@ -58,6 +58,12 @@ public final class Desk {
     return this;
   }
 
+  /** Lets a message reach the screens, such as that of a click. */
+  public Desk tell(Msg msg) {
+    take(app.update(msg));
+    return this;
+  }
+
   /** Carries out what was held, and what follows from it unless that is held too. */
   public void letGo() {
     List<Effect> now = List.copyOf(waiting);

@@ -4,7 +4,6 @@ import com.googlecode.lanterna.TerminalSize;
 import com.googlecode.lanterna.TextCharacter;
 import com.googlecode.lanterna.input.KeyStroke;
 import com.googlecode.lanterna.input.KeyType;
-import com.googlecode.lanterna.input.MouseAction;
 import com.googlecode.lanterna.screen.Screen;
 import com.googlecode.lanterna.terminal.ExtendedTerminal;
 import com.googlecode.lanterna.terminal.MouseCaptureMode;
@@ -36,6 +35,7 @@ public final class LanternaTerminal implements Terminal {
   private final Pictures pictures;
   private final @Nullable TerminalQuestions questions;
   private final List<KeyStroke> early;
+  private final Strokes strokes = new Strokes();
   private BufferedScreen screen;
   private @Nullable Canvas shown;
 
@@ -107,6 +107,7 @@ public final class LanternaTerminal implements Terminal {
     }
     BufferedScreen started = new BufferedScreen(terminal);
     started.startScreen();
+    markPastes(true);
     started.setCursorPosition(null);
     return started;
   }
@@ -135,23 +136,17 @@ public final class LanternaTerminal implements Terminal {
 
   private void tell(KeyStroke stroke, Consumer<Input> listener) {
     boolean answer = questions != null && questions.isAnswer(stroke);
-    Input input = answer ? new Input.Resized() : input(stroke); // an answer: paint, all may differ
+    // an answer: paint, since all may differ
+    Input input = answer ? new Input.Resized() : strokes.after(stroke);
     if (input != null) {
       listener.accept(input);
     }
   }
 
-  private static @Nullable Input input(KeyStroke stroke) {
-    if (stroke instanceof MouseAction mouse) {
-      return switch (mouse.getActionType()) {
-        case CLICK_DOWN ->
-            new Input.Clicked(mouse.getPosition().getColumn(), mouse.getPosition().getRow());
-        case SCROLL_UP -> new Input.Wheeled(-3);
-        case SCROLL_DOWN -> new Input.Wheeled(3);
-        case CLICK_RELEASE, DRAG, MOVE -> null;
-      };
+  private void markPastes(boolean on) throws IOException {
+    if (terminal instanceof WholeSigns own) {
+      own.markPastes(on);
     }
-    return new Input.Pressed(LanternaKeys.key(stroke));
   }
 
   @Override
@@ -223,6 +218,7 @@ public final class LanternaTerminal implements Terminal {
   @Override
   public void suspend() throws IOException, InterruptedException {
     pictures.show(List.of(), false);
+    markPastes(false);
     screen.stopScreen(false);
     if (outside != null) {
       outside.restore();
@@ -239,6 +235,7 @@ public final class LanternaTerminal implements Terminal {
   @Override
   public void close() throws IOException {
     pictures.show(List.of(), false);
+    markPastes(false);
     screen.stopScreen(false);
     terminal.close();
   }

@@ -26,6 +26,13 @@ final class Keys {
           "Write the reviewed recipe and go the whole way without training");
   static final Binding COMPLETE =
       Binding.of("complete", Key.of(Key.Name.TAB), "complete", "Complete the path that is typed");
+  static final Binding PICK =
+      new Binding(
+          "pick",
+          List.of(Key.ctrl('o')),
+          "choose",
+          "Choose the file or the folder from the disk",
+          true);
   static final Binding BACK =
       new Binding(
           "back",
@@ -35,7 +42,7 @@ final class Keys {
           true);
 
   static final List<Binding> ALL =
-      List.of(TAKE, COMPLETE, BACK, Moves.UP, Moves.DOWN, TRAIN, REHEARSE);
+      List.of(TAKE, PICK, COMPLETE, BACK, Moves.UP, Moves.DOWN, TRAIN, REHEARSE);
 
   private Keys() {}
 }

@@ -1,7 +1,10 @@
 package dev.lorabake.tui.wizard;
 
+import dev.lorabake.catalog.Catalog;
+import dev.lorabake.tui.picker.Sought;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What is asked, in this order. */
 sealed interface Question {
@@ -68,6 +71,19 @@ sealed interface Question {
       case Review _ ->
           "Nothing is written yet. Enter writes the file and opens it, where every setting can be"
               + " changed; T trains at once, R rehearses: all but the training itself.";
+    };
+  }
+
+  /** What of the disk answers it; empty where nothing does. */
+  default Optional<Sought> sought(Catalog catalog) {
+    return switch (this) {
+      case File file ->
+          catalog
+              .option(bare(file.placeholder()).replaceFirst(" file$", ""))
+              .or(() -> catalog.option("pretrained_model_name_or_path"))
+              .flatMap(Sought::of);
+      case Images _ -> catalog.option("train_data_dir").flatMap(Sought::of);
+      case Base _, Purpose _, Name _, Card _, Review _ -> Optional.empty();
     };
   }
 

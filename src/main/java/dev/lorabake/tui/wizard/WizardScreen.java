@@ -17,6 +17,8 @@ import dev.lorabake.tui.Offer;
 import dev.lorabake.tui.Screen;
 import dev.lorabake.tui.paint.Area;
 import dev.lorabake.tui.paint.Canvas;
+import dev.lorabake.tui.picker.Picked;
+import dev.lorabake.tui.picker.PickerScreen;
 import dev.lorabake.tui.setup.SetUpScreen;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -153,7 +155,7 @@ public record WizardScreen(
   }
 
   private boolean isPath() {
-    return question() instanceof Question.File || question() instanceof Question.Images;
+    return question().sought(Catalog.bundled()).isPresent();
   }
 
   @Override
@@ -192,6 +194,8 @@ public record WizardScreen(
       case WriteRecipe.NotWritten no -> Next.stay(seen(looked, reviewed, no.problem()));
       case CompletePath.Completed completed when completed.typed().equals(entry.line().text()) ->
           Next.stay(with(entry.offering(completed.extended(), completed.found())));
+      case Picked picked when picked.asked().equals(question().title()) ->
+          with(entry.typed(LineEditor.of(picked.text()))).chosen();
       case WizardView.ChoiceSpot spot -> {
         WizardScreen there = with(entry.at(spot.index(), rows()));
         yield there.equals(this) ? take() : Next.stay(there);
@@ -207,13 +211,34 @@ public record WizardScreen(
                 isPath()
                     ? Next.stay(this, new CompletePath(entry.line().text(), known.folder()))
                     : Next.stay(this);
+            case "pick" -> pick();
             case "up" -> Next.stay(moved(-1));
-            case "down" -> Next.stay(moved(1));
+            case "down" -> isPath() && suggestions().isEmpty() ? pick() : Next.stay(moved(1));
             case "back" -> at == 0 ? Next.close() : Next.stay(asking(answers, at - 1));
             default -> Next.stay(this);
           };
       default -> Next.stay(this);
     };
+  }
+
+  private Next pick() {
+    List<String> others = new ArrayList<>(answers.files().values());
+    others.add(answers.images());
+    return question()
+        .sought(Catalog.bundled())
+        .map(sought ->
+            Next.open(
+                this,
+                PickerScreen.of(question().title(), sought, known.folder(), entry.text(), others)))
+        .orElse(Next.stay(this));
+  }
+
+  /** What was chosen stands in the line; of a folder of images it is told what is in it. */
+  private Next chosen() {
+    boolean look =
+        question() instanceof Question.Images
+            && (looked == null || !looked.typed().equals(entry.text()));
+    return look ? takeImages() : Next.stay(this);
   }
 
   private WizardScreen typed(Key key) {
@@ -364,6 +389,7 @@ public record WizardScreen(
     }
     offers.add(new Offer(Keys.TAKE, wait));
     if (isPath()) {
+      offers.add(Offer.of(Keys.PICK));
       offers.add(Offer.of(Keys.COMPLETE));
     }
     offers.addAll(List.of(Offer.of(Keys.BACK), Offer.of(Moves.UP), Offer.of(Moves.DOWN)));

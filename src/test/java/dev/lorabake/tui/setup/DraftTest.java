@@ -159,7 +159,7 @@ class DraftTest {
   @Test
   void aDraftIsThrownAwayWhenItIsAskedFor() throws IOException {
     crashAfter("network_dim", "8");
-    Desk desk = open().type("d");
+    Desk desk = open().type("D");
     assertInstanceOf(Input.None.class, screen(desk).input());
     assertEquals(List.of(), kept());
     assertEquals(RECIPE, screen(desk).work().now().text());
@@ -186,7 +186,7 @@ class DraftTest {
 
   @Test
   void leavingWithOrWithoutSavingLeavesNoDraft() throws IOException {
-    Desk desk = set(open(), "network_dim", "8").press(Key.Name.ESCAPE).type("d");
+    Desk desk = set(open(), "network_dim", "8").press(Key.Name.ESCAPE).type("D");
     assertTrue(desk.app().isOver());
     assertEquals(List.of(), kept());
     desk = set(open(), "network_dim", "8").press(Key.Name.ESCAPE).press(Key.ctrl('s'));
@@ -207,7 +207,7 @@ class DraftTest {
   @Test
   void aDraftThatIsStillBeingWrittenIsGoneBeforeTheScreenIs() throws IOException {
     Desk desk = open(effect -> effect instanceof KeepDraft);
-    set(desk, "network_dim", "8").press(Key.Name.ESCAPE).type("d");
+    set(desk, "network_dim", "8").press(Key.Name.ESCAPE).type("D");
     assertFalse(desk.app().isOver());
     desk.letGo();
     assertFalse(desk.app().isOver());
@@ -382,6 +382,7 @@ class DraftTest {
             opened.form(),
             new Input.Drafted(new LookForDraft.Found(draft, "26 Nov 12:03", false)),
             DraftState.holding(changed),
+            null,
             null,
             null);
     for (int[] size : new int[][] {{80, 24}, {120, 40}}) {

@@ -159,6 +159,22 @@ class WizardScreenTest {
   }
 
   @Test
+  void aFileAndAFolderAreChosenFromTheDisk() {
+    desk.press(ENTER, ENTER).press(Key.Name.DOWN);
+    assertEquals("choose a model: Where is the base model file?", desk.screen().title());
+    desk.type("models/").press(ENTER);
+    assertEquals("models/base.safetensors", wizard().entry().text());
+    desk.press(ENTER).press(Key.ctrl('o'));
+    assertEquals(
+        "choose a folder of images: Which folder holds your images?", desk.screen().title());
+    desk.type("pics").press(ENTER);
+    assertEquals("pics", wizard().entry().text());
+    assertEquals(12, java.util.Objects.requireNonNull(wizard().looked()).images());
+    desk.press(ENTER);
+    assertInstanceOf(Question.Name.class, wizard().question());
+  }
+
+  @Test
   void tabCompletesAPathAsFarAsThereIsOneWay() throws IOException {
     Files.write(folder.resolve("models/base-2.safetensors"), SampleProject.standInModel());
     desk.press(ENTER, ENTER).type("m").press(Key.Name.TAB);
