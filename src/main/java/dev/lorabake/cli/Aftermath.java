@@ -8,6 +8,7 @@ import dev.lorabake.run.Policy;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.run.Settled;
 import dev.lorabake.run.Surroundings;
+import dev.lorabake.train.SettledText;
 import dev.lorabake.train.policy.Settling;
 import java.io.IOException;
 import java.nio.file.Path;

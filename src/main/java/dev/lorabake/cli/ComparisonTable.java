@@ -25,7 +25,7 @@ final class ComparisonTable {
               ROW,
               row.entry().number(),
               row.state().id(),
-              row.figures().loss() == null ? "" : Figures.loss(row.figures().loss()),
+              row.figures().lossText(),
               row.figures().tailLoss() == null ? "" : Figures.loss(row.figures().tailLoss()),
               row.figures().secondsPerStep() == null
                   ? ""

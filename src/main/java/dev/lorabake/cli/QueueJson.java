@@ -52,7 +52,7 @@ final class QueueJson {
     members.put("run", look.run() == null ? null : look.run().path().toString());
     members.put("gpu", last == null ? null : last.gpu());
     members.put("step", look.progress().step());
-    members.put("total", look.run() == null ? asked.updates() : look.progress().totalSteps());
+    members.put("total", look.total());
     members.put("loss", look.progress().loss());
     members.put(
         "remaining_seconds",
@@ -70,6 +70,7 @@ final class QueueJson {
     members.put("added", asked.added().toString());
     members.put("flags", asked.flags());
     members.put("secrets", asked.secrets());
+    members.put("policy", asked.policy() == null ? null : asked.policy().members());
     members.put("files", asked.files());
     members.put("digest", asked.digest());
     members.put("recipe", recipe.toString());
@@ -97,7 +98,9 @@ final class QueueJson {
     members.put("state", row.state().id());
     members.put("run", row.run());
     members.put("step", row.figures().step());
+    members.put("total", row.figures().total());
     members.put("loss", row.figures().loss());
+    members.put("loss_finite", row.figures().lossFinite());
     members.put("tail_loss", row.figures().tailLoss());
     members.put("seconds_per_step", row.figures().secondsPerStep());
     members.put("peak_bytes", row.figures().peakBytes());

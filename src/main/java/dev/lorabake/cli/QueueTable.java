@@ -1,7 +1,6 @@
 package dev.lorabake.cli;
 
 import dev.lorabake.Figures;
-import dev.lorabake.train.RunProgress;
 import dev.lorabake.train.queue.Asked;
 import dev.lorabake.train.queue.Entry;
 import dev.lorabake.train.queue.EntryLook;
@@ -42,15 +41,9 @@ final class QueueTable {
   }
 
   private void row(EntryLook look, int place, Map<Long, Double> expected) {
-    RunProgress progress = look.progress();
     String state = look.state() == EntryState.WAITING ? "waiting " + place : look.state().id();
-    String steps =
-        progress.totalSteps() == 0
-            ? ""
-            : Figures.count(progress.step()) + "/" + Figures.count(progress.totalSteps());
-    String loss = progress.loss() == null ? "" : Figures.loss(progress.loss());
     String head = String.format("%4d  ", look.entry().number());
-    String middle = String.format("  %-12s %-7s ", steps, loss);
+    String middle = String.format("  %-12s %-7s ", look.steps(), look.progress().lossText());
     String label = look.entry().asked().label();
     String padded = String.format("%-10s", state);
     boolean fits = head.length() + padded.length() + middle.length() + label.length() <= COLUMNS;
@@ -120,7 +113,8 @@ final class QueueTable {
     fact("asked", asked.source() + " " + String.join(" ", asked.flags()));
     fact("frozen", recipe);
     fact("output", asked.outputName() + " in " + asked.outputDir());
-    fact("steps", Figures.count(asked.updates()));
+    fact("steps", look.run() == null ? Figures.count(look.total()) : look.steps());
+    fact("policy", asked.policy() == null ? "" : asked.policy().words());
     fact("secrets", String.join(", ", asked.secrets()));
     fact("added", asked.added().toString());
     for (Entry.Attempt attempt : look.entry().attempts()) {

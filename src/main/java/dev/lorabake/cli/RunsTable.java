@@ -2,6 +2,7 @@ package dev.lorabake.cli;
 
 import dev.lorabake.run.Purpose;
 import dev.lorabake.train.RunRow;
+import dev.lorabake.train.SettledText;
 import java.time.Instant;
 import java.util.List;
 

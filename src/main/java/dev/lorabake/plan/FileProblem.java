@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param folder the folder they lie in
  * @param names a few of them, without the folder
+ * @param all every name, up to {@link #MOST_NAMES}
  * @param count how many there are
  * @param of how many images the folder has
  * @param detail the figures of the first, ready for a sentence; may be empty
@@ -18,10 +19,26 @@ public record FileProblem(
     Kind kind,
     String folder,
     List<String> names,
+    List<String> all,
     long count,
     long of,
     String detail,
     @Nullable Place at) {
+
+  /** More than somebody goes through one by one. */
+  static final int MOST_NAMES = 10_000;
+
+  /** With names that are few. */
+  public FileProblem(
+      Kind kind,
+      String folder,
+      List<String> names,
+      long count,
+      long of,
+      String detail,
+      @Nullable Place at) {
+    this(kind, folder, names, names, count, of, detail, at);
+  }
 
   /** What is the matter with them, and what upstream makes of it. */
   public enum Kind {

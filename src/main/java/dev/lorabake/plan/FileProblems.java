@@ -40,7 +40,7 @@ final class FileProblems {
   /** The detail of the first file of a kind is kept. */
   void add(Kind kind, String name, String detail) {
     Gathered own = gathered.computeIfAbsent(kind, any -> new Gathered(detail));
-    if (own.names.size() < FileProblem.NAMED) {
+    if (own.names.size() < FileProblem.MOST_NAMES) {
       own.names.add(name);
     }
     own.count++;
@@ -61,7 +61,15 @@ final class FileProblems {
   void into(List<FileProblem> all) {
     gathered.forEach((kind, own) -> {
       FileProblem problem =
-          new FileProblem(kind, folder, List.copyOf(own.names), own.count, images, own.detail, at);
+          new FileProblem(
+              kind,
+              folder,
+              List.copyOf(own.names.subList(0, Math.min(FileProblem.NAMED, own.names.size()))),
+              List.copyOf(own.names),
+              own.count,
+              images,
+              own.detail,
+              at);
       if (!all.contains(problem)) {
         all.add(problem);
       }

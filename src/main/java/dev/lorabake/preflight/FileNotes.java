@@ -24,13 +24,25 @@ public final class FileNotes {
       List<String> files,
       long count) {}
 
+  /**
+   * A note with the name of every file, without the folder.
+   *
+   * @param all of its files, as far as anybody goes through them
+   */
+  public record About(Note note, List<String> all) {}
+
   /** In the order of the problems; one that only a recipe can judge is left out. */
   public static List<Note> of(List<FileProblem> problems) {
-    List<Note> notes = new ArrayList<>();
+    return about(problems).stream().map(About::note).toList();
+  }
+
+  /** The same with all names. */
+  public static List<About> about(List<FileProblem> problems) {
+    List<About> notes = new ArrayList<>();
     for (FileProblem problem : problems) {
       for (Rule rule : RuleCatalog.all()) {
         if (rule instanceof FileRule about && about.isAbout(problem)) {
-          notes.add(
+          Note note =
               new Note(
                   about.id(),
                   about.severity(),
@@ -38,7 +50,8 @@ public final class FileNotes {
                   about.help(),
                   problem.folder(),
                   problem.names(),
-                  problem.count()));
+                  problem.count());
+          notes.add(new About(note, problem.all()));
         }
       }
     }

@@ -1,8 +1,11 @@
 package dev.lorabake.run;
 
+import dev.lorabake.Figures;
 import dev.lorabake.json.JsonObject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +41,33 @@ public record Policy(
   /** Whether anything may have to be started once the run has ended. */
   public boolean isForTheEnd() {
     return retryOom > 0 || retryCrash > 0 || onEnd != null;
+  }
+
+  /** What will be done, in a few words; empty where nothing will. */
+  public String words() {
+    List<String> words = new ArrayList<>();
+    if (retryOom > 0) {
+      words.add("where GPU memory runs out, goes on with less, " + times(retryOom));
+    }
+    if (retryCrash > 0) {
+      words.add(
+          "after a crash, goes on, "
+              + times(retryCrash)
+              + ", first "
+              + Figures.duration(retryWait)
+              + " later");
+    }
+    if (grace != null) {
+      words.add("heeds a machine that is taken away, " + Figures.duration(grace) + " before");
+    }
+    if (onEnd != null) {
+      words.add("at the very end runs: " + onEnd);
+    }
+    return String.join("; ", words);
+  }
+
+  private static String times(int most) {
+    return most == 1 ? "once" : "up to " + most + " times";
   }
 
   /** As files keep it. */

@@ -68,6 +68,11 @@ public final class DatasetLook {
     return new Seen(overview, DatasetReport.of(overview, null, null));
   }
 
+  /** Looks for pictures among them that a person would call the same; takes its time. */
+  public static NearDuplicates.Found alike(Preparing preparing, PlacedImages.Overview overview) {
+    return preparing.duplicates(overview);
+  }
+
   /** The recipe that a folder stands for: buckets on, captions in .txt files. */
   private SettingsText folder(Path folder, Wish wish) {
     Family family =

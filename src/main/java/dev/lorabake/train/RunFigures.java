@@ -1,13 +1,16 @@
 package dev.lorabake.train;
 
+import dev.lorabake.Figures;
 import dev.lorabake.event.JournalEntry;
 import dev.lorabake.event.RunEvent;
 import dev.lorabake.run.CardPeak;
 import dev.lorabake.run.Expectation;
-import dev.lorabake.run.JournalReader;
 import dev.lorabake.run.MemoryPeak;
+import dev.lorabake.run.ResumedFrom;
 import dev.lorabake.run.RunDirectory;
+import dev.lorabake.run.RunStatus;
 import dev.lorabake.run.StepStretches;
+import dev.lorabake.run.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +24,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a run came to, to be laid beside others.
  *
- * @param loss upstream's average at the last step
+ * @param step of the whole training
+ * @param total the step of the whole training at which it ends; 0 where no step was done
+ * @param loss upstream's average at the last step that had one
+ * @param lossFinite whether the last step's was a number
  * @param tailLoss mean of that average over the last fifth of the steps: one step says little
  * @param secondsPerStep by when the steps were seen
  * @param peakBytes most memory in use on one of its cards
@@ -29,45 +35,69 @@ import org.jspecify.annotations.Nullable;
  */
 public record RunFigures(
     long step,
+    long total,
     @Nullable Double loss,
+    boolean lossFinite,
     @Nullable Double tailLoss,
     @Nullable Double secondsPerStep,
     @Nullable Long peakBytes,
     @Nullable Long fileBytes) {
   /** Of a training that never ran. */
-  public static final RunFigures NONE = new RunFigures(0, null, null, null, null, null);
+  public static final RunFigures NONE = new RunFigures(0, 0, null, true, null, null, null, null);
 
   private static final double TAIL = 0.2;
 
   /**
-   * Reads its journal.
+   * Looks at a run. Of one that goes on while nobody watches, what only its log holds counts too.
    *
    * @param entries is given each entry
    */
-  public static RunFigures of(RunDirectory run, Consumer<JournalEntry> entries) throws IOException {
+  public static RunFigures of(
+      RunDirectory run, Surroundings machine, Consumer<JournalEntry> entries)
+      throws IOException, InterruptedException {
     List<RunEvent.Step> steps = new ArrayList<>();
     List<JournalEntry> seen = new ArrayList<>();
     StepStretches stretches = new StepStretches();
-    for (JournalEntry event : new JournalReader(run).next()) {
-      entries.accept(event);
-      if (event.event() instanceof RunEvent.Step step) {
-        steps.add(step);
-        seen.add(event);
-        stretches.accept(event);
-      }
-    }
+    Consumer<JournalEntry> each =
+        event -> {
+          entries.accept(event);
+          if (event.event() instanceof RunEvent.Step step) {
+            steps.add(step);
+            if (event.seq() > 0) { // else nobody saw when it was done
+              seen.add(event);
+              stretches.accept(event);
+            }
+          }
+        };
+    RunStatus.readAhead(run, machine, each);
     List<Double> losses =
         steps.stream().flatMap(step -> Optional.ofNullable(step.avrLoss()).stream()).toList();
     Double pace = stretches.secondsPerStep();
+    Optional<ResumedFrom> resumed = ResumedFrom.readable(run);
+    Damage files = new Damage(run);
     return new RunFigures(
-        steps.isEmpty() ? 0 : steps.getLast().step(),
+        resumed.map(ResumedFrom::countedFrom).orElse(0L)
+            + (steps.isEmpty() ? 0 : steps.getLast().step()),
+        resumed.map(ResumedFrom::total).orElse(steps.isEmpty() ? 0 : steps.getLast().total()),
         losses.isEmpty() ? null : losses.getLast(),
+        steps.isEmpty() || steps.getLast().lossFinite(),
         tail(losses),
         pace == null ? pace(seen) : pace,
-        MemoryPeak.read(run)
+        files
+            .read(() -> MemoryPeak.read(run), Optional.<MemoryPeak>empty())
             .flatMap(peak -> peak.used().stream().map(CardPeak::peakBytes).reduce(Math::max))
             .orElse(null),
-        size(run));
+        files.read(() -> Optional.ofNullable(size(run)), Optional.<Long>empty()).orElse(null));
+  }
+
+  /** {@code 456/1,200}, of the whole training; empty where nothing is known. */
+  public String steps() {
+    return total == 0 ? "" : Figures.count(step) + "/" + Figures.count(total);
+  }
+
+  /** The loss as it is shown; empty for none. */
+  public String lossText() {
+    return !lossFinite ? "NaN" : loss == null ? "" : Figures.loss(loss);
   }
 
   private static @Nullable Double tail(List<Double> losses) {

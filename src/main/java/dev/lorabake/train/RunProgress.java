@@ -1,5 +1,6 @@
 package dev.lorabake.train;
 
+import dev.lorabake.Figures;
 import dev.lorabake.event.CheckpointStage;
 import dev.lorabake.event.JournalEntry;
 import dev.lorabake.event.PhaseName;
@@ -176,6 +177,11 @@ public record RunProgress(
                 broken,
                 gpus))
         .orElse(this);
+  }
+
+  /** The loss as it is shown; empty before there is one. */
+  public String lossText() {
+    return !lossFinite ? "NaN" : loss == null ? "" : Figures.loss(loss);
   }
 
   /** The pace of the last steps; {@code null} before there is one. */

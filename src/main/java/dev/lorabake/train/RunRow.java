@@ -12,10 +12,10 @@ import dev.lorabake.run.Outcome;
 import dev.lorabake.run.Purpose;
 import dev.lorabake.run.ResumedFrom;
 import dev.lorabake.run.RunDirectory;
+import dev.lorabake.run.RunState;
 import dev.lorabake.run.RunStatus;
 import dev.lorabake.run.Settled;
 import dev.lorabake.run.Verdict;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param later the run that went on from it
  * @param settled what was decided and done at its end by itself
  * @param tryOf the run that it is another try of by itself; {@code null} for none
+ * @param damage files of its directory that cannot be read, a sentence each
  */
 public record RunRow(
     RunDirectory run,
@@ -47,33 +48,45 @@ public record RunRow(
     Optional<ResumedFrom> before,
     Optional<RunDirectory> later,
     Optional<Settled> settled,
-    Attendant.@Nullable After tryOf) {
+    Attendant.@Nullable After tryOf,
+    List<String> damage) {
+  /** Where it is cannot be known. */
+  private static final RunStatus UNKNOWN =
+      new RunStatus(RunState.LOST, new Outcome(Verdict.LOST, "", List.of(), null));
 
-  /** Looks at a run, as the list of them does. */
+  /**
+   * Looks at a run, as the list of them does. One whose directory is damaged hides no other: what
+   * can be read of it is told, and that the rest cannot.
+   */
   public static RunRow of(RunDirectory run, Lineage lineage, dev.lorabake.run.Surroundings machine)
-      throws IOException, InterruptedException {
+      throws InterruptedException {
+    Damage files = new Damage(run);
     RunProgress[] progress = {RunProgress.start()};
     Consumer<JournalEntry> fold = entry -> progress[0] = progress[0].after(entry);
-    RunStatus status = RunStatus.readAhead(run, machine, fold);
+    RunStatus status = files.read(() -> RunStatus.readAhead(run, machine, fold), UNKNOWN);
     Optional<ResumedFrom> before = lineage.before(run);
     return new RunRow(
         run,
-        run.purpose(),
+        files.read(run::purpose, Purpose.TRAINING),
         status,
         progress[0].over(before),
-        MemoryPeak.read(run),
-        run.record().map(KeeperRecord::started),
-        run.exit().map(KeeperExit::ended),
+        files.read(() -> MemoryPeak.read(run), Optional.empty()),
+        files.read(run::record, Optional.<KeeperRecord>empty()).map(KeeperRecord::started),
+        files.read(run::exit, Optional.<KeeperExit>empty()).map(KeeperExit::ended),
         before,
         lineage.after(run),
-        Settled.read(run),
-        Attendant.read(run).map(Attendant::after).orElse(null));
+        files.read(() -> Settled.read(run), Optional.empty()),
+        files
+            .read(() -> Attendant.read(run), Optional.<Attendant>empty())
+            .map(Attendant::after)
+            .orElse(null),
+        files.told());
   }
 
   /** The same run looked at once more: of one that is over the journal has told everything. */
   public RunRow again(Lineage lineage, dev.lorabake.run.Surroundings machine)
-      throws IOException, InterruptedException {
-    return status.outcome() == null
+      throws InterruptedException {
+    return status.outcome() == null || !damage.isEmpty()
         ? of(run, lineage, machine)
         : new RunRow(
             run,
@@ -85,8 +98,9 @@ public record RunRow(
             ended,
             before,
             lineage.after(run),
-            Settled.read(run),
-            tryOf);
+            new Damage(run).read(() -> Settled.read(run), settled),
+            tryOf,
+            damage);
   }
 
   /** Of a run that is over nobody looks at the GPUs any more. */
@@ -113,8 +127,7 @@ public record RunRow(
 
   /** The loss as it is shown. */
   public String loss() {
-    Double loss = progress.loss();
-    return !progress.lossFinite() ? "NaN" : loss == null ? "" : Figures.loss(loss);
+    return progress.lossText();
   }
 
   /** How long it will still take, roughly; empty where nobody knows. */
@@ -131,6 +144,9 @@ public record RunRow(
   public List<String> reasons() {
     Outcome outcome = status.outcome();
     Outcome.Cause cause = cause();
+    if (!damage.isEmpty()) {
+      return damage;
+    }
     if (cause != null) {
       return List.of(cause.text(), "help: " + cause.help());
     }
@@ -182,6 +198,7 @@ public record RunRow(
     members.put("started", started.map(Instant::toString).orElse(null));
     members.put("ended", ended.map(Instant::toString).orElse(null));
     members.put("reason", status.outcome() == null ? null : status.outcome().reason());
+    members.put("damage", damage);
     members.put("goes_on_from", before.map(RunRow::from).orElse(null));
     members.put("went_on_as", later.map(other -> other.path().toString()).orElse(null));
     members.put("gpus", gpus().stream().map(RunRow::gpu).toList());

@@ -58,6 +58,14 @@ public record LossCurve(List<Loss> losses, int every, int skipped) {
         : Optional.empty();
   }
 
+  /** With steps that count from another one. */
+  public LossCurve from(long step) {
+    return new LossCurve(
+        losses.stream().map(loss -> new Loss(step + loss.step(), loss.value())).toList(),
+        every,
+        skipped);
+  }
+
   public boolean isEmpty() {
     return losses.isEmpty();
   }

@@ -14,5 +14,14 @@ public final class Moves {
       new Binding(
           "page-down", List.of(Key.of(Key.Name.PAGE_DOWN)), "page down", "Move down by ten", false);
 
+  public static final Binding FIRST =
+      new Binding("first", List.of(Key.of(Key.Name.HOME)), "first", "Go to the first", false);
+  public static final Binding LAST =
+      new Binding(
+          "last", List.of(Key.of(Key.Name.END), Key.of('G')), "last", "Go to the last", false);
+
+  /** By so many rows. */
+  public static final int PAGE = 10;
+
   private Moves() {}
 }

@@ -331,6 +331,11 @@ class QueueJourneyTest {
     assertEquals(left, stamps(first.resolve("output")), "nothing of it was touched");
     String show = queue("show", "1").out().replaceAll("\\s+", " ");
     assertTrue(show.contains(", goes on from " + first.getFileName()), show);
+    assertTrue(show.contains("steps 120/120"), show);
+    assertTrue(queue("list").out().contains("120/120"), queue("list").out());
+    JsonObject row = Json.object(queue("show", "1", "--json").out(), "entry");
+    assertEquals(List.of(120L, 120L), List.of(row.whole("step"), row.whole("total")));
+    assertTrue(queue("compare", "--json").out().contains("\"total\" : 120"), "as elsewhere");
     Session.Result again =
         queue("add", RECIPE, "--rehearse", "--output_name", "one", "--save_state");
     assertTrue(again.out().contains("will be skipped, "), "both have done it: " + again.out());
@@ -373,6 +378,9 @@ class QueueJourneyTest {
             .toList());
     assertEquals(
         60, ResumedFrom.read(RunDirectory.open(lastRun())).orElseThrow().step(), run.out());
+    assertEquals(2, entry.object("policy").whole("retry_crash"));
+    String shown = queue("show", "1").out().replaceAll("\\s+", " ");
+    assertTrue(shown.contains("policy after a crash, goes on, up to 2 times"), shown);
     Session.Result more = queue("run", "--retry-crash", "5");
     assertEquals(List.of("one failed"), states(), "the entry's own policy counts: " + more.out());
   }

@@ -114,6 +114,22 @@ class RunsCommandTest {
   }
 
   @Test
+  void aDamagedDirectoryHidesNoOtherRun() throws IOException {
+    ended("good", 0, 12000, "finished", "");
+    ended("odd", 1, 12000, "finished", "").write(RunDirectory.SETTLED, "no JSON");
+    RunDirectory broken = ended("broken", 2, 3000, "finished", "");
+    broken.write(RunDirectory.RECORD, "{}");
+    Files.delete(broken.file(RunDirectory.EVENTS));
+    String told = runs("runs").out();
+    assertTrue(told.contains("2026-11-23T08-00-good"), told);
+    assertTrue(told.contains("its run directory is damaged: settled.json:1:"), told);
+    assertEquals(
+        List.of("lost", "finished", "finished"),
+        rows().stream().map(row -> row.text("state")).toList());
+    assertEquals(List.of(1, 1, 0), rows().stream().map(row -> row.texts("damage").size()).toList());
+  }
+
+  @Test
   void showsTheLatestUnlessToldOtherwise() throws IOException {
     for (int minute = 0; minute < 22; minute++) {
       ended("sks-cat", minute, 1, "finished", "");

@@ -24,6 +24,6 @@ public record Comparison(Entry entry, EntryState state, @Nullable String run, Ru
     }
     return run == null
         ? new Comparison(entry, look.state(), null, RunFigures.NONE)
-        : new Comparison(entry, look.state(), run.name(), RunFigures.of(run, _ -> {}));
+        : new Comparison(entry, look.state(), run.name(), RunFigures.of(run, machine, _ -> {}));
   }
 }

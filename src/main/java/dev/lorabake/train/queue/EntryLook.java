@@ -1,5 +1,6 @@
 package dev.lorabake.train.queue;
 
+import dev.lorabake.Figures;
 import dev.lorabake.event.JournalEntry;
 import dev.lorabake.json.JsonError;
 import dev.lorabake.run.Outcome;
@@ -30,6 +31,16 @@ public record EntryLook(
     RunProgress progress,
     @Nullable Outcome outcome,
     @Nullable String reason) {
+
+  /** What the steps count to: those of its plan, as long as its run has not told. */
+  public long total() {
+    return progress.totalSteps() == 0 ? entry.asked().updates() : progress.totalSteps();
+  }
+
+  /** {@code 456/1,200}, of the whole training. */
+  public String steps() {
+    return Figures.count(progress.step()) + "/" + Figures.count(total());
+  }
 
   /** Looks at the run directory of its last attempt. */
   static EntryLook at(Entry entry, Path runsRoot, Surroundings machine)

@@ -98,6 +98,38 @@ public final class Queue {
     });
   }
 
+  /**
+   * Moves a waiting entry among the waiting ones, by its place as it is then: any number of such
+   * moves at once add up.
+   *
+   * @param places below 0 to be started earlier; further than the first or last is as far as them
+   */
+  public void moveBy(long number, int places) throws IOException, InterruptedException {
+    requireWaiting(number, "moved");
+    folder.change(() -> {
+      List<Long> order = new ArrayList<>();
+      List<Integer> slots = new ArrayList<>();
+      List<Long> waiting = new ArrayList<>();
+      for (Entry entry : folder.list().entries()) {
+        if (entry.isWaiting()) {
+          slots.add(order.size());
+          waiting.add(entry.number());
+        }
+        order.add(entry.number());
+      }
+      int from = waiting.indexOf(number);
+      if (from >= 0) { // else it was started meanwhile
+        waiting.remove(from);
+        waiting.add(Math.clamp((long) from + places, 0, waiting.size()), number);
+        for (int i = 0; i < slots.size(); i++) {
+          order.set(slots.get(i), waiting.get(i));
+        }
+        folder.writeOrder(order);
+      }
+      return order;
+    });
+  }
+
   private void requireWaiting(long number, String what) throws IOException, InterruptedException {
     EntryLook look = look(number);
     if (look.state() != EntryState.WAITING) {

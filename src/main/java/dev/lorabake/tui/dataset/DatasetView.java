@@ -4,13 +4,8 @@ import dev.lorabake.Figures;
 import dev.lorabake.dataset.Caption;
 import dev.lorabake.plan.PlacedImages.Folder;
 import dev.lorabake.plan.PlacedImages.Placed;
-import dev.lorabake.plan.PlannedBucket;
-import dev.lorabake.plan.PlannedDataset;
-import dev.lorabake.preflight.FileNotes;
-import dev.lorabake.preflight.Severity;
 import dev.lorabake.train.DatasetLook;
 import dev.lorabake.tui.paint.Area;
-import dev.lorabake.tui.paint.Bar;
 import dev.lorabake.tui.paint.Canvas;
 import dev.lorabake.tui.paint.CellWidth;
 import dev.lorabake.tui.paint.Frame;
@@ -19,7 +14,6 @@ import dev.lorabake.tui.paint.Ink;
 import dev.lorabake.tui.paint.Paragraph;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,13 +33,9 @@ final class DatasetView {
     DatasetLook.Seen seen = screen.seen();
     if (seen == null) {
       String why = screen.unreadable();
+      String far = screen.said().isEmpty() ? "looking at the images …" : screen.said();
       Area text = area.inside();
-      Paragraph.paint(
-          canvas,
-          text,
-          0,
-          why == null ? "looking at the images …" : why,
-          why == null ? Ink.DIM : Ink.ERROR);
+      Paragraph.paint(canvas, text, 0, why == null ? far : why, why == null ? Ink.DIM : Ink.ERROR);
       return;
     }
     if (screen.browsing().enlarged()) {
@@ -58,20 +48,46 @@ final class DatasetView {
     Area lower = area.below(subsets);
     Area framed = new Area(area.column() - 1, lower.row(), area.width() + 2, lower.height());
     Frame.divide(canvas, framed, 0, heading(screen, seen));
-    Area rest = lower.below(1);
+    Area rest = lower.below(1).above(screen.said().isEmpty() ? 0 : 1);
+    canvas.write(lower.bottom(1), 1, 0, screen.said(), Ink.TITLE);
+    int cursor = screen.browsing().row();
     switch (screen.browsing().view()) {
       case IMAGES -> images(canvas, rest, screen);
-      case BUCKETS -> buckets(canvas, rest, screen, buckets(seen));
-      case PROBLEMS -> problems(canvas, rest, screen, problems(seen));
+      case BUCKETS -> BucketRows.paint(canvas, rest, seen, cursor);
+      case PROBLEMS -> ProblemRows.paint(canvas, rest, screen, screen.notes());
+      case FILES ->
+          screen
+              .problem()
+              .ifPresent(about -> {
+                int side = side(rest);
+                ProblemRows.files(canvas, rest.left(rest.width() - side), screen, about);
+                picture(canvas, rest.rightOf(rest.width() - side).rightOf(1), screen);
+              });
     }
   }
 
   private static String heading(DatasetScreen screen, DatasetLook.Seen seen) {
-    return marked(screen, Browsing.View.IMAGES, Figures.count(screen.images().size(), "image"))
+    String images =
+        screen.isSearching()
+            ? Figures.count(screen.images().size())
+                + " of "
+                + Figures.count(screen.total(), "image")
+            : Figures.count(screen.images().size(), "image");
+    String problems =
+        screen.browsing().view() == Browsing.View.FILES
+            ? screen.problem().map(ProblemRows::heading).orElse("")
+            : problems(seen);
+    return marked(screen, Browsing.View.IMAGES, images)
         + " · "
-        + marked(screen, Browsing.View.BUCKETS, Figures.count(buckets(seen).size(), "bucket"))
+        + marked(screen, Browsing.View.BUCKETS, Figures.count(BucketRows.count(seen), "bucket"))
         + " · "
-        + marked(screen, Browsing.View.PROBLEMS, Figures.count(problems(seen).size(), "problem"));
+        + (screen.browsing().view() == Browsing.View.FILES
+            ? "[" + problems + "]"
+            : marked(screen, Browsing.View.PROBLEMS, problems));
+  }
+
+  private static String problems(DatasetLook.Seen seen) {
+    return Figures.count(seen.report().problems().size(), "problem");
   }
 
   private static String marked(DatasetScreen screen, Browsing.View view, String text) {
@@ -79,22 +95,33 @@ final class DatasetView {
   }
 
   private static void subsets(Canvas canvas, Area area, DatasetScreen screen) {
+    boolean narrow = area.width() < NARROW;
+    String what = screen.isSearching() ? "found" : "captions";
     canvas.write(
         area,
         1,
         0,
-        area.width() < NARROW
-            ? String.format("%7s  %7s  %s", "images", "repeats", "folder")
-            : String.format("%7s  %7s  %-14s  %s", "images", "repeats", "captions", "folder"),
+        narrow
+            ? String.format("%8s  %7s  %s", "images", "repeats", "folder")
+            : String.format("%8s  %7s  %-15s %s", "images", "repeats", what, "folder"),
         Ink.DIM);
     Area rows = area.below(1);
     int chosen = screen.browsing().subset();
-    int first = first(rows, chosen, screen.subsets().size());
+    int first = rows.firstOf(chosen, screen.subsets().size());
+    int last = Math.min(first + rows.height(), screen.subsets().size());
+    if (last - first < screen.subsets().size() && !narrow) {
+      String part = (first + 1) + " to " + last + " of " + screen.subsets().size();
+      canvas.writeRight(area.left(area.width() - 1), 0, part, Ink.DIM);
+    }
     for (int row = 0; row < rows.height() && first + row < screen.subsets().size(); row++) {
       Folder folder = screen.subsets().get(first + row);
       Ink ink = first + row == chosen ? Ink.TITLE : Ink.TEXT;
-      int at = canvas.write(rows, 1, row, figures(folder, rows.width()), ink);
-      String problem = folder.problem();
+      String state = screen.isSearching() ? found(screen, first + row) : captions(folder);
+      int at = canvas.write(rows, 1, row, figures(folder, narrow ? "" : state), ink);
+      String problem =
+          folder.problem() == null && folder.images().size() + folder.unreadable() == 0
+              ? "no image"
+              : folder.problem();
       String unreadable =
           folder.unreadable() == 0 ? "" : "  ✗ " + folder.unreadable() + " unreadable";
       String rest = problem == null ? unreadable : "  ✗ " + problem;
@@ -111,26 +138,44 @@ final class DatasetView {
     }
   }
 
-  private static String figures(Folder folder, int width) {
+  private static String found(DatasetScreen screen, int subset) {
+    long found = screen.matches().in(subset);
+    return found == 0 ? "–" : Figures.count(found);
+  }
+
+  private static String captions(Folder folder) {
     long captions =
         folder.images().stream()
             .filter(image -> image.caption().state() == Caption.State.FOUND)
             .count();
     int images = folder.images().size();
-    String state = captions == images ? "all" : captions + " of " + images;
-    String counts =
-        String.format(Locale.ROOT, "%7s  %6d×", Figures.count(images), folder.repeats());
-    return width < NARROW ? counts + " " : counts + String.format("  %-14s ", state);
+    if (images == 0) {
+      return "–";
+    }
+    return captions == images ? "all" : Figures.count(captions) + " of " + Figures.count(images);
   }
 
-  /** The first row that is shown, so that the one under the cursor is seen. */
-  private static int first(Area rows, int cursor, int all) {
-    return rows.firstOf(cursor, all);
+  private static String figures(Folder folder, String state) {
+    String counts =
+        String.format(
+            Locale.ROOT, "%8s  %6d×", Figures.count(folder.images().size()), folder.repeats());
+    return state.isEmpty() ? counts + " " : counts + String.format("  %-15s", state);
+  }
+
+  /** The end of a path, which tells more than its beginning. */
+  private static String tail(String path, int cells) {
+    return CellWidth.of(path) <= cells
+        ? path
+        : "…" + path.substring(Math.max(0, path.length() - cells + 1));
+  }
+
+  /** The columns beside a list that a picture takes. */
+  private static int side(Area area) {
+    return area.width() < WIDE ? 0 : Math.min(area.width() * 2 / 5, area.height() * 2 + 2);
   }
 
   private static void images(Canvas canvas, Area area, DatasetScreen screen) {
-    boolean wide = area.width() >= WIDE;
-    int side = wide ? Math.min(area.width() * 2 / 5, area.height() * 2 + 2) : 0;
+    int side = side(area);
     Area left = area.left(area.width() - side);
     boolean typing = screen.browsing().search() != null;
     Area foot = left.bottom(area.height() > 8 ? CAPTION_ROWS + 1 : 0);
@@ -141,16 +186,16 @@ final class DatasetView {
           list,
           1,
           0,
-          screen.browsing().wanted().isEmpty() ? "no image here" : "no caption has that",
+          screen.isSearching() ? "no caption and no name has that" : "no image here",
           Ink.DIM);
     }
     int cursor = screen.browsing().row();
-    int first = first(list, cursor, images.size());
+    int first = list.firstOf(cursor, images.size());
     int name = Math.clamp(list.width() / 3, 12, 30);
     for (int row = 0; row < list.height() && first + row < images.size(); row++) {
       Placed image = images.get(first + row);
-      canvas.write(list.left(name), 1, row, DatasetScreen.name(image.path()), Ink.TEXT);
-      canvas.write(list, name + 1, row, caption(image), ink(image));
+      canvas.write(list.left(name), 1, row, Matches.name(image.path()), Ink.TEXT);
+      canvas.write(list, name + 1, row, Matches.told(image.caption()), ink(image));
       if (first + row == cursor) {
         canvas.ink(list, row, Ink.FOCUS);
       }
@@ -167,7 +212,7 @@ final class DatasetView {
           Ink.KEY);
     }
     screen.focused().ifPresent(image -> whole(canvas, foot, image));
-    if (wide) {
+    if (side > 0) {
       picture(canvas, area.rightOf(area.width() - side).rightOf(1).left(side - 2), screen);
     }
   }
@@ -192,21 +237,11 @@ final class DatasetView {
             : " in no bucket";
     canvas.write(foot, 1, 0, image.width() + "×" + image.height() + bucket, Ink.TITLE);
     Area text = foot.below(1).rightOf(1).left(foot.width() - 2);
-    List<String> lines = Paragraph.lines(caption(image), text.width());
+    List<String> lines = Paragraph.lines(Matches.told(image.caption()), text.width());
     for (int row = 0; row < Math.min(text.height(), lines.size()); row++) {
       boolean cut = row == text.height() - 1 && lines.size() > text.height();
       canvas.write(text, 0, row, lines.get(row) + (cut ? " …" : ""), ink(image));
     }
-  }
-
-  private static String caption(Placed image) {
-    return switch (image.caption().state()) {
-      case FOUND -> image.caption().text();
-      case MISSING -> "▲ no caption";
-      case BLANK -> "▲ the first line of the caption is blank";
-      case EMPTY_FILE -> "✗ the caption's file is empty";
-      case NOT_UTF8 -> "✗ the caption is not UTF-8";
-    };
   }
 
   private static Ink ink(Placed image) {
@@ -218,11 +253,11 @@ final class DatasetView {
   }
 
   private static void picture(Canvas canvas, Area area, DatasetScreen screen) {
-    Optional<Placed> image = screen.focused();
-    if (image.isEmpty()) {
+    Optional<Path> file = screen.focusedFile();
+    if (file.isEmpty() || area.isEmpty()) {
       return;
     }
-    Optional<BufferedImage> picture = screen.pictures().get(Path.of(image.get().path()));
+    Optional<BufferedImage> picture = screen.pictures().get(file.get());
     if (picture == null) {
       canvas.write(area, 0, 0, "reading …", Ink.DIM);
     } else if (picture.isEmpty()) {
@@ -233,114 +268,21 @@ final class DatasetView {
   }
 
   private static void enlarged(Canvas canvas, Area area, DatasetScreen screen) {
+    String caption = screen.focused().map(image -> "  " + Matches.told(image.caption())).orElse("");
     screen
-        .focused()
-        .ifPresent(image ->
-            canvas.write(
-                area, 1, 0, DatasetScreen.name(image.path()) + "  " + caption(image), Ink.TITLE));
+        .focusedFile()
+        .map(file -> Matches.name(file.toString()) + caption)
+        .ifPresent(
+            text -> canvas.write(area, 1, 0, CellWidth.fit(text, area.width() - 2), Ink.TITLE));
     picture(canvas, area.below(1).rightOf(1), screen);
   }
 
-  static List<PlannedBucket> buckets(DatasetLook.Seen seen) {
-    List<PlannedBucket> all = new ArrayList<>();
-    seen.overview().datasets().forEach(dataset -> all.addAll(dataset.buckets()));
-    return all;
-  }
-
-  static List<FileNotes.Note> problems(DatasetLook.Seen seen) {
-    return seen.report().problems();
-  }
-
-  private static void buckets(
-      Canvas canvas, Area area, DatasetScreen screen, List<PlannedBucket> buckets) {
-    List<PlannedBucket> thin =
-        screen.seen() == null ? List.of() : screen.seen().report().thinBuckets();
-    String batches =
-        String.join(
-            ", ",
-            screen.seen() == null
-                ? List.of()
-                : screen.seen().overview().datasets().stream().map(DatasetView::batches).toList());
-    canvas.write(area, 1, 0, batches, Ink.DIM);
-    Area rows = area.below(1);
-    long most = buckets.stream().mapToLong(PlannedBucket::count).max().orElse(1);
-    int first = first(rows, screen.browsing().row(), buckets.size());
-    int cells = Math.clamp(rows.width() - 58, 6, 60);
-    for (int row = 0; row < rows.height() && first + row < buckets.size(); row++) {
-      PlannedBucket bucket = buckets.get(first + row);
-      canvas.write(
-          rows,
-          1,
-          row,
-          String.format(Locale.ROOT, "%4d×%-4d", bucket.width(), bucket.height()),
-          Ink.TEXT);
-      Bar.paint(canvas, rows, 12, row, cells, (double) bucket.count() / most, Ink.ACTIVE);
-      boolean isThin = thin.contains(bucket);
-      canvas.write(
-          rows,
-          13 + cells,
-          row,
-          String.format(
-                  "%6s → %5s %s",
-                  Figures.count(bucket.count()),
-                  Figures.count(bucket.batches()),
-                  bucket.batches() == 1 ? "batch  " : "batches")
-              + (isThin ? "  ▲ less than a batch" : ""),
-          isThin ? Ink.WARNING : Ink.TEXT);
-    }
-  }
-
-  private static String batches(PlannedDataset dataset) {
-    return dataset.width() + "×" + dataset.height() + " at batch size " + dataset.batchSize();
-  }
-
-  private static void problems(
-      Canvas canvas, Area area, DatasetScreen screen, List<FileNotes.Note> notes) {
-    if (notes.isEmpty()) {
-      canvas.write(area, 1, 0, "✓ no file is out of order", Ink.GOOD);
-      return;
-    }
-    Area text = area.rightOf(3).left(area.width() - 4);
-    int row = 0;
-    for (int index = screen.browsing().row(); index < notes.size(); index++) {
-      FileNotes.Note note = notes.get(index);
-      if (row >= area.height()) {
-        return;
-      }
-      canvas.write(area, 1, row, sign(note.severity()), ink(note.severity()));
-      row = Paragraph.paint(canvas, text, row, message(screen, note), ink(note.severity()));
-      row = Paragraph.paint(canvas, text, row, note.help(), Ink.DIM) + 1;
-    }
-  }
-
-  private static String message(DatasetScreen screen, FileNotes.Note note) {
-    return note.message().startsWith(note.folder())
-        ? shown(screen, note.folder()) + note.message().substring(note.folder().length())
-        : note.message();
-  }
-
   /** A path beside the recipe as it may stand there. */
-  private static String shown(DatasetScreen screen, String path) {
+  static String shown(DatasetScreen screen, String path) {
     Path folder = screen.file().toAbsolutePath().getParent();
     Path whole = Path.of(path);
     return folder != null && whole.startsWith(folder) && !whole.equals(folder)
         ? folder.relativize(whole).toString()
         : path;
-  }
-
-  private static String sign(Severity severity) {
-    return switch (severity) {
-      case ERROR -> "✗";
-      case WARNING -> "▲";
-      case ADVICE -> "·";
-    };
-  }
-
-  private static Ink ink(Severity severity) {
-    return switch (severity) {
-      case ERROR -> Ink.ERROR;
-      case WARNING -> Ink.WARNING;
-      case ADVICE -> Ink.TEXT;
-    };
   }
 }

@@ -11,8 +11,26 @@ final class Keys {
       Binding.of(
           "next", Key.of(Key.Name.TAB), "next view", "Show images, then buckets, then problems");
   static final Binding SEARCH =
-      Binding.of("search", Key.of('/'), "search", "Show only images with a text in their caption");
-  static final Binding LOOK = Binding.of("look", Key.of(Key.Name.ENTER), "picture", "Enlarge it");
+      Binding.of(
+          "search",
+          Key.of('/'),
+          "search",
+          "Show only images with a text in their caption or name, of all subsets");
+  static final Binding LOOK =
+      Binding.of(
+          "look",
+          Key.of(Key.Name.ENTER),
+          "open",
+          "Enlarge the picture; list the files of a problem");
+  static final Binding FOLDER =
+      Binding.of("folder", Key.of('o'), "folder", "Tell where it lies, and show the folder");
+  static final Binding TWINS =
+      new Binding(
+          "twins",
+          List.of(Key.of('D')),
+          "duplicates",
+          "Look for pictures that a person would call the same",
+          false);
   static final Binding BEFORE =
       new Binding(
           "left",
@@ -39,7 +57,7 @@ final class Keys {
           "back",
           List.of(Key.of(Key.Name.ESCAPE), Key.of('q')),
           "back",
-          "Leave the picture, then the search, then the dataset",
+          "Leave the picture, the files, the search, then the dataset",
           true);
 
   /** What may be pressed while nothing is typed, the most important first. */
@@ -48,13 +66,17 @@ final class Keys {
           NEXT,
           SEARCH,
           LOOK,
+          FOLDER,
           AFTER,
           BEFORE,
+          TWINS,
           AGAIN,
           Moves.UP,
           Moves.DOWN,
           Moves.PAGE_UP,
           Moves.PAGE_DOWN,
+          Moves.FIRST,
+          Moves.LAST,
           BACK);
 
   private Keys() {}

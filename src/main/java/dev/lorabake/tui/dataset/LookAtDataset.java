@@ -27,7 +27,11 @@ record LookAtDataset(Path file, SettingsText texts) implements Effect {
   public void perform(World world, Consumer<Msg> tell) {
     try {
       Request request = new Request(file, List.of(), null, null);
-      tell.accept(new Found(file, DatasetLook.see(world.preparing(), request, texts)));
+      tell.accept(
+          new Found(
+              file,
+              DatasetLook.see(
+                  world.preparing().telling(new Progressing(file, tell)), request, texts)));
     } catch (UserError e) {
       tell.accept(new Unreadable(file, e.getMessage() + "; " + e.help()));
     }

@@ -22,15 +22,24 @@ public final class BrailleChart {
 
   /** Draws a line through the points; a later line lies above an earlier one. */
   public BrailleChart line(List<Point> points, Ink ink) {
+    return line(points, ink, false);
+  }
+
+  /** As a line, of dashes: told from one where there are no colours. */
+  public BrailleChart dashed(List<Point> points, Ink ink) {
+    return line(points, ink, true);
+  }
+
+  private BrailleChart line(List<Point> points, Ink ink, boolean dashed) {
     for (int i = 0; i < points.size(); i++) {
       Point to = points.get(i);
       Point from = i == 0 ? to : points.get(i - 1);
-      segment(from, to, ink);
+      segment(from, to, ink, dashed);
     }
     return this;
   }
 
-  private void segment(Point from, Point to, Ink ink) {
+  private void segment(Point from, Point to, Ink ink, boolean dashed) {
     int columns = area.width() * 2;
     int rows = area.height() * 4;
     double fromX = from.x() * (columns - 1);
@@ -41,10 +50,11 @@ public final class BrailleChart {
         Math.max(1, (int) Math.ceil(Math.max(Math.abs(toX - fromX), Math.abs(toY - fromY))));
     for (int i = 0; i <= steps; i++) {
       double part = (double) i / steps;
-      dot(
-          (int) Math.round(fromX + part * (toX - fromX)),
-          (int) Math.round(fromY + part * (toY - fromY)),
-          ink);
+      int x = (int) Math.round(fromX + part * (toX - fromX));
+      int y = (int) Math.round(fromY + part * (toY - fromY));
+      if (!dashed || (x + y) / 2 % 2 == 0 || from.equals(to)) {
+        dot(x, y, ink);
+      }
     }
   }
 

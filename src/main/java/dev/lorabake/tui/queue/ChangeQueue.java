@@ -19,9 +19,9 @@ record ChangeQueue(Change change) implements Effect {
     /**
      * Moves a waiting entry.
      *
-     * @param place among the waiting, from 1
+     * @param places among the waiting, below 0 to be earlier
      */
-    record Move(long number, int place) implements Change {}
+    record Move(long number, int places) implements Change {}
 
     record Pause() implements Change {}
 
@@ -43,7 +43,7 @@ record ChangeQueue(Change change) implements Effect {
     Queue queue = new Queue(folder, world.machine());
     switch (change) {
       case Change.Add add -> world.trainings().enqueue(add.recipe());
-      case Change.Move move -> queue.move(move.number(), move.place());
+      case Change.Move move -> queue.moveBy(move.number(), move.places());
       case Change.Pause _ -> folder.pause();
       case Change.GoOn _ -> folder.goOn();
       case Change.Cancel cancel -> queue.cancel(cancel.number());

@@ -30,7 +30,21 @@ final class Keys {
 
   /** What may be pressed while nothing is asked, the most important first. */
   static final List<Binding> ALL =
-      List.of(OPEN, ADD, WORK, PAUSE, EARLIER, LATER, CANCEL, RETRY, Moves.UP, Moves.DOWN);
+      List.of(
+          OPEN,
+          ADD,
+          WORK,
+          PAUSE,
+          EARLIER,
+          LATER,
+          CANCEL,
+          RETRY,
+          Moves.UP,
+          Moves.DOWN,
+          Moves.PAGE_UP,
+          Moves.PAGE_DOWN,
+          Moves.FIRST,
+          Moves.LAST);
 
   private Keys() {}
 }

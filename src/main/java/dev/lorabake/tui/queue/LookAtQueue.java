@@ -19,7 +19,14 @@ record LookAtQueue() implements Effect {
    * @param expected seconds for the steps of waiting entries, by number, where a like run tells
    * @param rest the ticks until the next look
    */
-  record Found(Queue.Overview overview, Map<Long, Double> expected, int rest) implements Msg {}
+  record Found(Queue.Overview overview, Map<Long, Double> expected, int rest) implements Msg {
+    /** As it will be once that was asked for. */
+    Found paused(boolean whether) {
+      Queue.Overview now =
+          new Queue.Overview(overview.entries(), whether, overview.runner(), overview.trouble());
+      return new Found(now, expected, rest);
+    }
+  }
 
   @Override
   public void perform(World world, Consumer<Msg> tell) throws IOException, InterruptedException {

@@ -1,5 +1,6 @@
 package dev.lorabake.tui.queue;
 
+import dev.lorabake.Figures;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.train.queue.EntryLook;
 import dev.lorabake.train.queue.EntryState;
@@ -54,12 +55,19 @@ public record QueueScreen(
     if (found == null) {
       return "";
     }
-    return found.overview().paused() ? "paused" : found.overview().runner() ? "is worked off" : "";
+    String waiting =
+        waiting() + " of " + Figures.count(entries().size(), "entry", "entries") + " wait";
+    String state = found.overview().paused() ? "paused, " : runner() ? "is worked off, " : "";
+    return entries().isEmpty() ? "" : state + waiting;
   }
 
   @Override
   public List<Effect> opening() {
     return List.of(new LookAtQueue());
+  }
+
+  private boolean runner() {
+    return found != null && found.overview().runner();
   }
 
   List<EntryLook> entries() {
@@ -117,15 +125,15 @@ public record QueueScreen(
     return switch (binding) {
       case "up" -> Next.stay(at(cursor() - 1));
       case "down" -> Next.stay(at(cursor() + 1));
+      case "page-up" -> Next.stay(at(cursor() - Moves.PAGE));
+      case "page-down" -> Next.stay(at(cursor() + Moves.PAGE));
+      case "first" -> Next.stay(at(0));
+      case "last" -> Next.stay(at(entries().size() - 1));
       case "open" -> open();
       case "add" -> recipe == null ? Next.stay(this) : change(new ChangeQueue.Change.Add(recipe));
-      case "earlier" -> change(new ChangeQueue.Change.Move(number, place() - 1));
-      case "later" -> change(new ChangeQueue.Change.Move(number, place() + 1));
-      case "pause" ->
-          change(
-              found != null && found.overview().paused()
-                  ? new ChangeQueue.Change.GoOn()
-                  : new ChangeQueue.Change.Pause());
+      case "earlier" -> change(new ChangeQueue.Change.Move(number, -1));
+      case "later" -> change(new ChangeQueue.Change.Move(number, 1));
+      case "pause" -> pause();
       case "cancel-entry" -> Next.stay(asking(true));
       case "yes" ->
           Next.stay(asking(false), new ChangeQueue(new ChangeQueue.Change.Cancel(number)));
@@ -134,6 +142,15 @@ public record QueueScreen(
       case "work" -> change(new ChangeQueue.Change.WorkOff());
       default -> Next.stay(this);
     };
+  }
+
+  /** Shown at once, so that the next key means the other. */
+  private Next pause() {
+    boolean pause = found == null || !found.overview().paused();
+    ChangeQueue.Change change =
+        pause ? new ChangeQueue.Change.Pause() : new ChangeQueue.Change.GoOn();
+    LookAtQueue.Found now = found == null ? null : found.paused(pause);
+    return Next.stay(new QueueScreen(recipe, now, number, age, asking), new ChangeQueue(change));
   }
 
   private Next change(ChangeQueue.Change change) {
@@ -150,7 +167,9 @@ public record QueueScreen(
       return this;
     }
     int bounded = Math.clamp(row, 0, entries().size() - 1);
-    return new QueueScreen(recipe, found, entries().get(bounded).entry().number(), age, asking);
+    long chosen = entries().get(bounded).entry().number();
+    // who is asked about one entry must not answer for another
+    return new QueueScreen(recipe, found, chosen, age, asking && chosen == number);
   }
 
   /** With the cursor on the same entry, wherever that is now. */
@@ -171,12 +190,11 @@ public record QueueScreen(
     EntryState state = focused().map(EntryLook::state).orElse(EntryState.FINISHED);
     String waits = state == EntryState.WAITING ? null : "it does not wait: it is " + state.id();
     boolean done = state == EntryState.FINISHED || state == EntryState.SKIPPED;
-    boolean runner = found != null && found.overview().runner();
     String run = focused().map(EntryLook::run).isPresent() ? null : "it has not been started";
     return List.of(
         new Offer(Keys.OPEN, first(none, run)),
         new Offer(Keys.ADD, recipe == null ? "choose a recipe on the home screen first" : null),
-        new Offer(Keys.WORK, first(none, runner ? "it has a runner already" : null)),
+        new Offer(Keys.WORK, first(none, runner() ? "it has a runner already" : null)),
         Offer.of(Keys.PAUSE),
         new Offer(Keys.EARLIER, first(none, waits, place() == 1 ? "it is the next one" : null)),
         new Offer(Keys.LATER, first(none, waits, place() == waiting() ? "it is the last" : null)),
@@ -192,7 +210,11 @@ public record QueueScreen(
                 !state.isOver() ? "it is not over: it is " + state.id() : null,
                 done ? "it is done" : null)),
         Offer.of(Moves.UP),
-        Offer.of(Moves.DOWN));
+        Offer.of(Moves.DOWN),
+        Offer.of(Moves.PAGE_UP),
+        Offer.of(Moves.PAGE_DOWN),
+        Offer.of(Moves.FIRST),
+        Offer.of(Moves.LAST));
   }
 
   private static @Nullable String first(@Nullable String... reasons) {

@@ -1,7 +1,7 @@
 package dev.lorabake.tui.queue;
 
 import dev.lorabake.Figures;
-import dev.lorabake.train.RunProgress;
+import dev.lorabake.run.Policy;
 import dev.lorabake.train.queue.Entry;
 import dev.lorabake.train.queue.EntryLook;
 import dev.lorabake.train.queue.EntryState;
@@ -92,19 +92,18 @@ final class QueueView {
   }
 
   private static void row(Canvas canvas, Area rows, int row, EntryLook look, int place, int name) {
-    RunProgress progress = look.progress();
     EntryState state = look.state();
     String word = state == EntryState.WAITING ? "waiting " + place : state.id();
-    String steps =
-        progress.totalSteps() == 0
-            ? ""
-            : Figures.count(progress.step()) + "/" + Figures.count(progress.totalSteps());
-    String loss = progress.loss() == null ? "" : Figures.loss(progress.loss());
     canvas.write(rows, 0, row, String.format(Locale.ROOT, "%4d", look.entry().number()), Ink.TEXT);
     canvas.write(rows, STATE, row, sign(state) + " " + word, ink(state));
     canvas.write(
         rows.left(FIGURES + name - 1), FIGURES, row, look.entry().asked().label(), Ink.TEXT);
-    canvas.write(rows, FIGURES + name, row, figures(rows, steps, loss), Ink.TEXT);
+    canvas.write(
+        rows,
+        FIGURES + name,
+        row,
+        figures(rows, look.steps(), look.progress().lossText()),
+        Ink.TEXT);
   }
 
   /** The cells of the names, as many as the longest takes where there is room. */
@@ -141,6 +140,10 @@ final class QueueView {
         Figures.count(look.entry().asked().updates(), "step")
             + ", saved as "
             + look.entry().asked().outputName());
+    Policy policy = look.entry().asked().policy();
+    if (policy != null && !policy.isOff()) {
+      words.add(policy.words());
+    }
     Entry.Attempt last = look.entry().last();
     if (last != null) {
       words.add("run " + last.run() + (last.gpu() == null ? "" : " on GPU " + last.gpu()));
@@ -151,12 +154,14 @@ final class QueueView {
   private static void foot(Canvas canvas, Area area, QueueScreen screen, Queue.Overview overview) {
     if (screen.asking()) {
       boolean runs = screen.focused().filter(look -> look.state().isRunning()).isPresent();
+      String which = "Call entry " + screen.number() + " off? ";
       Paragraph.paintLowest(
           canvas,
           area,
-          runs
-              ? "Call it off? Its training is stopped now."
-              : "Call it off? It is never started, and stays in the list.",
+          which
+              + (runs
+                  ? "Its training is stopped now."
+                  : "It is not started, and stays in the list."),
           Ink.WARNING);
     } else if (!overview.trouble().isEmpty()) {
       String file = overview.trouble().keySet().iterator().next();

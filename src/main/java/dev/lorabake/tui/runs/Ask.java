@@ -13,6 +13,12 @@ sealed interface Ask {
   /** If a run should stop now. */
   record Stop(RunDirectory run) implements Ask {}
 
+  /** If a run should stop after its next checkpoint. */
+  record After(RunDirectory run) implements Ask {}
+
+  /** Which runs are to be shown. */
+  record Find(LineEditor line) implements Ask {}
+
   /**
    * If a run should be resumed.
    *

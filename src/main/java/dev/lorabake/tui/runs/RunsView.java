@@ -1,7 +1,9 @@
 package dev.lorabake.tui.runs;
 
+import dev.lorabake.run.RunDirectory;
 import dev.lorabake.run.RunState;
 import dev.lorabake.train.RunRow;
+import dev.lorabake.train.SettledText;
 import dev.lorabake.tui.paint.Area;
 import dev.lorabake.tui.paint.Canvas;
 import dev.lorabake.tui.paint.CellWidth;
@@ -35,7 +37,7 @@ final class RunsView {
     canvas.write(list, STATE, 0, "run", Ink.DIM);
     canvas.write(list, STATE + name, 0, figures(area, "step", "loss", "to go", "age"), Ink.DIM);
     Area rows = list.below(1);
-    int size = screen.runs().size();
+    int size = screen.shown().size();
     int first = rows.firstOf(screen.cursor(), size);
     for (int row = 0; row < rows.height() && first + row < size; row++) {
       row(canvas, rows, row, first + row, name, screen, at);
@@ -57,13 +59,16 @@ final class RunsView {
     List<String> words = new ArrayList<>(run.reasons());
     run.goesOnFrom().ifPresent(kin -> words.add(kin.words() + kin.name() + kin.rest()));
     run.tries().ifPresent(words::add);
+    run.settled().map(SettledText::lines).orElse(List.of()).stream()
+        .map(line -> line.head() + ": " + line.text())
+        .forEach(words::add);
     run.wentOnAs().ifPresent(kin -> words.add(kin.words() + kin.name() + kin.rest()));
     return words;
   }
 
   private static void row(
       Canvas canvas, Area rows, int row, int index, int name, RunsScreen screen, Instant at) {
-    RunRow run = screen.runs().get(index);
+    RunRow run = screen.shown().get(index);
     RunState state = run.status().state();
     boolean marked = screen.marked().contains(run.run().path());
     canvas.write(rows, 0, row, marked ? "•" : " ", Ink.KEY);
@@ -93,7 +98,7 @@ final class RunsView {
   /** The cells of the names, as many as the longest takes where there is room. */
   private static int name(Area area, RunsScreen screen) {
     int longest =
-        screen.runs().stream()
+        screen.shown().stream()
             .mapToInt(run -> CellWidth.of(run.run().name() + purpose(run)))
             .max()
             .orElse(0);
@@ -111,16 +116,25 @@ final class RunsView {
       case Ask.Nothing _ -> Paragraph.paintLowest(canvas, area, screen.said(), Ink.TITLE);
       case Ask.Looking _ ->
           Paragraph.paintLowest(canvas, area, "looking whether it can go on …", Ink.DIM);
-      case Ask.Stop _ ->
-          Paragraph.paintLowest(
-              canvas,
-              area,
-              "Stop it now? What was learnt since the last checkpoint would be lost.",
-              Ink.WARNING);
+      case Ask.Stop stop ->
+          question(
+              canvas, area, stop.run(), "Stop", "now? What it learnt since its last save is lost.");
+      case Ask.After after ->
+          question(canvas, area, after.run(), "Stop", "when its next checkpoint has verified?");
+      case Ask.Find find ->
+          canvas.write(area.bottom(1), 1, 0, "/" + find.line().text() + "▏", Ink.KEY);
       case Ask.Resume resume -> Paragraph.paintLowest(canvas, area, resume.plan(), Ink.TITLE);
       case Ask.Name name ->
           canvas.write(area.bottom(1), 1, 0, "new recipe: " + name.line().text() + "▏", Ink.KEY);
     }
+  }
+
+  /** Names the run, as far as there is room: the list moves while somebody thinks. */
+  private static void question(
+      Canvas canvas, Area area, RunDirectory run, String before, String after) {
+    int room = area.width() - 4 - CellWidth.of(before + after);
+    String name = room < 8 ? "it" : CellWidth.fit(run.name(), room);
+    Paragraph.paintLowest(canvas, area, before + " " + name + " " + after, Ink.WARNING);
   }
 
   private static String sign(RunState state) {

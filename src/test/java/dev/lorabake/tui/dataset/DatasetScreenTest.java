@@ -3,9 +3,11 @@ package dev.lorabake.tui.dataset;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import com.googlecode.lanterna.input.KeyType;
 import dev.lorabake.catalog.Catalog;
+import dev.lorabake.dataset.Progress;
 import dev.lorabake.recipe.SettingsText;
 import dev.lorabake.run.Surroundings;
 import dev.lorabake.train.Drafts;
@@ -17,6 +19,7 @@ import dev.lorabake.tui.Key;
 import dev.lorabake.tui.LoadPictures;
 import dev.lorabake.tui.Msg;
 import dev.lorabake.tui.NoTrainings;
+import dev.lorabake.tui.OpenFolder;
 import dev.lorabake.tui.UiDriver;
 import dev.lorabake.tui.World;
 import dev.lorabake.tui.home.HomeScreen;
@@ -27,6 +30,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -216,7 +220,7 @@ class DatasetScreenTest {
     Files.writeString(file, "recipe = ");
     press(Key.of('r'));
     assertTrue(String.valueOf(screen().unreadable()).contains("sks-cat.toml"));
-    assertEquals("the images are not read", screen().offers().getFirst().disabled());
+    assertEquals("nothing was read", screen().offers().getFirst().disabled());
   }
 
   @Test
@@ -224,10 +228,132 @@ class DatasetScreenTest {
     try (UiDriver person = new UiDriver(world(), HomeScreen.start(), 100, 30)) {
       person.see("sks-cat.toml").type("d").see("[10 images]").see("no caption");
       person.press(KeyType.Tab).see("384×640").press(KeyType.Tab).see("torn.png");
-      person.resize(80, 24).see("torn.png").press(KeyType.Tab).type("/sofa").see("[1 image]");
+      person
+          .resize(80, 24)
+          .see("torn.png")
+          .press(KeyType.Tab)
+          .type("/sofa")
+          .see("[1 of 11 images]");
       person.press(KeyType.Enter).press(KeyType.Enter).see("▀").press(KeyType.Escape);
       person.press(KeyType.Escape).see("[10 images]").type("q").see("home").type("q");
       person.awaitEnd();
     }
+  }
+
+  @Test
+  void theSearchGoesThroughAllSubsetsAndTellsHowManyEachHas() throws IOException {
+    caption("more/blank", "a red house");
+    press(Key.of('r'));
+    type("/RED");
+    assertEquals(2, screen().images().size());
+    golden("dataset-found");
+    press(Key.of(Key.Name.ENTER), Key.of(Key.Name.RIGHT));
+    assertEquals(1, screen().browsing().subset());
+    assertTrue(screen().focused().orElseThrow().path().endsWith("blank.png"));
+    press(Key.of(Key.Name.RIGHT));
+    assertEquals(1, screen().browsing().row());
+    press(Key.of(Key.Name.LEFT));
+    assertEquals(0, screen().browsing().subset());
+    press(Key.of(Key.Name.DOWN));
+    assertEquals(1, screen().browsing().subset());
+  }
+
+  @Test
+  void imagesWithoutACaptionAreFoundToo() {
+    type("/no caption");
+    assertEquals(1, screen().images().size());
+    press(Key.of(Key.Name.ESCAPE));
+    type("/nobody has this");
+    assertEquals(List.of(), screen().images());
+    assertEquals(Optional.empty(), screen().focusedFile());
+  }
+
+  @Test
+  void everyFileOfAProblemIsNamed() throws IOException {
+    for (int i = 0; i < 7; i++) {
+      Files.delete(folder.resolve("cats/cat-%02d.txt".formatted(i)));
+    }
+    press(Key.of('r'), Key.of(Key.Name.TAB), Key.of(Key.Name.TAB));
+    assertEquals("missing-caption", screen().notes().getFirst().note().rule());
+    assertEquals(5, screen().notes().getFirst().note().files().size());
+    press(Key.of(Key.Name.ENTER));
+    golden("dataset-files");
+    press(Key.of(Key.Name.END));
+    assertEquals(7, screen().browsing().row());
+    Path last = folder.resolve("cats/cat-06.png");
+    assertEquals(Optional.of(last), screen().focusedFile());
+    assertTrue(screen().pictures().get(last).isPresent());
+    press(Key.of(Key.Name.ESCAPE));
+    assertEquals(Browsing.View.PROBLEMS, screen().browsing().view());
+  }
+
+  @Test
+  void theFolderOfAFileIsOpened() {
+    Path image = folder.resolve("cats/bare.png");
+    assertEquals(
+        List.of(new OpenFolder(image, folder.resolve("cats"))), app.press(Key.of('o')).effects());
+    take(app.update(new OpenFolder.Lies(image.toString())));
+    assertEquals(image.toString(), screen().said());
+    press(Key.of(Key.Name.TAB));
+    assertEquals(List.of(new OpenFolder(folder.resolve("cats"))), app.press(Key.of('o')).effects());
+  }
+
+  @Test
+  void picturesThatLookTheSameAreNamedOnceTheyAreCompared() throws IOException {
+    press(Key.of('D'));
+    String told = screen().notes().toString();
+    assertTrue(told.contains("near-duplicates"), told);
+    assertTrue(screen().said().contains("look the same"), screen().said());
+    assertTrue(String.valueOf(app.press(Key.of('D')).app().notice()).contains("they are compared"));
+  }
+
+  @Test
+  void bucketsOfTwoDatasetsStandApart() throws IOException {
+    Files.writeString(
+        file,
+        RECIPE
+            + """
+
+            [[datasets]]
+            resolution = 768
+            batch_size = 4
+            enable_bucket = true
+
+            [[datasets.subsets]]
+            image_dir = "cats"
+            caption_extension = ".txt"
+
+            [[datasets.subsets]]
+            image_dir = "gone"
+            """);
+    press(Key.of('r'), Key.of(Key.Name.TAB));
+    golden("dataset-buckets-of-two");
+  }
+
+  @Test
+  void howFarTheLookIsIsTold() {
+    app = App.of(DatasetScreen.of(file, SettingsText.ON_DISK));
+    new Progressing(file, msg -> take(app.update(msg)))
+        .done(Progress.Work.READING_IMAGES, 300, 10_000);
+    assertEquals("reading images: 300 of 10,000", screen().said());
+    new Progressing(file, _ -> fail("too often")).done(Progress.Work.READING_IMAGES, 301, 10_000);
+  }
+
+  /** Else somebody who holds a key down waits for all that was gone past. */
+  @Test
+  void onePictureIsReadAtATimeAndThenTheOneUnderTheCursor() {
+    List<Effect> effects = new ArrayList<>();
+    for (int key = 0; key < 5; key++) {
+      App.Step step = app.press(Key.of(Key.Name.DOWN));
+      app = step.app();
+      effects.addAll(step.effects());
+    }
+    Path first = folder.resolve("cats/cat-00.png");
+    assertEquals(List.of(new LoadPictures(List.of(first))), effects);
+    List<Msg> told = new ArrayList<>();
+    new LoadPictures(List.of(first)).perform(world(), told::add);
+    App.Step read = app.update(told.getFirst());
+    Path now = folder.resolve("cats/cat-04.png");
+    assertEquals(List.of(new LoadPictures(List.of(now))), read.effects());
   }
 }

@@ -1,17 +1,23 @@
 package dev.lorabake.tui.queue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.googlecode.lanterna.input.KeyType;
 import dev.lorabake.catalog.Catalog;
 import dev.lorabake.dataset.Pictures;
+import dev.lorabake.run.Policy;
 import dev.lorabake.run.Surroundings;
 import dev.lorabake.train.Drafts;
 import dev.lorabake.train.Preparing;
 import dev.lorabake.train.Request;
 import dev.lorabake.train.queue.Adding;
+import dev.lorabake.train.queue.Asked;
+import dev.lorabake.train.queue.Entry;
+import dev.lorabake.train.queue.EntryLook;
 import dev.lorabake.train.queue.Grid;
+import dev.lorabake.train.queue.Queue;
 import dev.lorabake.train.queue.QueueFolder;
 import dev.lorabake.tui.App;
 import dev.lorabake.tui.Effect;
@@ -22,15 +28,20 @@ import dev.lorabake.tui.NoTrainings;
 import dev.lorabake.tui.UiDriver;
 import dev.lorabake.tui.World;
 import dev.lorabake.tui.home.HomeScreen;
+import dev.lorabake.tui.paint.Canvas;
+import dev.lorabake.tui.paint.Glyphs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -202,9 +213,9 @@ class QueueScreenTest {
   @Test
   void theQueueIsPausedAndGoesOn() throws IOException {
     press('p');
-    assertEquals("paused", screen().status());
+    assertEquals("paused, 2 of 2 entries wait", screen().status());
     press('p');
-    assertEquals("", screen().status());
+    assertEquals("2 of 2 entries wait", screen().status());
   }
 
   @Test
@@ -232,9 +243,89 @@ class QueueScreenTest {
   void aPersonAddsARecipeAndCallsItOff() throws Exception {
     try (UiDriver person = new UiDriver(world(), HomeScreen.start(), 100, 30)) {
       person.see("third.toml").type("Q").see("waiting 2").type("a").see("waiting 3");
-      person.press(KeyType.ArrowDown).press(KeyType.ArrowDown).type("x").see("Call it off?");
+      person.press(KeyType.ArrowDown).press(KeyType.ArrowDown).type("x").see("Call entry 3 off?");
       person.type("y").see("cancelled").type("q").see("home").type("q");
       person.awaitEnd();
     }
+  }
+
+  /** Keys come faster than the queue is changed: what each of them does adds up. */
+  @Test
+  void movesThatAreAskedForAtOnceAddUp() throws IOException {
+    press('a');
+    List<Effect> moves = new ArrayList<>();
+    for (int key = 0; key < 5; key++) {
+      moves.addAll(app.press(Key.of('J')).effects());
+    }
+    moves.forEach(this::perform);
+    assertEquals(List.of("second", "third", "first"), labels());
+    assertEquals(2, screen().cursor());
+  }
+
+  @Test
+  void aSecondKeyAtOnceMeansTheOtherOfPauseAndGoOn() {
+    App.Step paused = app.press(Key.of('p'));
+    App.Step back = paused.app().press(Key.of('p'));
+    assertEquals(List.of(new ChangeQueue(new ChangeQueue.Change.GoOn())), back.effects());
+  }
+
+  @Test
+  void whoIsAskedAboutOneEntryAnswersForNoOther() {
+    press('x');
+    take(app.update(new Msg.Scrolled(1)));
+    assertFalse(screen().asking());
+    press('k', 'x');
+    Queue.Overview without =
+        new Queue.Overview(screen().entries().subList(1, 2), false, false, Map.of());
+    take(app.update(new LookAtQueue.Found(without, Map.of(), 4)));
+    assertFalse(screen().asking());
+  }
+
+  @Test
+  void thePolicyOfAnEntryIsShown() {
+    EntryLook look = screen().entries().getFirst();
+    Asked asked = look.entry().asked();
+    Policy policy = new Policy(1, 2, Duration.ofSeconds(30), null, "echo done");
+    Asked with =
+        new Asked(
+            asked.label(),
+            asked.added(),
+            asked.source(),
+            asked.flags(),
+            asked.varied(),
+            asked.grid(),
+            asked.outputDir(),
+            asked.outputName(),
+            asked.files(),
+            asked.digest(),
+            asked.card(),
+            asked.rehearsal(),
+            asked.checkout(),
+            asked.python(),
+            asked.again(),
+            asked.secrets(),
+            asked.updates(),
+            asked.stepKind(),
+            policy);
+    assertEquals(
+        "where GPU memory runs out, goes on with less, once; after a crash, goes on, up to 2"
+            + " times, first 30 s later; at the very end runs: echo done",
+        policy.words());
+    EntryLook shown =
+        new EntryLook(
+            new Entry(look.entry().number(), with, List.of(), 1, 0, null, null, null, null),
+            look.state(),
+            null,
+            look.progress(),
+            null,
+            null);
+    take(
+        app.update(
+            new LookAtQueue.Found(
+                new Queue.Overview(List.of(shown), false, false, Map.of()), Map.of(), 4)));
+    Canvas canvas = new Canvas(100, 30, Glyphs.UNICODE);
+    app.paint(canvas);
+    assertTrue(canvas.text().contains("at the very end runs: echo done"), canvas.text());
+    assertEquals("0/" + asked.updates(), shown.steps());
   }
 }

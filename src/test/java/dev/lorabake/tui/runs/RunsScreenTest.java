@@ -21,10 +21,13 @@ import dev.lorabake.tui.Golden;
 import dev.lorabake.tui.Key;
 import dev.lorabake.tui.Msg;
 import dev.lorabake.tui.NoTrainings;
+import dev.lorabake.tui.OpenFolder;
 import dev.lorabake.tui.Screen;
 import dev.lorabake.tui.UiDriver;
 import dev.lorabake.tui.World;
 import dev.lorabake.tui.compare.CompareScreen;
+import dev.lorabake.tui.paint.Canvas;
+import dev.lorabake.tui.paint.Glyphs;
 import dev.lorabake.tui.training.PlanResume;
 import dev.lorabake.tui.training.ResumeRun;
 import dev.lorabake.tui.training.StopRun;
@@ -198,7 +201,7 @@ class RunsScreenTest {
   @Test
   void aKeySaysWhyItDoesNothing() {
     assertEquals("the run has ended", refusal('S'));
-    assertEquals("mark two runs with Space first", refusal('c'));
+    assertEquals("mark one run with Space, and choose another", refusal('c'));
     press('j');
     assertTrue(refusal('r').contains("finished"));
     app = App.of(RunsScreen.start());
@@ -233,7 +236,7 @@ class RunsScreenTest {
   void thePathOfARunIsTold() {
     take(app.update(new OpenFolder.Lies("/runs/one")));
     assertEquals("/runs/one", ((RunsScreen) top()).said());
-    assertEquals(List.of(new OpenFolder(focused())), press('o'));
+    assertEquals(List.of(new OpenFolder(focused().path())), press('o'));
   }
 
   @Test
@@ -288,5 +291,75 @@ class RunsScreenTest {
       person.resize(80, 24).see("learning_rate").type("q").see("2 marked").type("q");
       person.awaitEnd();
     }
+  }
+
+  @Test
+  void aRunWithADamagedDirectoryHidesNoOther() throws Exception {
+    RunDirectory run = focused();
+    run.write(RunDirectory.SETTLED, "no JSON");
+    run.write(RunDirectory.RECORD, "{}");
+    ListRuns.Found found = found();
+    assertEquals(3, found.runs().size());
+    RunRow row = found.runs().getFirst();
+    assertEquals(2, row.damage().size());
+    assertTrue(row.reasons().toString().contains("damaged: record.json"), row.reasons().toString());
+    assertEquals("failed", row.status().state().id());
+    run.write(RunDirectory.EXPECTED, "no JSON");
+    Files.delete(run.file(RunDirectory.EVENTS));
+    assertEquals("lost", found().runs().getFirst().status().state().id());
+  }
+
+  @Test
+  void theCursorStaysOnItsRunWhenAnotherIsStarted() throws Exception {
+    RunDirectory run = focused();
+    RunDirectory.create(folder.resolve("runs"), "newest", LocalDateTime.of(2030, 1, 1, 8, 0));
+    take(app.update(found()));
+    assertEquals(run.path(), focused().path());
+    assertEquals(1, ((RunsScreen) top()).cursor());
+  }
+
+  @Test
+  void aQuestionNamesTheRunAndIsForgottenWhereSomebodyMoves() {
+    RunDirectory run = focused();
+    RunsScreen asked =
+        new RunsScreen(found(top()), STARTED, "", 0, 0, List.of(), new Ask.Stop(run), "");
+    Canvas canvas = new Canvas(100, 30, Glyphs.UNICODE);
+    App.of(asked).paint(canvas);
+    assertTrue(canvas.text().contains("Stop " + run.name() + " now?"), canvas.text());
+    app = App.of(asked);
+    take(app.update(new Msg.Scrolled(1)));
+    assertEquals(new Ask.Nothing(), ((RunsScreen) top()).ask());
+    app = App.of(asked);
+    assertEquals(List.of(new StopRun(run, false)), press('y'));
+    app =
+        App.of(new RunsScreen(found(top()), STARTED, "", 0, 0, List.of(), new Ask.After(run), ""));
+    assertEquals(List.of(new StopRun(run, true)), press('y'));
+  }
+
+  private static List<RunRow> found(Screen screen) {
+    return ((RunsScreen) screen).runs();
+  }
+
+  @Test
+  void runsAreFoundByNameAndState() {
+    press('/', 'f', 'i', 'n', 'i', 's');
+    RunsScreen screen = (RunsScreen) top();
+    assertTrue(
+        screen.shown().stream().allMatch(row -> row.status().state().id().equals("finished")));
+    assertTrue(screen.status().startsWith("/finis: "), screen.status());
+    take(app.press(Key.of(Key.Name.ENTER)));
+    assertFalse(top().isTyping());
+    take(app.press(Key.of(Key.Name.ESCAPE)));
+    assertEquals(3, ((RunsScreen) top()).shown().size());
+    take(app.press(Key.of(Key.Name.END)));
+    assertEquals(2, ((RunsScreen) top()).cursor());
+  }
+
+  @Test
+  void theMarkedRunIsComparedWithTheOneUnderTheCursor() {
+    press(' ', 'j');
+    RunDirectory other = focused();
+    press('c');
+    assertEquals(other.path(), ((CompareScreen) top()).second().path());
   }
 }

@@ -1,4 +1,4 @@
-package dev.lorabake.cli;
+package dev.lorabake.train;
 
 import dev.lorabake.json.Json;
 import dev.lorabake.run.RunDirectory;
@@ -12,15 +12,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a run after its end, for a person. */
-final class SettledText {
+public final class SettledText {
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
 
   private SettledText() {}
 
   /** A line with its head: nothing for what needs no word. */
-  record Line(String head, String text) {}
+  public record Line(String head, String text) {}
 
-  static List<Line> lines(Settled settled) {
+  /** All that needs a word, in the order in which it happened. */
+  public static List<Line> lines(Settled settled) {
     List<Line> lines = new ArrayList<>();
     Settled.Next next = settled.next();
     if (next == null && !settled.reason().equals("it finished")) {
