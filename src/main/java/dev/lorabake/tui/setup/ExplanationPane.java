@@ -57,7 +57,7 @@ final class ExplanationPane {
     String value = field.otherwise(recipe).map(TypedValue::shown).orElse("none");
     add(lines, "upstream's default: " + value, Ink.DIM, width);
     for (Finding finding : screen.findings()) {
-      if (finding.options().contains(field.name())) {
+      if (screen.isAbout(finding, field)) {
         add(lines, finding.message(), FindingMark.ink(finding.severity()), width);
         lines.removeLast();
         add(lines, finding.help(), Ink.TEXT, width);

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Where a recipe's settings stand in the form. */
 final class Places {
@@ -35,7 +36,9 @@ final class Places {
 
   /** Where the first setting stands that the finding is about. */
   static Optional<Form> of(Finding finding, Recipe recipe, Form now) {
-    return finding.options().stream().flatMap(name -> of(name, recipe, now).stream()).findFirst();
+    return Stream.concat(Concern.foremost(finding, recipe).stream(), finding.options().stream())
+        .flatMap(name -> of(name, recipe, now).stream())
+        .findFirst();
   }
 
   /** Where a setting stands, by its name in findings. */

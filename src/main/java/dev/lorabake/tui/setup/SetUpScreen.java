@@ -93,6 +93,12 @@ public record SetUpScreen(
     return form.field() < fields.size() ? Optional.of(fields.get(form.field())) : Optional.empty();
   }
 
+  /** Whether a setting has to do with a finding. */
+  boolean isAbout(Finding finding, Field field) {
+    Prepared prepared = work.prepared();
+    return prepared != null && Concern.isAbout(finding, field, prepared.recipe());
+  }
+
   /** The finding that {@code F} is about: the one under the cursor, else one about the setting. */
   Optional<Finding> concerned() {
     List<Finding> findings = findings();
@@ -102,8 +108,7 @@ public record SetUpScreen(
           : Optional.empty();
     }
     return focused()
-        .flatMap(field ->
-            findings.stream().filter(one -> one.options().contains(field.name())).findFirst());
+        .flatMap(field -> findings.stream().filter(one -> isAbout(one, field)).findFirst());
   }
 
   @Override
@@ -159,6 +164,7 @@ public record SetUpScreen(
       }
       case StartTraining.Started started ->
           Next.open(saying(null), TrainingScreen.of(started.run()));
+      case Msg.Returned _ -> edited(work); // its images may have been mended meanwhile
       case Msg.Chosen chosen -> saying(null).chosen(chosen.binding());
       case Msg.Typed typed -> typed(typed.key());
       case Msg.Scrolled wheel -> Next.stay(moved(wheel.lines()));
