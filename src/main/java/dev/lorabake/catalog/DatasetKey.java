@@ -38,9 +38,21 @@ public record DatasetKey(
       this.description = description;
     }
 
+    /** Whether it is one number. */
+    public boolean isNumber() {
+      return this == INT || this == FLOAT || this == NUMBER;
+    }
+
     public String description() {
       return description;
     }
+  }
+
+  /** What its value names on the disk; upstream's names for them tell. */
+  public PathKind path() {
+    return name.endsWith("_dir")
+        ? PathKind.FOLDER
+        : name.endsWith("_file") ? PathKind.FILE : PathKind.NONE;
   }
 
   static DatasetKey read(String name, JsonObject json) {

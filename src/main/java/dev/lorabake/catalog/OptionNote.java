@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param group where it stands in listings and on the screen
  * @param help one sentence without a full stop
  * @param path what kind of path its value is
+ * @param endings of the names of its files; empty where they are models' weights
  * @param secret whether its value must never be shown, stored or passed as an argument
  * @param deprecated what to use instead, where upstream has moved on
  * @param renamedTo the option that takes the same value now
@@ -27,6 +28,7 @@ public record OptionNote(
     String group,
     String help,
     PathKind path,
+    List<String> endings,
     boolean secret,
     @Nullable String deprecated,
     @Nullable String renamedTo,
@@ -45,6 +47,7 @@ public record OptionNote(
           "other",
           "Known to the installed sd-scripts, not to this version of lorabake",
           PathKind.NONE,
+          List.of(),
           false,
           null,
           null,
@@ -62,6 +65,7 @@ public record OptionNote(
         json.text("group"),
         json.text("help"),
         PathKind.parse(json.textOrNull("path")),
+        json.texts("endings"),
         json.flag("secret", false),
         json.textOrNull("deprecated"),
         json.textOrNull("renamed_to"),

@@ -25,6 +25,11 @@ public enum OptionType {
     return description;
   }
 
+  /** Whether it is a number, of whatever kind. */
+  public boolean isNumber() {
+    return this == INT || this == FLOAT || this == INT_OR_FLOAT;
+  }
+
   static OptionType parse(String text) {
     return valueOf(text.toUpperCase(Locale.ROOT));
   }

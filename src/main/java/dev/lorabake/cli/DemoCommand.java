@@ -118,11 +118,7 @@ final class DemoCommand implements Callable<Integer> {
       }
       return folder;
     }
-    Path folder = surroundings.workingFolder().resolve("lorabake-demo");
-    for (int number = 2; Files.exists(folder); number++) {
-      folder = surroundings.workingFolder().resolve("lorabake-demo-" + number);
-    }
-    return folder;
+    return SampleProject.freeFolder(surroundings.workingFolder());
   }
 
   private void heading(String text) {

@@ -11,6 +11,7 @@ import dev.lorabake.train.Request;
 import dev.lorabake.train.ResumeWish;
 import dev.lorabake.train.Resuming;
 import dev.lorabake.train.Resumption;
+import dev.lorabake.train.SampleProject;
 import dev.lorabake.train.Starting;
 import dev.lorabake.train.UpstreamPlace;
 import dev.lorabake.train.queue.Adding;
@@ -28,12 +29,33 @@ import org.jspecify.annotations.Nullable;
  * configuration name.
  */
 final class ScreenTrainings implements Trainings {
+  private static final String NO_UPSTREAM =
+      "To train, run install.sh --with-upstream, or name a checkout by LORABAKE_SD_SCRIPTS;"
+          + " rehearsing needs neither.";
+
   private final Surroundings surroundings;
   private final Path root;
 
   ScreenTrainings(Surroundings surroundings, Path root) {
     this.surroundings = surroundings;
     this.root = root;
+  }
+
+  @Override
+  public String missing() {
+    try {
+      return new UpstreamArguments().finder(surroundings).lookUp(null, null).isPresent()
+          ? ""
+          : "sd-scripts is not set up. " + NO_UPSTREAM;
+    } catch (UserError e) {
+      return e.getMessage() + ". " + NO_UPSTREAM;
+    }
+  }
+
+  @Override
+  public Path makeDemo(Path workingFolder) {
+    return new SampleProject(Home.find(), place(true).python())
+        .make(SampleProject.freeFolder(workingFolder));
   }
 
   @Override
@@ -107,6 +129,9 @@ final class ScreenTrainings implements Trainings {
   private UpstreamPlace place(boolean rehearse) {
     UpstreamArguments upstream = new UpstreamArguments();
     upstream.rehearse = rehearse;
+    if (!rehearse && !missing().isEmpty()) {
+      throw new UserError("nothing can be trained here yet", missing());
+    }
     return upstream.find(surroundings);
   }
 

@@ -2,6 +2,7 @@ package dev.lorabake.cli;
 
 import dev.lorabake.UserError;
 import dev.lorabake.train.Drafts;
+import dev.lorabake.tui.Faults;
 import dev.lorabake.tui.Program;
 import dev.lorabake.tui.Screen;
 import dev.lorabake.tui.World;
@@ -28,10 +29,15 @@ final class TextUi {
   static void open(Surroundings surroundings) {
     Screen first = HomeScreen.start();
     World world = world(surroundings);
+    Faults faults = new Faults(surroundings.stateFolder().resolve("faults"));
     try (LanternaTerminal terminal =
         LanternaTerminal.ofProcess(
-            surroundings.rawIn(), surroundings.rawOut(), charset(), surroundings.variables())) {
-      new Program(terminal, world, first).run();
+            surroundings.rawIn(),
+            surroundings.rawOut(),
+            charset(),
+            surroundings.variables(),
+            surroundings.commands())) {
+      new Program(terminal, world, faults, first).run();
     } catch (IOException e) {
       throw new UserError(
           "the terminal cannot be used: " + e.getMessage(),
@@ -51,7 +57,8 @@ final class TextUi {
         dev.lorabake.run.Surroundings.system(),
         surroundings.preparing(gpus -> null),
         new ScreenTrainings(surroundings, runs),
-        new Drafts(surroundings.stateFolder().resolve("drafts")));
+        new Drafts(surroundings.stateFolder().resolve("drafts")),
+        Path.of(System.getProperty("user.home")));
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.lorabake.recipe.Recipe;
 import dev.lorabake.recipe.RecipeFormat;
 import dev.lorabake.recipe.SettingsText;
 import dev.lorabake.recipe.TomlEdit;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,6 +62,25 @@ final class EditedFiles implements SettingsText {
       copy.before.put(file, text);
     });
     return copy;
+  }
+
+  private static String onDisk(Path file, String otherwise) {
+    return Files.exists(file) ? SettingsText.ON_DISK.of(file) : otherwise;
+  }
+
+  boolean isAsRead() {
+    return before.entrySet().stream()
+        .allMatch(entry -> onDisk(entry.getKey(), entry.getValue()).equals(entry.getValue()));
+  }
+
+  EditedFiles reread() {
+    EditedFiles theirs = new EditedFiles();
+    before.forEach((file, text) -> {
+      String now = onDisk(file, text);
+      theirs.before.put(file, now);
+      theirs.now.put(file, now);
+    });
+    return theirs;
   }
 
   /** The files that differ from the disk. */

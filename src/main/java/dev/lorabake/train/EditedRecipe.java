@@ -52,6 +52,21 @@ public final class EditedRecipe {
     return files.changed();
   }
 
+  /** Whether every file, as far as it is there, still says what it said when it was read. */
+  public boolean isAsRead() {
+    return files.isAsRead();
+  }
+
+  /** Whether all of it lies on the disk as it is here. */
+  public boolean isAsOnDisk() {
+    return changed().isEmpty() && files.isAsRead();
+  }
+
+  /** The same files as they lie on the disk now; one that is gone as it was. */
+  public EditedRecipe reread() {
+    return new EditedRecipe(file, files.reread());
+  }
+
   /** The same with other texts in the place of these files'. */
   public EditedRecipe with(Map<Path, String> texts) {
     EditedFiles changed = files.copy();

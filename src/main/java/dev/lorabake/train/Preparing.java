@@ -24,6 +24,7 @@ import dev.lorabake.recipe.Settings;
 import dev.lorabake.recipe.SettingsText;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -161,9 +162,19 @@ public final class Preparing {
     return read(request, SettingsText.ON_DISK);
   }
 
+  /** Reads settings and neither checks nor plans them. */
+  public Recipe recipe(Request request, SettingsText texts) {
+    return read(request, texts).recipe();
+  }
+
   private RecipeReader.Reading read(Request request, SettingsText texts) {
     return new SettingsReading(catalog, workingFolder, texts)
         .read(request.file(), request.flags(), request.script());
+  }
+
+  /** This machine's graphics card; empty where it has none that can be asked. */
+  public Optional<Gpu> gpu() {
+    return new MachineProbe(runner).local(null).gpu();
   }
 
   private static @Nullable String card(Recipe recipe, @Nullable String card) {

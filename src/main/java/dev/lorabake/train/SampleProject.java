@@ -13,6 +13,9 @@ import java.util.Map;
 
 /** Makes what the demo works on: pictures, a stand-in for a base model, and a recipe. */
 public final class SampleProject {
+  /** The key of the metadata by which the stand-in is told from a model. */
+  static final String STAND_IN = "lorabake";
+
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Home home;
@@ -24,6 +27,15 @@ public final class SampleProject {
   public SampleProject(Home home, String python) {
     this.home = home;
     this.python = python;
+  }
+
+  /** The name of a folder that is not there yet. */
+  public static Path freeFolder(Path parent) {
+    Path folder = parent.resolve("lorabake-demo");
+    for (int number = 2; Files.exists(folder); number++) {
+      folder = parent.resolve("lorabake-demo-" + number);
+    }
+    return folder;
   }
 
   /**

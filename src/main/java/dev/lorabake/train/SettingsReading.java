@@ -18,6 +18,7 @@ import dev.lorabake.foreign.onetrainer.OneTrainerReader;
 import dev.lorabake.foreign.sdscripts.DatasetConfigFile;
 import dev.lorabake.foreign.sdscripts.SdScriptsReader;
 import dev.lorabake.recipe.Flag;
+import dev.lorabake.recipe.RecipeFormat;
 import dev.lorabake.recipe.RecipeReader;
 import dev.lorabake.recipe.SettingsText;
 import dev.lorabake.recipe.TextFile;
@@ -110,6 +111,20 @@ public final class SettingsReading {
    */
   public Imported imported(List<ForeignFile> files) {
     return recognised(files, reader -> true).orElseThrow(() -> unknown(files.getFirst()));
+  }
+
+  /**
+   * What form another tool's file has, a plain sd-scripts config too; empty where nobody knows it
+   * or it cannot be read.
+   */
+  public Optional<RecipeFormat> foreign(Path file) {
+    try {
+      return opened(file)
+          .flatMap(main -> recognised(List.of(main), reader -> true))
+          .map(Imported::format);
+    } catch (UserError e) {
+      return Optional.empty();
+    }
   }
 
   private UserError unknown(ForeignFile file) {

@@ -31,6 +31,11 @@ public record App(List<Screen> screens, boolean helping, @Nullable Notice notice
           "help",
           "Show every key of this screen",
           true);
+
+  /** While text is typed a question mark is a part of it. */
+  private static final Binding HELP_TYPING =
+      new Binding(HELP.id(), List.of(Key.of(Key.Name.F1)), HELP.label(), HELP.help(), true);
+
   static final Binding BACK =
       new Binding(
           "back",
@@ -57,7 +62,7 @@ public record App(List<Screen> screens, boolean helping, @Nullable Notice notice
     if (offers.stream().noneMatch(App::isBack)) {
       offers.add(Offer.of(BACK));
     }
-    offers.add(Offer.of(HELP));
+    offers.add(Offer.of(top().isTyping() ? HELP_TYPING : HELP));
     return offers;
   }
 
@@ -85,6 +90,25 @@ public record App(List<Screen> screens, boolean helping, @Nullable Notice notice
         : new Step(new App(screens, false, new Notice(reason, Ink.WARNING)), List.of());
   }
 
+  /** Takes a pasted text to the line that is typed; its line ends are no keys. */
+  public Step paste(String text) {
+    if (isOver() || helping) {
+      return new Step(this, List.of());
+    }
+    if (!top().isTyping()) {
+      String why = "what is pasted goes where something is typed: nothing is typed now";
+      return new Step(new App(screens, false, new Notice(why, Ink.WARNING)), List.of());
+    }
+    Step step = new Step(new App(screens, false, null), List.of());
+    List<Effect> effects = new ArrayList<>();
+    for (int point : text.strip().replaceAll("\\s+", " ").codePoints().toArray()) {
+      Key key = new Key(Key.Name.CHARACTER, point, false, false, false);
+      step = step.app().update(new Msg.Typed(key));
+      effects.addAll(step.effects());
+    }
+    return new Step(step.app(), effects);
+  }
+
   private Step choose(String id) {
     if (id.equals(HELP.id())) {
       return new Step(new App(screens, true, null), List.of());
@@ -106,7 +130,7 @@ public record App(List<Screen> screens, boolean helping, @Nullable Notice notice
     }
     if (msg instanceof Msg.Failed failed) {
       Notice told = new Notice(failed.message() + "; " + failed.help(), Ink.ERROR);
-      return new Step(new App(screens, helping, told), List.of());
+      return new App(screens, helping, told).tellAll(msg);
     }
     if (msg instanceof Msg.Chosen chosen && chosen.binding().equals(HELP.id())) {
       return new Step(new App(screens, true, null), List.of());
@@ -188,6 +212,8 @@ public record App(List<Screen> screens, boolean helping, @Nullable Notice notice
     if (helping) {
       HelpPage.paint(canvas, inside, top().title(), offers());
     }
-    Footer.paint(canvas, all.bottom(1), offers(), notice);
+    String word = top().word();
+    Notice said = word.isEmpty() ? null : new Notice(word, Ink.WARNING);
+    Footer.paint(canvas, all, offers(), notice == null ? said : notice);
   }
 }

@@ -1,6 +1,5 @@
 package dev.lorabake.tui;
 
-import dev.lorabake.UserError;
 import dev.lorabake.tui.paint.Canvas;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -28,14 +27,16 @@ public final class Program {
 
   private final Terminal terminal;
   private final World world;
+  private final Faults faults;
   private final BlockingQueue<Object> queue = new LinkedBlockingQueue<>();
   private final ExecutorService effects = Executors.newVirtualThreadPerTaskExecutor();
   private App app;
   private @Nullable Canvas shown;
 
-  public Program(Terminal terminal, World world, Screen first) {
+  public Program(Terminal terminal, World world, Faults faults, Screen first) {
     this.terminal = terminal;
     this.world = world;
+    this.faults = faults;
     app = App.of(first);
   }
 
@@ -58,7 +59,7 @@ public final class Program {
         }
         queue.drainTo(batch, MOST_AT_ONCE);
         for (Object message : batch) {
-          take(message);
+          takeOrTell(message);
         }
         boolean asked = batch.stream().anyMatch(Terminal.Input.class::isInstance);
         due |= !batch.isEmpty();
@@ -73,9 +74,21 @@ public final class Program {
     }
   }
 
+  /** A message that a screen stumbles over leaves everything as it was, and is told. */
+  private void takeOrTell(Object message) throws IOException, InterruptedException {
+    App before = app;
+    try {
+      take(message);
+    } catch (RuntimeException | StackOverflowError e) {
+      Faults.Told told = faults.of(e);
+      app = before.update(new Msg.Failed(told.message(), told.help())).app();
+    }
+  }
+
   private void take(Object message) throws IOException, InterruptedException {
     switch (message) {
       case Terminal.Input.Pressed pressed -> press(pressed.key());
+      case Terminal.Input.Pasted pasted -> apply(app.paste(pasted.text()));
       case Terminal.Input.Clicked click -> {
         Optional<Object> what =
             shown == null ? Optional.empty() : shown.at(click.column(), click.row());
@@ -113,17 +126,21 @@ public final class Program {
         effect.perform(world, queue::add);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-      } catch (UserError e) {
-        queue.add(new Msg.Failed(String.valueOf(e.getMessage()), e.help()));
-      } catch (Exception e) {
-        queue.add(new Msg.Failed(String.valueOf(e.getMessage()), "try again"));
+      } catch (Exception | Error e) { // whatever it is, somebody waits for an answer
+        Faults.Told told = faults.of(e);
+        queue.add(effect.failed(told.message(), told.help()));
       }
     });
   }
 
   private void paint() throws IOException {
     Canvas canvas = terminal.canvas();
-    app.paint(canvas);
+    try {
+      app.paint(canvas);
+    } catch (RuntimeException | StackOverflowError e) {
+      canvas = terminal.canvas();
+      BrokenPage.paint(canvas, faults.of(e));
+    }
     terminal.show(canvas);
     shown = canvas;
   }

@@ -14,6 +14,11 @@ public interface Screen {
     return "";
   }
 
+  /** A word to be told in the last rows, in the place of the keys; empty for none. */
+  default String word() {
+    return "";
+  }
+
   /** What is done when the screen is opened. */
   default List<Effect> opening() {
     return List.of();

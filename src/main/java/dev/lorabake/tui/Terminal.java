@@ -12,6 +12,9 @@ public interface Terminal extends AutoCloseable {
     /** A key. */
     record Pressed(Key key) implements Input {}
 
+    /** A text that was pasted, with the ends of its lines. */
+    record Pasted(String text) implements Input {}
+
     /** A mouse button, at a cell counted from 0. */
     record Clicked(int column, int row) implements Input {}
 

@@ -8,6 +8,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Starts trainings, as the commands {@code train}, {@code resume} and {@code queue} do. */
 public interface Trainings {
+  /** What a training on this machine lacks, with what to do; empty where nothing is known to. */
+  String missing();
+
+  /**
+   * Makes a sample project in a new folder.
+   *
+   * @return its recipe
+   * @throws dev.lorabake.UserError when it cannot be made
+   */
+  Path makeDemo(Path workingFolder);
+
   /**
    * Checks a recipe once more and starts it.
    *

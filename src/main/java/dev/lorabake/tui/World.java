@@ -13,6 +13,7 @@ import java.nio.file.Path;
  * @param preparing checks and plans
  * @param trainings starts them
  * @param drafts what was not saved yet
+ * @param homeFolder of the user, where other tools keep their models
  */
 public record World(
     Path workingFolder,
@@ -20,4 +21,16 @@ public record World(
     dev.lorabake.run.Surroundings machine,
     Preparing preparing,
     Trainings trainings,
-    Drafts drafts) {}
+    Drafts drafts,
+    Path homeFolder) {
+  /** Of a user who has the working folder alone. */
+  public World(
+      Path workingFolder,
+      Path runsRoot,
+      dev.lorabake.run.Surroundings machine,
+      Preparing preparing,
+      Trainings trainings,
+      Drafts drafts) {
+    this(workingFolder, runsRoot, machine, preparing, trainings, drafts, workingFolder);
+  }
+}

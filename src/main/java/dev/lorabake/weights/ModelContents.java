@@ -116,6 +116,11 @@ public final class ModelContents {
     return parts.stream().filter(part -> part.kind().role() == Role.BASE).findFirst();
   }
 
+  /** What the file says of itself under that key; empty for a folder. */
+  public Optional<String> said(String key) {
+    return Optional.ofNullable(metadata.get(key));
+  }
+
   /** The same tensors, read as those of a finished LoRA. */
   public LoraContents lora() {
     return new LoraContents(tensors, metadata);

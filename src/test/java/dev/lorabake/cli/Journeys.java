@@ -65,7 +65,7 @@ abstract class Journeys {
       person.see("No recipe in").type("n").see("What base model", "Stable Diffusion 1.x");
       person.press(KeyType.Enter).see("SD 1.5 character").press(KeyType.Enter);
       person.see("Where is the base model file").type("mod").press(KeyType.Tab);
-      person.see("models/").press(KeyType.Tab).see("stand-in-sd15.safetensors");
+      person.see("› models/").press(KeyType.Tab).see("› models/stand-in-sd15.safetensors");
       person.press(KeyType.Enter).see("Which folder").type("dataset").press(KeyType.Enter);
       person.see("12 images, each with its caption").see("12 x 10").press(KeyType.Enter);
       person.see("What shall it be called").ctrl('u').type("shape").press(KeyType.Enter);
@@ -77,7 +77,7 @@ abstract class Journeys {
       set(person, "unet_lr", "2e-4");
       person.see("shape.toml*").ctrl('s').seeNoMore("shape.toml*").type("R");
       person.see("finished: all 600 steps", "✓ shape.safetensors").type("q").see("Enter edit");
-      person.type("q").see("recipes in").type("r").see("✓ finished", "600/600", "Space mark");
+      person.type("q").see("recipes in").type("r").see("lorabake ─ runs", "600/600", "Space mark");
       person.type(" ").see("1 marked").press(KeyType.ArrowDown).type(" ").see("2 marked");
       person.type("c").see("two runs", "unet_lr", "2e-4", "1e-4", "mean of its last");
       person.type("q").see("2 marked").type("q").see("leave").type("q");
@@ -144,7 +144,12 @@ abstract class Journeys {
       person.awaitEnd();
     }
     try (Person person = open(demo, 100, 30, "0")) {
-      person.see("demo.toml").type("r").see("▶ training").press(KeyType.Enter).see("/ 360");
+      person
+          .see("demo.toml")
+          .type("r")
+          .see("lorabake ─ runs", "▶ training")
+          .press(KeyType.Enter)
+          .see("/ 360");
       person.type("A").see("stops after the next checkpoint").see("stopped: ", "✓ sks-shape-");
       person.see("r resumes it").type("S").see("the run has ended").type("r");
       person.see("Go on from step").type("y").see("finished: ", "✓ sks-shape.safetensors");
@@ -223,7 +228,13 @@ abstract class Journeys {
           .see("✓ sks-shape.safetensors");
       person.resize(30, 6).seeNoMore("✓ sks-shape").resize(200, 50).see("✓ sks-shape.safetensors");
       person.resize(40, 10).seeNoMore("✓ sks-shape").type("q").see("network_dim").type("q");
-      person.see("recipes in").type("r").see("✓ finished").type("q").see("recipes in").type("q");
+      person
+          .see("recipes in")
+          .type("r")
+          .see("lorabake ─ runs", "✓ finished")
+          .type("q")
+          .see("recipes in")
+          .type("q");
       person.awaitEnd();
     }
     assertTrue(Files.readString(demo.recipe()).contains("network_alpha = 16"));

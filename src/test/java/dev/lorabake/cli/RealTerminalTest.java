@@ -77,7 +77,7 @@ class RealTerminalTest {
       person.see("epoch 1/4");
     }
     try (RealTerminal person = open("tmux-2", 100, 30, "0")) {
-      person.begin("../lorabake").see("demo.toml").type("r").see("sks-shape (rehearsal)");
+      person.begin("../lorabake").see("demo.toml").type("r").see("lorabake ─ runs", "sks-shape");
       person.press(KeyType.Enter).see("120 / 120", "finished: ").type("q").see("✓ finished");
       person.type("q").see("leave").type("q").awaitEnd();
     }

@@ -1,6 +1,7 @@
 package dev.lorabake.tui;
 
 import dev.lorabake.UserError;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -57,6 +58,12 @@ public final class Desk {
     return this;
   }
 
+  /** Lets a message reach the screens, such as that of a click. */
+  public Desk tell(Msg msg) {
+    take(app.update(msg));
+    return this;
+  }
+
   /** Carries out what was held, and what follows from it unless that is held too. */
   public void letGo() {
     List<Effect> now = List.copyOf(waiting);
@@ -81,8 +88,9 @@ public final class Desk {
     Deque<Msg> told = new ArrayDeque<>();
     try {
       effect.perform(world, told::add);
-    } catch (UserError e) {
-      told.add(new Msg.Failed(String.valueOf(e.getMessage()), e.help()));
+    } catch (UserError | IOException e) {
+      Faults.Told trouble = new Faults(world.workingFolder()).of(e);
+      told.add(effect.failed(trouble.message(), trouble.help()));
     } catch (Exception e) {
       throw new AssertionError(e);
     }

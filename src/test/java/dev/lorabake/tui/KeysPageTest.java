@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.lorabake.tui.compare.CompareScreen;
 import dev.lorabake.tui.dataset.DatasetScreen;
 import dev.lorabake.tui.home.HomeScreen;
+import dev.lorabake.tui.picker.PickerScreen;
 import dev.lorabake.tui.queue.QueueScreen;
 import dev.lorabake.tui.runs.RunsScreen;
 import dev.lorabake.tui.setup.SetUpScreen;
@@ -34,6 +35,7 @@ class KeysPageTest {
         new Table("Home", HomeScreen.keys()),
         new Table("New recipe", WizardScreen.keys()),
         new Table("Set up", SetUpScreen.keys()),
+        new Table("A file or a folder", PickerScreen.keys()),
         new Table("Dataset", DatasetScreen.keys()),
         new Table("Runs", RunsScreen.keys()),
         new Table("Two runs", CompareScreen.keys()),

@@ -13,6 +13,16 @@ public class NoTrainings implements Trainings {
   }
 
   @Override
+  public String missing() {
+    return "";
+  }
+
+  @Override
+  public Path makeDemo(Path workingFolder) {
+    throw refusal();
+  }
+
+  @Override
   public RunDirectory start(Path file, @Nullable String gpu, boolean rehearse) {
     throw refusal();
   }

@@ -25,7 +25,8 @@ public final class UiDriver extends Person {
         Thread.ofPlatform()
             .start(() -> {
               try {
-                new Program(ours, world, first).run();
+                new Program(ours, world, new Faults(world.runsRoot().resolve("faults")), first)
+                    .run();
               } catch (IOException | RuntimeException e) {
                 trouble = e;
               } catch (InterruptedException e) {

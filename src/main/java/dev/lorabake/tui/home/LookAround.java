@@ -2,48 +2,104 @@ package dev.lorabake.tui.home;
 
 import dev.lorabake.UserError;
 import dev.lorabake.catalog.Catalog;
-import dev.lorabake.recipe.Recipe;
-import dev.lorabake.recipe.RecipeFormat;
 import dev.lorabake.recipe.RecipeReader;
+import dev.lorabake.recipe.RecipeReader.Reading;
+import dev.lorabake.recipe.SettingsText;
+import dev.lorabake.train.Drafts;
+import dev.lorabake.train.SettingsReading;
 import dev.lorabake.tui.Effect;
 import dev.lorabake.tui.Msg;
 import dev.lorabake.tui.World;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Looks for recipes in the working folder. */
+/** Looks for recipes in the working folder, and for drafts of them. */
 record LookAround() implements Effect {
-  private static final int MOST_FILES = 200;
+  /** A folder of more settings files than this is not one of recipes. */
+  private static final int MOST_FILES = 2000;
 
-  /** A recipe's file and what it trains. */
-  record Seen(Path file, String name, String what) {}
+  /** Of other forms: where images lie, each may have such a file beside it. */
+  private static final int MOST_FOREIGN = 200;
 
-  /** What was found, the latest first. */
-  record Found(Path folder, List<Seen> recipes) implements Msg {}
+  /** Settings are text of some pages; anything longer is something else. */
+  private static final long MOST_BYTES = 1_000_000;
+
+  private static final Pattern MEANT_AS_RECIPE =
+      Pattern.compile("^\\uFEFF?\\s*recipe\\s*=", Pattern.MULTILINE);
+
+  private static final DateTimeFormatter SHOWN =
+      DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
+
+  /**
+   * What was found: the recipes, the latest first, then all else.
+   *
+   * @param left how many files there were no time to look into
+   * @param problem why the folder could not be looked at, {@code null} where it could
+   */
+  record Found(Path folder, List<Row> rows, int left, @Nullable String problem) implements Msg {}
 
   @Override
-  public void perform(World world, Consumer<Msg> tell) throws IOException {
-    List<Path> files = new ArrayList<>();
-    try (Stream<Path> children = Files.list(world.workingFolder())) {
-      children
-          .filter(file -> file.toString().endsWith(".toml"))
-          .filter(Files::isRegularFile)
-          .limit(MOST_FILES)
-          .forEach(files::add);
+  public void perform(World world, Consumer<Msg> tell) {
+    List<Row> rows = new ArrayList<>();
+    List<Row> behind = new ArrayList<>();
+    Map<Path, Instant> drafts = new HashMap<>();
+    drafts(world).forEach(draft -> drafts.merge(draft.recipe(), draft.at(), LookAround::later));
+    List<Path> files;
+    try {
+      files = files(world.workingFolder());
+    } catch (IOException | DirectoryIteratorException e) {
+      String problem = world.workingFolder() + " cannot be read: " + e.getMessage();
+      tell.accept(new Found(world.workingFolder(), rows, 0, problem));
+      return;
     }
-    List<Seen> recipes = new ArrayList<>();
     files.sort(Comparator.comparingLong(LookAround::modified).reversed());
+    int foreign = 0;
+    int left = 0;
     for (Path file : files) {
-      seen(file, world).ifPresent(recipes::add);
+      boolean toml = file.toString().endsWith(".toml");
+      foreign += toml ? 0 : 1;
+      if (toml ? rows.size() >= MOST_FILES : foreign > MOST_FOREIGN) {
+        left++;
+        continue;
+      }
+      switch (row(file, world.workingFolder(), drafts.get(file))) {
+        case Row.Recipe recipe -> rows.add(recipe);
+        case Row.Broken broken -> rows.add(broken);
+        case Row row -> behind.add(row);
+        case null -> {}
+      }
     }
-    tell.accept(new Found(world.workingFolder(), List.copyOf(recipes)));
+    rows.addAll(deleted(world));
+    rows.addAll(behind);
+    tell.accept(new Found(world.workingFolder(), List.copyOf(rows), left, null));
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    List<Path> files = new ArrayList<>();
+    try (DirectoryStream<Path> children =
+        Files.newDirectoryStream(folder, "*.{toml,json,yaml,yml}")) {
+      for (Path file : children) {
+        if (Files.isRegularFile(file) && Files.size(file) <= MOST_BYTES) {
+          files.add(file);
+        }
+      }
+    }
+    return files;
   }
 
   private static long modified(Path file) {
@@ -54,19 +110,58 @@ record LookAround() implements Effect {
     }
   }
 
-  /** Empty for a TOML file that is no recipe. */
-  private static Optional<Seen> seen(Path file, World world) {
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  /** {@code null} for a file that holds no settings of a training. */
+  private static @Nullable Row row(Path file, Path folder, @Nullable Instant draft) {
+    RecipeReader reader = new RecipeReader(Catalog.bundled(), folder);
     try {
-      Recipe recipe =
-          new RecipeReader(Catalog.bundled(), world.workingFolder())
-              .read(file, List.of(), null)
-              .recipe();
-      String network = recipe.network() == null ? "" : " · " + recipe.network().title();
-      return recipe.format() == RecipeFormat.RECIPE
-          ? Optional.of(new Seen(file, recipe.name(), recipe.family().title() + network))
-          : Optional.empty();
+      String text = file.toString().endsWith(".toml") ? SettingsText.ON_DISK.of(file) : "";
+      if (MEANT_AS_RECIPE.matcher(text).find() || reader.isRecipe(file, text)) {
+        return recipe(file, reader.read(file, List.of(), null), draft);
+      }
     } catch (UserError e) {
-      return Optional.empty();
+      String problem = String.valueOf(e.getMessage()).replace(folder + "/", "");
+      return new Row.Broken(file, problem, e.help());
     }
+    return new SettingsReading(Catalog.bundled(), folder)
+        .foreign(file)
+        .map(format -> new Row.Foreign(file, format))
+        .orElse(null);
+  }
+
+  private static Row recipe(Path file, Reading reading, @Nullable Instant draft) {
+    String network =
+        reading.recipe().network() == null ? "" : " · " + reading.recipe().network().title();
+    return new Row.Recipe(
+        file, reading.recipe().family().title() + network, draft == null ? "" : shown(draft));
+  }
+
+  private static String shown(Instant at) {
+    return SHOWN.format(at.atZone(ZoneId.systemDefault()));
+  }
+
+  /** Drafts that cannot be read are told of where their recipe is opened. */
+  private static List<Drafts.Kept> drafts(World world) {
+    try {
+      return world.drafts().all();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  private static List<Row> deleted(World world) {
+    List<Row> rows = new ArrayList<>();
+    for (Drafts.Kept draft : drafts(world)) {
+      String before = draft.before();
+      if (before != null
+          && world.workingFolder().equals(draft.recipe().getParent())
+          && Files.notExists(draft.recipe())) {
+        rows.add(new Row.Deleted(draft.recipe(), shown(draft.at()), before));
+      }
+    }
+    return rows;
   }
 }

@@ -8,15 +8,13 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import javax.imageio.ImageIO;
 
 /**
  * Pictures in full, by the graphics protocol of kitty (sw.kovidgoyal.net/kitty/graphics-protocol),
  * over the half blocks that lie below.
  */
-final class KittyGraphics {
+final class KittyGraphics implements Graphics {
   /** The protocol's limit of a portion. */
   private static final int PORTION = 4096;
 
@@ -29,23 +27,15 @@ final class KittyGraphics {
     this.out = out;
   }
 
-  /** From what terminals that have it say in the environment; a multiplexer lets none through. */
-  static boolean isPossible(Map<String, String> environment) {
-    String program = environment.getOrDefault("TERM_PROGRAM", "").toLowerCase(Locale.ROOT);
-    String term = environment.getOrDefault("TERM", "");
-    boolean between = environment.containsKey("TMUX") || term.startsWith("screen");
-    return !between
-        && environment.getOrDefault("NO_COLOR", "").isEmpty()
-        && (term.equals("xterm-kitty")
-            || term.equals("xterm-ghostty")
-            || environment.containsKey("KITTY_WINDOW_ID")
-            || program.equals("wezterm")
-            || program.equals("ghostty"));
+  /** Its pictures lie over the cells, which need not be sent again. */
+  @Override
+  public List<Area> uncovered(List<Canvas.Drawn> next) {
+    return List.of();
   }
 
-  /** Shows these and no others; sends nothing where they are shown already. */
-  void show(List<Canvas.Drawn> pictures) throws IOException {
-    if (pictures.equals(shown)) {
+  @Override
+  public void show(List<Canvas.Drawn> pictures, boolean wiped) throws IOException {
+    if (pictures.equals(shown) && (!wiped || pictures.isEmpty())) {
       return;
     }
     StringBuilder sent = new StringBuilder(REMOVE_ALL);

@@ -4,16 +4,15 @@ import com.googlecode.lanterna.TerminalSize;
 import com.googlecode.lanterna.TextCharacter;
 import com.googlecode.lanterna.input.KeyStroke;
 import com.googlecode.lanterna.input.KeyType;
-import com.googlecode.lanterna.input.MouseAction;
 import com.googlecode.lanterna.screen.Screen;
-import com.googlecode.lanterna.screen.TerminalScreen;
 import com.googlecode.lanterna.terminal.ExtendedTerminal;
 import com.googlecode.lanterna.terminal.MouseCaptureMode;
-import com.googlecode.lanterna.terminal.ansi.UnixLikeTerminal;
-import com.googlecode.lanterna.terminal.ansi.UnixTerminal;
+import dev.lorabake.UserError;
+import dev.lorabake.machine.CommandRunner;
 import dev.lorabake.tui.Terminal;
 import dev.lorabake.tui.paint.Canvas;
 import dev.lorabake.tui.paint.Cell;
+import dev.lorabake.tui.paint.CellWidth;
 import dev.lorabake.tui.paint.Glyphs;
 import dev.lorabake.tui.paint.Rgb;
 import java.io.IOException;
@@ -21,6 +20,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -32,27 +32,34 @@ public final class LanternaTerminal implements Terminal {
   private final Palette palette;
   private final Glyphs glyphs;
   private final @Nullable LineDiscipline outside;
-  private final @Nullable KittyGraphics graphics;
-  private TerminalScreen screen;
+  private final Pictures pictures;
+  private final @Nullable TerminalQuestions questions;
+  private final List<KeyStroke> early;
+  private final Strokes strokes = new Strokes();
+  private BufferedScreen screen;
   private @Nullable Canvas shown;
 
   /** Takes over any terminal of Lanterna's, a virtual one too. */
   public LanternaTerminal(
       com.googlecode.lanterna.terminal.Terminal terminal, ColourDepth depth, Glyphs glyphs)
       throws IOException {
-    this(terminal, depth, glyphs, null, null);
+    this(terminal, depth, glyphs, null, Pictures.ofCells(), null, List.of());
   }
 
-  private LanternaTerminal(
+  LanternaTerminal(
       com.googlecode.lanterna.terminal.Terminal terminal,
       ColourDepth depth,
       Glyphs glyphs,
       @Nullable LineDiscipline outside,
-      @Nullable KittyGraphics graphics)
+      Pictures pictures,
+      @Nullable TerminalQuestions questions,
+      List<KeyStroke> early)
       throws IOException {
     this.terminal = terminal;
     this.outside = outside;
-    this.graphics = graphics;
+    this.pictures = pictures;
+    this.questions = questions;
+    this.early = early;
     palette = new Palette(depth);
     this.glyphs = glyphs;
     screen = start();
@@ -63,25 +70,44 @@ public final class LanternaTerminal implements Terminal {
    *
    * @param charset of the terminal; other than UTF-8 means plain signs
    * @param environment tells of its colours and graphics
+   * @param commands for a word with tmux
+   * @throws UserError when the environment wants pictures in a way that there is not
    */
   public static LanternaTerminal ofProcess(
-      InputStream in, OutputStream out, Charset charset, Map<String, String> environment)
+      InputStream in,
+      OutputStream out,
+      Charset charset,
+      Map<String, String> environment,
+      CommandRunner commands)
       throws IOException, InterruptedException {
+    boolean asked = PictureProtocol.isAsked(environment);
     Glyphs glyphs = charset.equals(StandardCharsets.UTF_8) ? Glyphs.UNICODE : Glyphs.ASCII;
     LineDiscipline outside = LineDiscipline.now();
-    UnixTerminal terminal =
-        new UnixTerminal(in, out, charset, UnixLikeTerminal.CtrlCBehaviour.TRAP);
+    WholeSigns terminal = new WholeSigns(in, out, charset);
     LineDiscipline.takeKeys();
-    KittyGraphics graphics = KittyGraphics.isPossible(environment) ? new KittyGraphics(out) : null;
-    return new LanternaTerminal(terminal, ColourDepth.of(environment), glyphs, outside, graphics);
+    TerminalQuestions questions = new TerminalQuestions(terminal, out);
+    List<KeyStroke> early = new ArrayList<>();
+    if (asked) {
+      boolean multiplexed = PictureProtocol.isMultiplexed(environment, TerminalFacts.NONE);
+      early.addAll(questions.ask(multiplexed, TerminalQuestions.PATIENCE));
+    }
+    return new LanternaTerminal(
+        terminal,
+        ColourDepth.of(environment),
+        glyphs,
+        outside,
+        new Pictures(out, environment, commands),
+        questions,
+        early);
   }
 
-  private TerminalScreen start() throws IOException {
+  private BufferedScreen start() throws IOException {
     if (terminal instanceof ExtendedTerminal extended) {
       extended.setMouseCaptureMode(MouseCaptureMode.CLICK_RELEASE);
     }
-    TerminalScreen started = new TerminalScreen(terminal);
+    BufferedScreen started = new BufferedScreen(terminal);
     started.startScreen();
+    markPastes(true);
     started.setCursorPosition(null);
     return started;
   }
@@ -94,15 +120,13 @@ public final class LanternaTerminal implements Terminal {
 
   private void read(Consumer<Input> listener) {
     try {
+      early.forEach(stroke -> tell(stroke, listener));
       while (true) {
         KeyStroke stroke = terminal.readInput();
         if (stroke == null || stroke.getKeyType() == KeyType.EOF) {
           break;
         }
-        Input input = input(stroke);
-        if (input != null) {
-          listener.accept(input);
-        }
+        tell(stroke, listener);
       }
     } catch (IOException | RuntimeException e) {
       // the terminal is gone, which is what Closed says
@@ -110,24 +134,29 @@ public final class LanternaTerminal implements Terminal {
     listener.accept(new Input.Closed());
   }
 
-  private static @Nullable Input input(KeyStroke stroke) {
-    if (stroke instanceof MouseAction mouse) {
-      return switch (mouse.getActionType()) {
-        case CLICK_DOWN ->
-            new Input.Clicked(mouse.getPosition().getColumn(), mouse.getPosition().getRow());
-        case SCROLL_UP -> new Input.Wheeled(-3);
-        case SCROLL_DOWN -> new Input.Wheeled(3);
-        case CLICK_RELEASE, DRAG, MOVE -> null;
-      };
+  private void tell(KeyStroke stroke, Consumer<Input> listener) {
+    boolean answer = questions != null && questions.isAnswer(stroke);
+    // an answer: paint, since all may differ
+    Input input = answer ? new Input.Resized() : strokes.after(stroke);
+    if (input != null) {
+      listener.accept(input);
     }
-    return new Input.Pressed(LanternaKeys.key(stroke));
+  }
+
+  private void markPastes(boolean on) throws IOException {
+    if (terminal instanceof WholeSigns own) {
+      own.markPastes(on);
+    }
   }
 
   @Override
   public Canvas canvas() throws IOException {
     if (screen.doResizeIfNecessary() != null) {
       shown = null;
-      removePictures();
+      pictures.show(List.of(), false);
+      if (questions != null && pictures.needCellSize()) {
+        questions.askSizes();
+      }
     }
     TerminalSize size = screen.getTerminalSize();
     return new Canvas(size.getColumns(), size.getRows(), glyphs);
@@ -135,6 +164,11 @@ public final class LanternaTerminal implements Terminal {
 
   @Override
   public void show(Canvas canvas) throws IOException {
+    TerminalFacts facts = questions == null ? TerminalFacts.NONE : questions.facts();
+    if (pictures.choose(facts, canvas.width(), canvas.height())) {
+      shown = null;
+    }
+    boolean whole = shown == null;
     if (shown != null && shown.looksAs(canvas)) {
       return;
     }
@@ -147,21 +181,18 @@ public final class LanternaTerminal implements Terminal {
         }
       }
     }
-    screen.refresh();
-    if (graphics != null) {
-      graphics.show(canvas.pictures());
-    }
-  }
-
-  private void removePictures() throws IOException {
-    if (graphics != null) {
-      graphics.show(List.of());
-    }
+    List<Canvas.Drawn> drawn = Pictures.of(canvas);
+    pictures.uncovered(drawn).forEach(screen::forget);
+    screen.refresh(whole ? Screen.RefreshType.COMPLETE : Screen.RefreshType.DELTA);
+    pictures.show(drawn, whole);
   }
 
   private TextCharacter character(Cell cell) {
     Rgb front = cell.front();
     Rgb back = cell.back();
+    if (front != null && pictures.areOff()) {
+      return TextCharacter.DEFAULT_CHARACTER;
+    }
     if (front != null && !palette.hasPictures()) {
       return base(Shades.of(cell, front, glyphs));
     }
@@ -173,7 +204,9 @@ public final class LanternaTerminal implements Terminal {
   }
 
   private static TextCharacter base(String glyph) {
-    TextCharacter[] characters = TextCharacter.fromString(glyph);
+    // Lanterna takes all that is no single char for two cells wide
+    boolean narrow = glyph.length() > 1 && CellWidth.of(glyph) < 2;
+    TextCharacter[] characters = TextCharacter.fromString(narrow ? "?" : glyph);
     return characters.length == 0 ? TextCharacter.DEFAULT_CHARACTER : characters[0];
   }
 
@@ -184,7 +217,8 @@ public final class LanternaTerminal implements Terminal {
 
   @Override
   public void suspend() throws IOException, InterruptedException {
-    removePictures();
+    pictures.show(List.of(), false);
+    markPastes(false);
     screen.stopScreen(false);
     if (outside != null) {
       outside.restore();
@@ -200,7 +234,8 @@ public final class LanternaTerminal implements Terminal {
 
   @Override
   public void close() throws IOException {
-    removePictures();
+    pictures.show(List.of(), false);
+    markPastes(false);
     screen.stopScreen(false);
     terminal.close();
   }

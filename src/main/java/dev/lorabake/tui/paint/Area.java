@@ -65,4 +65,12 @@ public record Area(int column, int row, int width, int height) {
   public boolean contains(int atColumn, int atRow) {
     return atColumn >= column && atColumn < column + width && atRow >= row && atRow < row + height;
   }
+
+  /** Whether some cell lies in both. */
+  public boolean touches(Area other) {
+    return column < other.column + other.width
+        && other.column < column + width
+        && row < other.row + other.height
+        && other.row < row + height;
+  }
 }

@@ -2,6 +2,7 @@ package dev.lorabake.tui.paint;
 
 import dev.lorabake.Visible;
 import java.awt.image.BufferedImage;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,8 +22,12 @@ public final class Canvas {
 
   private record Spot(Area area, Object what) {}
 
-  /** A picture and the cells that it fills, for terminals that show more than cells. */
-  public record Drawn(Area area, BufferedImage picture) {}
+  /**
+   * A picture and the cells that it fills, for terminals that show more than cells.
+   *
+   * @param halfRows its height in half cells: of the last row it may fill the upper half only
+   */
+  public record Drawn(Area area, int halfRows, BufferedImage picture) {}
 
   public Canvas(int width, int height, Glyphs glyphs) {
     this.width = Math.max(0, width);
@@ -70,8 +75,9 @@ public final class Canvas {
       return column;
     }
     int at = column;
-    for (int point :
-        CellWidth.fit(Visible.line(text), area.width() - column).codePoints().toArray()) {
+    // macOS spells file names with marks apart from their letters, and a cell has one sign
+    String composed = Normalizer.normalize(Visible.line(text), Normalizer.Form.NFC);
+    for (int point : CellWidth.fit(composed, area.width() - column).codePoints().toArray()) {
       int cells = CellWidth.of(point);
       if (cells == 0) {
         continue;
@@ -107,8 +113,8 @@ public final class Canvas {
   }
 
   /** Tells of a picture whose cells were painted. */
-  void drawn(Area area, BufferedImage picture) {
-    pictures.add(new Drawn(area, picture));
+  void drawn(Drawn picture) {
+    pictures.add(picture);
   }
 
   /** The pictures that nothing was painted over, such as the page of keys. */

@@ -1,6 +1,5 @@
 package dev.lorabake.tui.setup;
 
-import dev.lorabake.UserError;
 import dev.lorabake.train.EditedRecipe;
 import dev.lorabake.train.Prepared;
 import dev.lorabake.train.Request;
@@ -21,12 +20,13 @@ record CheckRecipe(EditedRecipe recipe, @Nullable String gpu) implements Effect 
 
   @Override
   public void perform(World world, Consumer<Msg> tell) {
-    try {
-      Request request = new Request(recipe.file(), List.of(), null, gpu);
-      Prepared prepared = world.preparing().prepare(request, recipe.texts());
-      tell.accept(new Checked(recipe, gpu, Concern.shortened(prepared, recipe.file())));
-    } catch (UserError e) {
-      tell.accept(new Unreadable(recipe, String.valueOf(e.getMessage()), e.help()));
-    }
+    Request request = new Request(recipe.file(), List.of(), null, gpu);
+    Prepared prepared = world.preparing().prepare(request, recipe.texts());
+    tell.accept(new Checked(recipe, gpu, Concern.shortened(prepared, recipe.file())));
+  }
+
+  @Override
+  public Msg failed(String message, String help) {
+    return new Unreadable(recipe, message, help);
   }
 }

@@ -2,12 +2,12 @@ package dev.lorabake.tui.setup;
 
 import dev.lorabake.preflight.Finding;
 import dev.lorabake.recipe.Recipe;
-import dev.lorabake.recipe.SampleKeys;
 import dev.lorabake.train.Prepared;
 import dev.lorabake.train.explain.Explanation;
 import dev.lorabake.train.explain.Explanations;
 import dev.lorabake.tui.paint.Area;
 import dev.lorabake.tui.paint.Canvas;
+import dev.lorabake.tui.paint.CellWidth;
 import dev.lorabake.tui.paint.Ink;
 import dev.lorabake.tui.paint.Paragraph;
 import java.util.ArrayList;
@@ -16,6 +16,9 @@ import java.util.Optional;
 
 /** What the setting under the cursor means, and what is wrong with it. */
 final class ExplanationPane {
+  /** Cells of a value that its column may have no room for. */
+  private static final int LONG = 20;
+
   private ExplanationPane() {}
 
   private record Line(String text, Ink ink) {}
@@ -43,19 +46,8 @@ final class ExplanationPane {
   private static List<Line> lines(Field field, Prepared prepared, SetUpScreen screen, int width) {
     List<Line> lines = new ArrayList<>();
     Recipe recipe = prepared.recipe();
-    Optional<Explanation> found =
-        field.table().equals(Field.TRAIN)
-            ? Explanations.of(recipe.catalog()).find(field.key())
-            : Optional.empty();
-    String what =
-        found
-            .map(Explanation::what)
-            .or(() -> field.datasetKey(recipe.catalog()).map(key -> key.help()))
-            .or(() -> ofSample(field))
-            .orElse("");
-    add(lines, what.replace("`", ""), Ink.TEXT, width);
-    String value = field.otherwise(recipe).map(TypedValue::shown).orElse("none");
-    add(lines, "upstream's default: " + value, Ink.DIM, width);
+    Optional<Explanation> found = explanation(field, recipe);
+    add(lines, Meaning.of(field, recipe.catalog()).replace("`", ""), Ink.TEXT, width);
     for (Finding finding : screen.findings()) {
       if (screen.isAbout(finding, field)) {
         add(lines, finding.message(), FindingMark.ink(finding.severity()), width);
@@ -63,16 +55,38 @@ final class ExplanationPane {
         add(lines, finding.help(), Ink.TEXT, width);
       }
     }
+    Optional<String> value = screen.value(field).map(TypedValue::shown);
+    value
+        .filter(shown -> CellWidth.of(shown) > LONG)
+        .ifPresent(shown -> add(lines, "now: " + shown, Ink.TITLE, width));
+    String otherwise = field.otherwise(recipe).map(TypedValue::shown).orElse("none");
+    if (!field.isTop()) {
+      add(
+          lines,
+          field.isOfUpstream() ? "upstream's default: " + otherwise : "default: " + otherwise,
+          Ink.DIM,
+          width);
+    }
+    LookForTemplate.Found template = screen.template();
+    if (template != null && screen.isOwnChoice(field)) {
+      String says = template.value(field).map(TypedValue::shown).orElse("nothing");
+      add(lines, "◦ the template " + template.name() + " says: " + says, Ink.DIM, width);
+    }
     found.ifPresent(explanation -> text(lines, explanation.text(), width));
     return lines;
   }
 
-  private static Optional<String> ofSample(Field field) {
-    return field.isSample()
-        ? Optional.ofNullable(SampleKeys.promptFlags().get(field.key()))
-            .map(flag -> "Of a control image: --" + flag + " in a line of upstream's prompt file")
-            .or(() -> Optional.of("What the control image shows"))
-        : Optional.empty();
+  /** Of an option its own; of the family and the network that of what is chosen. */
+  private static Optional<Explanation> explanation(Field field, Recipe recipe) {
+    Explanations all = Explanations.of(recipe.catalog());
+    if (field.isTop()) {
+      return switch (field.key()) {
+        case "family" -> all.find("family " + recipe.family().id());
+        case "network" -> field.value(recipe).flatMap(id -> all.find("network " + id));
+        default -> Optional.empty();
+      };
+    }
+    return field.table().equals(Field.TRAIN) ? all.find(field.key()) : Optional.empty();
   }
 
   /** A paragraph, and an empty line behind it. */

@@ -6,14 +6,21 @@ import dev.lorabake.catalog.Family;
 import dev.lorabake.catalog.NetworkType;
 import dev.lorabake.catalog.OptimizerType;
 import dev.lorabake.catalog.Option;
-import dev.lorabake.catalog.PathKind;
+import dev.lorabake.catalog.OptionType;
 import dev.lorabake.catalog.SchedulerType;
+import dev.lorabake.machine.Gpu;
+import dev.lorabake.machine.GpuTable;
 import dev.lorabake.recipe.DatasetBlock;
+import dev.lorabake.recipe.LaunchKeys;
+import dev.lorabake.recipe.MachineKeys;
 import dev.lorabake.recipe.Recipe;
 import dev.lorabake.recipe.Setting;
 import dev.lorabake.recipe.Settings;
+import dev.lorabake.tui.picker.Sought;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,6 +38,19 @@ record Field(String table, String key) {
 
   private static final Pattern SAMPLE = Pattern.compile("sample\\[(\\d+)]");
 
+  private static final String EXTRA_ARGS = "launch." + LaunchKeys.EXTRA_ARGS;
+
+  private static final Set<String> MACHINE_NUMBERS =
+      Set.of(
+          "launch.num_processes",
+          "launch.num_machines",
+          "launch.machine_rank",
+          "launch.num_cpu_threads_per_process",
+          "machine.gpu_count",
+          "machine.cpu_cores",
+          "machine.memory_gib",
+          "machine.price_per_hour");
+
   static Field train(String option) {
     return new Field(TRAIN, option);
   }
@@ -43,11 +63,16 @@ record Field(String table, String key) {
     return SAMPLE.matcher(table).matches();
   }
 
-  /** Whether its value names a file or a folder. */
-  boolean isPath(Catalog catalog) {
-    return option(catalog).map(option -> option.note().path() != PathKind.NONE).orElse(false)
-        || (datasetKey(catalog).isPresent() && (key.endsWith("_dir") || key.endsWith("_file")))
-        || (isSample() && key.equals("controlnet_image"));
+  /** What its value names on the disk; empty where it names nothing there. */
+  Optional<Sought> sought(Catalog catalog) {
+    return isSample() && key.equals("controlnet_image")
+        ? Optional.of(Sought.IMAGE)
+        : option(catalog).flatMap(Sought::of).or(() -> datasetKey(catalog).flatMap(Sought::of));
+  }
+
+  /** Whether it takes several values. */
+  boolean isList(Catalog catalog) {
+    return option(catalog).map(Option::list).orElse(name().equals(EXTRA_ARGS));
   }
 
   /** The name by which findings and fixes call it. */
@@ -104,10 +129,27 @@ record Field(String table, String key) {
     };
   }
 
-  /** What holds where nobody decided. */
+  /** What holds where nobody decided; of a dataset what the option in its stead says. */
   Optional<Object> otherwise(Recipe recipe) {
-    return option(recipe.catalog())
-        .flatMap(option -> Optional.ofNullable(option.defaultIn(recipe.script())));
+    Catalog catalog = recipe.catalog();
+    String name =
+        datasetKey(catalog).map(key -> Objects.requireNonNullElse(key.option(), "")).orElse(key);
+    Optional<Object> said =
+        name.equals(key) && table.equals(TRAIN)
+            ? Optional.empty()
+            : recipe.find(name).map(Setting::value);
+    boolean known = table.equals(TRAIN) || datasetKey(catalog).isPresent();
+    return !known
+        ? Optional.empty()
+        : said.or(() ->
+            catalog
+                .option(name)
+                .flatMap(option -> Optional.ofNullable(option.defaultIn(recipe.script()))));
+  }
+
+  /** Whether it is upstream's, in its command line or its dataset file. */
+  boolean isOfUpstream() {
+    return !isTop() && !table.equals("launch") && !table.equals("machine");
   }
 
   private Optional<Settings> settings(Recipe recipe) {
@@ -161,7 +203,39 @@ record Field(String table, String key) {
     if (table.equals(TRAIN) && key.equals("lr_scheduler")) {
       return catalog.schedulers().stream().map(SchedulerType::name).toList();
     }
-    return option(catalog).map(option -> option.in(recipe.script()).choices()).orElse(List.of());
+    if (table.equals("launch") && key.equals(LaunchKeys.LAUNCHER)) {
+      return List.of("accelerate", "python");
+    }
+    if (table.equals("machine") && key.equals(MachineKeys.GPU)) {
+      return GpuTable.cards().stream().map(Gpu::name).toList();
+    }
+    return option(catalog)
+        .or(() -> datasetKey(catalog).map(DatasetKey::option).flatMap(catalog::option))
+        .map(option -> option.in(recipe.script()).choices())
+        .orElse(List.of());
+  }
+
+  /** Whether it is one number, to be counted up and down. */
+  boolean isNumber(Catalog catalog) {
+    if (isSample()) {
+      return !TypedValue.SAMPLE_TEXTS.contains(key);
+    }
+    boolean number =
+        option(catalog)
+            .map(option -> !option.list() && option.type().isNumber())
+            .or(() -> datasetKey(catalog).map(known -> known.type().isNumber()))
+            .orElse(false);
+    return number || MACHINE_NUMBERS.contains(name());
+  }
+
+  /** Whether a number of it is counted, so that it has no fraction. */
+  boolean isWhole(Catalog catalog, Number now) {
+    return option(catalog)
+        .map(option ->
+            option.type() == OptionType.INT
+                || (option.type() == OptionType.INT_OR_FLOAT && now instanceof Long))
+        .or(() -> datasetKey(catalog).map(known -> known.type() == DatasetKey.Type.INT))
+        .orElse(!(now instanceof Double));
   }
 
   /** Whether it is on or off. */

@@ -3,6 +3,7 @@ package dev.lorabake.tui.setup;
 import dev.lorabake.preflight.Finding;
 import dev.lorabake.preflight.Severity;
 import dev.lorabake.train.Prepared;
+import dev.lorabake.tui.Msg;
 import dev.lorabake.tui.TypedLine;
 import dev.lorabake.tui.paint.Area;
 import dev.lorabake.tui.paint.Canvas;
@@ -18,6 +19,9 @@ final class FieldList {
   private static final int NAME = 30;
 
   private FieldList() {}
+
+  /** A choice was clicked. */
+  record ChoiceSpot(int index) implements Msg {}
 
   static void paint(Canvas canvas, Area area, SetUpScreen screen) {
     if (screen.input() instanceof Input.Searching searching) {
@@ -43,7 +47,7 @@ final class FieldList {
       choices(canvas, free, "may become", typing.offered(), -1);
     }
     if (screen.input() instanceof Input.Leaving) {
-      ask(canvas, area, "Not saved yet: ^S saves it, d discards what was changed");
+      ask(canvas, area, "Not saved yet: ^S saves it, D discards what was changed");
     }
     if (screen.input() instanceof Input.Drafted drafted) {
       String since =
@@ -55,17 +59,19 @@ final class FieldList {
               + drafted.found().at()
               + " that was not saved."
               + since
-              + " t takes it, d discards it; Esc leaves it for later.");
+              + " t takes it, D discards it; Esc leaves it for later.");
     }
   }
 
   private static void paint(
       Canvas canvas, Area area, int row, int index, Field field, SetUpScreen screen) {
-    int name = Math.min(NAME, area.width() / 2);
+    int name = Math.min(NAME, area.width() * 3 / 5);
     Optional<Object> value = screen.value(field);
     canvas.write(area, 1, row, CellWidth.fit(field.label(), name - 2), Ink.TEXT);
     if (screen.isChanged(field)) {
       canvas.write(area, 0, row, "•", Ink.ACTIVE);
+    } else if (screen.isOwnChoice(field)) {
+      canvas.write(area, 0, row, "◦", Ink.DIM);
     }
     Area values = area.rightOf(name).left(area.width() - name - 3);
     Prepared prepared = screen.work().prepared();
@@ -105,10 +111,14 @@ final class FieldList {
 
   /** A question over the settings. */
   private static void ask(Canvas canvas, Area area, String question) {
-    List<String> lines = Paragraph.lines(question, area.width() - 2);
-    for (int row = 0; row < lines.size(); row++) {
+    List<String> lines = Paragraph.lines(question, area.width() - 4);
+    int rows = Math.min(area.height(), lines.size() + 2);
+    for (int row = 0; row < rows; row++) {
       canvas.write(area, 0, row, " ".repeat(area.width()), Ink.TEXT);
-      canvas.write(area, 1, row, lines.get(row), Ink.WARNING);
+    }
+    Area inside = Frame.paint(canvas, area.top(rows), "not saved");
+    for (int row = 0; row < Math.min(inside.height(), lines.size()); row++) {
+      canvas.write(inside, 1, row, lines.get(row), Ink.WARNING);
     }
   }
 
@@ -126,6 +136,11 @@ final class FieldList {
       canvas.write(inside, 1, row, choices.get(first + row), Ink.TEXT);
       if (first + row == index) {
         canvas.ink(inside, row, Ink.FOCUS);
+      }
+      if (index >= 0) {
+        canvas.clickable(
+            new Area(inside.column(), inside.row() + row, inside.width(), 1),
+            new ChoiceSpot(first + row));
       }
     }
   }

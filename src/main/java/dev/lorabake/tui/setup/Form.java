@@ -7,12 +7,9 @@ package dev.lorabake.tui.setup;
  * @param field counts from 0 within the section
  * @param finding counts from 0
  * @param scroll rows of the explanation that are above its pane
+ * @param more whether datasets and control images are shown with every key that they may have
  */
-record Form(Pane pane, int section, int field, int finding, int scroll) {
-  /** With the explanation from its beginning. */
-  Form(Pane pane, int section, int field, int finding) {
-    this(pane, section, field, finding, 0);
-  }
+record Form(Pane pane, int section, int field, int finding, int scroll, boolean more) {
 
   /** The part of the screen that keys go to. */
   enum Pane {
@@ -34,7 +31,7 @@ record Form(Pane pane, int section, int field, int finding, int scroll) {
   }
 
   static Form start() {
-    return new Form(Pane.FIELDS, 0, 0, 0);
+    return new Form(Pane.FIELDS, 0, 0, 0, 0, false);
   }
 
   Section current() {
@@ -42,24 +39,43 @@ record Form(Pane pane, int section, int field, int finding, int scroll) {
   }
 
   Form in(Pane other) {
-    return new Form(other, section, field, finding, scroll);
+    return new Form(other, section, field, finding, scroll, more);
   }
 
+  /** At a setting, with its explanation from the beginning. */
   Form at(Section other, int row) {
-    return new Form(Pane.FIELDS, Section.ALL.indexOf(other), row, finding);
+    return new Form(Pane.FIELDS, Section.ALL.indexOf(other), row, finding, 0, more);
+  }
+
+  /** At a section, with the cursor there. */
+  Form atSection(int other) {
+    return new Form(Pane.SECTIONS, bounded(other, Section.ALL.size()), 0, finding, 0, more);
+  }
+
+  Form atFinding(int other) {
+    return new Form(Pane.FINDINGS, section, field, other, scroll, more);
+  }
+
+  Form showing(boolean all) {
+    return new Form(pane, section, field, finding, scroll, all);
+  }
+
+  /** The same with its cursors where they belong in what changed. */
+  Form placed(int row, int count, int findings) {
+    return new Form(pane, section, bounded(row, count), bounded(finding, findings), scroll, more);
   }
 
   /** One up or down in its pane, within bounds. */
   Form moved(int rows, int fields, int findings) {
     return switch (pane) {
-      case SECTIONS -> new Form(pane, bounded(section + rows, Section.ALL.size()), 0, finding);
-      case FIELDS -> new Form(pane, section, bounded(field + rows, fields), finding);
-      case FINDINGS -> new Form(pane, section, field, bounded(finding + rows, findings));
+      case SECTIONS -> atSection(section + rows);
+      case FIELDS -> at(current(), bounded(field + rows, fields));
+      case FINDINGS -> atFinding(bounded(finding + rows, findings));
     };
   }
 
   Form scrolled(int rows) {
-    return new Form(pane, section, field, finding, Math.clamp(scroll + rows, 0, 1000));
+    return new Form(pane, section, field, finding, Math.clamp(scroll + rows, 0, 1000), more);
   }
 
   private static int bounded(int index, int count) {

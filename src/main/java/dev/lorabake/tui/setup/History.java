@@ -27,6 +27,14 @@ record History(List<EditedRecipe> before, EditedRecipe now, List<EditedRecipe> a
         after.stream().map(one -> one.over(was)).toList());
   }
 
+  /** Somebody else wrote other texts meanwhile: they are the last step before. */
+  History overtaken(EditedRecipe theirs) {
+    History kept = over(theirs, theirs);
+    List<EditedRecipe> all = new ArrayList<>(kept.before());
+    all.add(theirs);
+    return new History(List.copyOf(all), kept.now(), kept.after());
+  }
+
   boolean canUndo() {
     return !before.isEmpty();
   }

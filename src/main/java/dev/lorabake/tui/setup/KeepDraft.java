@@ -23,16 +23,17 @@ record KeepDraft(Path file, @Nullable EditedRecipe recipe) implements Effect {
   record Done(Path file, @Nullable String problem) implements Msg {}
 
   @Override
-  public void perform(World world, Consumer<Msg> tell) {
-    try {
-      if (recipe == null) {
-        world.drafts().drop(file);
-      } else {
-        world.drafts().keep(recipe, world.machine().clock().instant());
-      }
-      tell.accept(new Done(file, null));
-    } catch (IOException e) {
-      tell.accept(new Done(file, "what is not saved cannot be kept safe: " + e.getMessage()));
+  public void perform(World world, Consumer<Msg> tell) throws IOException {
+    if (recipe == null) {
+      world.drafts().drop(file);
+    } else {
+      world.drafts().keep(recipe, world.machine().clock().instant());
     }
+    tell.accept(new Done(file, null));
+  }
+
+  @Override
+  public Msg failed(String message, String help) {
+    return new Done(file, "what is not saved cannot be kept safe: " + message + "; " + help);
   }
 }

@@ -4,6 +4,7 @@ import dev.lorabake.tui.Binding;
 import dev.lorabake.tui.Key;
 import dev.lorabake.tui.Moves;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The keys of the set-up screen. */
 final class Keys {
@@ -67,6 +68,27 @@ final class Keys {
           "remove",
           "Take out the dataset, the subset or the control image under the cursor",
           false);
+  static final Binding MORE =
+      new Binding(
+          "more",
+          List.of(Key.of('m')),
+          "more",
+          "Show datasets and control images with every key that they may have, or no more",
+          false);
+  static final Binding RAISE =
+      new Binding(
+          "raise",
+          List.of(Key.of('+')),
+          "raise",
+          "Make the number larger by a step; while it is typed: ↑",
+          false);
+  static final Binding LOWER =
+      new Binding(
+          "lower",
+          List.of(Key.of('-')),
+          "lower",
+          "Make the number smaller by a step; while it is typed: ↓",
+          false);
   static final Binding SCROLL_UP =
       new Binding(
           "scroll-up", List.of(Key.of('[')), "scroll up", "Scroll the explanation back", false);
@@ -75,16 +97,28 @@ final class Keys {
           "scroll-down", List.of(Key.of(']')), "scroll down", "Scroll the explanation on", false);
   static final Binding COMPLETE =
       new Binding("complete", List.of(Key.of(Key.Name.TAB)), "complete", "Complete the path", true);
+  static final Binding PICK =
+      new Binding(
+          "pick",
+          List.of(Key.ctrl('o')),
+          "choose",
+          "Choose the file or the folder from the disk",
+          false);
+  static final Binding PICK_TYPED =
+      new Binding(
+          "pick",
+          List.of(Key.ctrl('o'), Key.of(Key.Name.DOWN)),
+          "choose",
+          "Choose the file or the folder from the disk",
+          true);
   static final Binding OK = Binding.of("ok", Key.of(Key.Name.ENTER), "take", "Take what is typed");
   static final Binding CANCEL =
       Binding.of("back", Key.of(Key.Name.ESCAPE), "cancel", "Leave it as it was");
   static final Binding DISCARD =
-      Binding.of("discard", Key.of('d'), "discard", "Leave without saving");
+      Binding.of("discard", Key.of('D'), "discard", "When asked: throw away what was not saved");
 
   static final Binding TAKE_DRAFT =
-      Binding.of("take-draft", Key.of('t'), "take it", "Go on with the draft");
-  static final Binding DROP_DRAFT =
-      Binding.of("drop-draft", Key.of('d'), "discard it", "Throw the draft away");
+      Binding.of("take-draft", Key.of('t'), "take it", "When asked: go on with the draft");
 
   static final Binding BACK =
       new Binding(
@@ -105,10 +139,14 @@ final class Keys {
           CARD,
           REDO,
           TOGGLE,
+          PICK,
           UNSET,
+          RAISE,
+          LOWER,
           ADD,
           ADD_DATASET,
           REMOVE,
+          MORE,
           SCROLL_UP,
           SCROLL_DOWN,
           BEFORE,
@@ -117,6 +155,10 @@ final class Keys {
           Moves.PAGE_UP,
           Moves.PAGE_DOWN,
           BACK);
+
+  /** Those, and the ones that answer a question. */
+  static final List<Binding> DOCUMENTED =
+      Stream.concat(ALL.stream(), Stream.of(TAKE_DRAFT, DISCARD)).toList();
 
   private Keys() {}
 }

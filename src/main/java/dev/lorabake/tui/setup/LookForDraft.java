@@ -1,6 +1,5 @@
 package dev.lorabake.tui.setup;
 
-import dev.lorabake.UserError;
 import dev.lorabake.train.Drafts;
 import dev.lorabake.tui.Effect;
 import dev.lorabake.tui.Msg;
@@ -10,7 +9,6 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Looks for what was changed in a recipe and never saved. */
@@ -22,28 +20,29 @@ record LookForDraft(Path file) implements Effect {
    * There is some.
    *
    * @param at when it was kept, as it is shown
+   * @param shared whether another program edits the recipe now
    */
-  record Found(Drafts.Draft draft, String at) implements Msg {}
+  record Found(Drafts.Draft draft, String at, boolean shared) implements Msg {}
 
   /** There is none. */
-  record None(Path file) implements Msg {}
+  record None(Path file, boolean shared) implements Msg {}
 
   /** There is some that cannot be taken. */
   record Unusable(Path file, String problem) implements Msg {}
 
   @Override
-  public void perform(World world, Consumer<Msg> tell) {
-    try {
-      Optional<Drafts.Draft> found = world.drafts().find(file);
-      tell.accept(
-          found
-              .<Msg>map(draft ->
-                  new Found(draft, SHOWN.format(draft.at().atZone(ZoneId.systemDefault()))))
-              .orElse(new None(file)));
-    } catch (UserError e) {
-      tell.accept(new Unusable(file, e.getMessage() + "; " + e.help()));
-    } catch (IOException e) {
-      tell.accept(new Unusable(file, "a draft cannot be read: " + e.getMessage()));
-    }
+  public void perform(World world, Consumer<Msg> tell) throws IOException {
+    Drafts.Begun begun = world.drafts().begin(file);
+    Drafts.Draft draft = begun.draft();
+    tell.accept(
+        draft == null
+            ? new None(file, begun.shared())
+            : new Found(
+                draft, SHOWN.format(draft.at().atZone(ZoneId.systemDefault())), begun.shared()));
+  }
+
+  @Override
+  public Msg failed(String message, String help) {
+    return new Unusable(file, message + "; " + help);
   }
 }

@@ -1,5 +1,6 @@
 package dev.lorabake.tui.setup;
 
+import dev.lorabake.catalog.Catalog;
 import dev.lorabake.preflight.Finding;
 import dev.lorabake.recipe.Recipe;
 import dev.lorabake.train.Prepared;
@@ -18,8 +19,12 @@ final class Offers {
   static List<Offer> of(SetUpScreen screen) {
     return switch (screen.input()) {
       case Input.Typing typing ->
-          screen.isPath(typing.field())
-              ? List.of(Offer.of(Keys.OK), Offer.of(Keys.COMPLETE), Offer.of(Keys.CANCEL))
+          screen.sought(typing.field()).isPresent()
+              ? List.of(
+                  Offer.of(Keys.OK),
+                  Offer.of(Keys.PICK_TYPED),
+                  Offer.of(Keys.COMPLETE),
+                  Offer.of(Keys.CANCEL))
               : List.of(Offer.of(Keys.OK), Offer.of(Keys.CANCEL));
       case Input.Searching _ -> List.of(Offer.of(Keys.OK), Offer.of(Keys.CANCEL));
       case Input.Choosing _, Input.Cards _ ->
@@ -29,7 +34,7 @@ final class Offers {
           List.of(Offer.of(Keys.SAVE), Offer.of(Keys.DISCARD), Offer.of(Keys.CANCEL));
       case Input.Going _ -> List.of();
       case Input.Drafted _ ->
-          List.of(Offer.of(Keys.TAKE_DRAFT), Offer.of(Keys.DROP_DRAFT), Offer.of(Keys.BACK));
+          List.of(Offer.of(Keys.TAKE_DRAFT), Offer.of(Keys.DISCARD), Offer.of(Keys.BACK));
       case Input.None _ -> commands(screen);
     };
   }
@@ -47,6 +52,14 @@ final class Offers {
     }
     if (screen.work().isSaved()) {
       disabled.put(Keys.SAVE, "it is saved");
+    }
+    if (screen.focused().flatMap(screen::sought).isEmpty()) {
+      disabled.put(Keys.PICK, "no setting for a file or a folder is under the cursor");
+    }
+    Catalog catalog = screen.catalog();
+    if (catalog == null || screen.focused().filter(field -> field.isNumber(catalog)).isEmpty()) {
+      disabled.put(Keys.RAISE, "no number is under the cursor");
+      disabled.put(Keys.LOWER, "no number is under the cursor");
     }
     blocks(screen, disabled);
     String blocked = blocked(screen);

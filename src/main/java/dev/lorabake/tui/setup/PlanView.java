@@ -8,20 +8,14 @@ import dev.lorabake.tui.paint.Area;
 import dev.lorabake.tui.paint.Bar;
 import dev.lorabake.tui.paint.Canvas;
 import dev.lorabake.tui.paint.Ink;
-import org.jspecify.annotations.Nullable;
 
 /** What a recipe comes to: its steps, and its memory against a card. */
 public final class PlanView {
   private PlanView() {}
 
-  /** Paints two rows: the steps, or a word in their place, and the memory. */
-  public static void paint(Canvas canvas, Area area, Prepared prepared, @Nullable String instead) {
-    canvas.write(
-        area,
-        1,
-        0,
-        instead == null ? steps(prepared.plan()) : instead,
-        instead == null ? Ink.TEXT : Ink.WARNING);
+  /** Paints two rows: the steps and the memory. */
+  public static void paint(Canvas canvas, Area area, Prepared prepared) {
+    canvas.write(area, 1, 0, steps(prepared.plan()), Ink.TEXT);
     vram(canvas, area, prepared);
   }
 

@@ -1,12 +1,15 @@
 package dev.lorabake.tui.setup;
 
 import dev.lorabake.catalog.Catalog;
+import dev.lorabake.catalog.DatasetKey;
 import dev.lorabake.catalog.Option;
 import dev.lorabake.recipe.LaunchKeys;
 import dev.lorabake.recipe.MachineKeys;
 import dev.lorabake.recipe.Recipe;
+import dev.lorabake.recipe.SampleKeys;
 import dev.lorabake.recipe.Settings;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -110,13 +113,22 @@ record Section(String title, List<String> groups, List<String> first) {
 
   /** Its fields for a recipe: only options that the recipe's script knows. */
   List<Field> fields(Recipe recipe) {
+    return fields(recipe, false);
+  }
+
+  /**
+   * As above.
+   *
+   * @param more whether datasets and control images are shown with every key that they may have
+   */
+  List<Field> fields(Recipe recipe, boolean more) {
     Set<Field> fields = new LinkedHashSet<>();
     Catalog catalog = recipe.catalog();
     if (equals(SAMPLES)) {
       // when images are made comes before what they show, which may be many lines
       first.stream().filter(name -> isKnown(recipe, name)).map(Field::train).forEach(fields::add);
     }
-    fields.addAll(own(recipe));
+    fields.addAll(own(recipe, more));
     Set<String> options = new LinkedHashSet<>(first);
     recipe.train().names().stream()
         .filter(name -> equals(EVERYTHING) || isOf(catalog, name))
@@ -141,18 +153,19 @@ record Section(String title, List<String> groups, List<String> first) {
   }
 
   /** Fields that are no options. */
-  private List<Field> own(Recipe recipe) {
+  private List<Field> own(Recipe recipe, boolean more) {
     List<Field> fields = new ArrayList<>();
     switch (title) {
       case "Model" -> fields.add(new Field("", "family"));
       case "Network" -> fields.add(new Field("", "network"));
-      case "Dataset" -> datasets(recipe, fields);
+      case "Dataset" -> datasets(recipe, more, fields);
       case "Samples" -> {
         for (int i = 0; i < recipe.samples().size(); i++) {
           keys(
               "sample[" + i + "]",
               List.of("prompt", "negative_prompt", "width", "height", "seed"),
               recipe.samples().get(i).settings(),
+              more ? SampleKeys.NAMES : List.of(),
               fields);
         }
       }
@@ -166,26 +179,45 @@ record Section(String title, List<String> groups, List<String> first) {
     return fields;
   }
 
-  private static void datasets(Recipe recipe, List<Field> fields) {
-    keys("general", List.of(), recipe.datasets().general(), fields);
+  private static void datasets(Recipe recipe, boolean more, List<Field> fields) {
+    Catalog catalog = recipe.catalog();
+    keys("general", List.of(), recipe.datasets().general(), List.of(), fields);
     for (int i = 0; i < recipe.datasets().datasets().size(); i++) {
       String table = "datasets[" + i + "]";
       var block = recipe.datasets().datasets().get(i);
-      keys(table, List.of("resolution", "batch_size", "enable_bucket"), block.settings(), fields);
+      keys(
+          table,
+          List.of("resolution", "batch_size", "enable_bucket"),
+          block.settings(),
+          more ? keysOf(catalog, "dataset") : List.of(),
+          fields);
       for (int j = 0; j < block.subsets().size(); j++) {
         keys(
             table + ".subsets[" + j + "]",
             List.of("image_dir", "num_repeats", "caption_extension"),
             block.subsets().get(j).settings(),
+            more ? keysOf(catalog, "subset") : List.of(),
             fields);
       }
     }
   }
 
+  private static List<String> keysOf(Catalog catalog, String level) {
+    return catalog.datasetKeys().stream()
+        .filter(key -> key.levels().contains(level))
+        .map(DatasetKey::name)
+        .toList();
+  }
+
   private static void keys(
-      String table, List<String> first, Settings settings, List<Field> fields) {
+      String table,
+      List<String> first,
+      Settings settings,
+      Collection<String> others,
+      List<Field> fields) {
     Set<String> keys = new LinkedHashSet<>(first);
     keys.addAll(settings.names());
+    keys.addAll(others);
     keys.forEach(key -> fields.add(new Field(table, key)));
   }
 }

@@ -18,6 +18,8 @@ import dev.lorabake.tui.Screen;
 import dev.lorabake.tui.dataset.DatasetScreen;
 import dev.lorabake.tui.paint.Area;
 import dev.lorabake.tui.paint.Canvas;
+import dev.lorabake.tui.picker.Picked;
+import dev.lorabake.tui.picker.Sought;
 import dev.lorabake.tui.training.TrainingScreen;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param draft what guards the changes that are not saved
  * @param gpu a card to plan for instead of this machine's
+ * @param template what the recipe was made from, {@code null} where that is not known
  * @param notice why the last change was not made
  */
 public record SetUpScreen(
@@ -39,15 +42,23 @@ public record SetUpScreen(
     Input input,
     DraftState draft,
     @Nullable String gpu,
+    LookForTemplate.@Nullable Found template,
     @Nullable String notice)
     implements Screen {
   private static final int PAGE = 10;
   private static final int SCROLL = 5;
 
+  private static final String OVERTAKEN =
+      "not saved: somebody changed it on the disk meanwhile; ^S writes yours over that, u shows"
+          + " theirs";
+
+  private static final String SHARED =
+      "another lorabake has this recipe open too: each keeps what it did not save apart";
+
   /** Opens a recipe. */
   public static SetUpScreen of(EditedRecipe recipe, @Nullable String gpu) {
     return new SetUpScreen(
-        Work.of(recipe), Form.start(), new Input.None(), DraftState.unknown(), gpu, null);
+        Work.of(recipe), Form.start(), new Input.None(), DraftState.unknown(), gpu, null, null);
   }
 
   @Override
@@ -66,8 +77,21 @@ public record SetUpScreen(
   }
 
   @Override
+  public String word() {
+    return notice == null ? "" : notice;
+  }
+
+  @Override
   public List<Effect> opening() {
-    return List.of(new CheckRecipe(work.now(), gpu), new LookForDraft(work.now().file()));
+    return List.of(
+        new CheckRecipe(work.now(), gpu),
+        new LookForDraft(work.now().file()),
+        new LookForTemplate(work.now()));
+  }
+
+  @Override
+  public List<Effect> closing() {
+    return List.of(new LeaveRecipe(work.now().file()));
   }
 
   @Override
@@ -80,7 +104,7 @@ public record SetUpScreen(
   /** The settings that the list shows now. */
   List<Field> fields() {
     Prepared prepared = work.prepared();
-    return prepared == null ? List.of() : form.current().fields(prepared.recipe());
+    return prepared == null ? List.of() : form.current().fields(prepared.recipe(), form.more());
   }
 
   List<Finding> findings() {
@@ -115,8 +139,31 @@ public record SetUpScreen(
   public Next update(Msg msg) {
     Next next = after(msg);
     return next.move() instanceof Next.Move.Stay stay && stay.screen() instanceof SetUpScreen screen
-        ? screen.guarded(next.effects())
+        ? screen.checking(next.effects())
         : next;
+  }
+
+  /** What the findings are to be of: what is typed, or the recipe. */
+  EditedRecipe wanted() {
+    EditedRecipe tried = input instanceof Input.Typing typing ? typing.tried() : null;
+    return tried == null ? work.now() : tried;
+  }
+
+  /** One check at a time: what was edited meanwhile is checked next. */
+  private Next checking(List<Effect> effects) {
+    if (work.checking() || work.checked() == wanted()) {
+      return guarded(effects);
+    }
+    List<Effect> all = new ArrayList<>(effects);
+    all.add(new CheckRecipe(wanted(), gpu));
+    return with(work.begun()).guarded(all);
+  }
+
+  /** The recipe is the same, but its images may have been mended meanwhile. */
+  private Next checkedOnceMore() {
+    return work.checking()
+        ? Next.stay(this)
+        : Next.stay(with(work.begun()), new CheckRecipe(wanted(), gpu));
   }
 
   /** With a draft of what is not saved, and none of what is. */
@@ -139,52 +186,60 @@ public record SetUpScreen(
       case CheckRecipe.Checked checked when !Objects.equals(checked.gpu(), gpu) ->
           Next.stay(this); // the card was changed meanwhile: another check is under way
       case CheckRecipe.Checked checked ->
-          checkedAgain(work.checked(checked.recipe(), checked.prepared()));
+          Next.stay(with(work.checked(checked.recipe(), checked.prepared())).atSameField(this));
       case CheckRecipe.Unreadable bad ->
-          checkedAgain(work.unreadable(bad.recipe(), bad.message() + "; " + bad.help()));
+          Next.stay(with(work.unreadable(bad.recipe(), bad.message() + "; " + bad.help())));
       case SaveRecipe.Saved saved -> {
         SetUpScreen now = with(work.saved(saved.was(), saved.now())).saying(null);
         yield Next.stay(input instanceof Input.Leaving ? now.with(new Input.Going()) : now);
       }
-      case LookForDraft.None none when isOwn(none.file()) -> Next.stay(with(DraftState.none()));
+      case SaveRecipe.Overtaken other when isOwn(other.recipe().file()) ->
+          Next.stay(with(new Input.None()).saying(OVERTAKEN).with(work.overtaken(other.theirs())));
+      case Msg.Failed _ -> Next.stay(saying(null)); // what was being done is done no more
+      case LookForDraft.None none when isOwn(none.file()) ->
+          Next.stay(with(DraftState.none()).saying(none.shared() ? SHARED : notice));
       case LookForDraft.Found found when isOwn(found.draft().recipe().file()) ->
           Next.stay(
-              with(DraftState.holding(found.draft().recipe())).with(new Input.Drafted(found)));
+              with(DraftState.holding(found.draft().recipe()))
+                  .with(new Input.Drafted(found))
+                  .saying(found.shared() ? SHARED : notice));
       case LookForDraft.Unusable unusable when isOwn(unusable.file()) ->
-          Next.stay(saying(unusable.problem()));
+          Next.stay(with(DraftState.none()).saying(unusable.problem()));
+      case LookForTemplate.Found found when isOwn(found.file()) ->
+          Next.stay(new SetUpScreen(work, form, input, draft, gpu, found, notice));
       case KeepDraft.Done done when isOwn(done.file()) ->
-          Next.stay(
-              with(new DraftState(false, draft.held()))
-                  .saying(done.problem() == null ? notice : done.problem()));
+          Next.stay(with(draft.settled()).saying(done.problem() == null ? notice : done.problem()));
       case CompletePath.Completed completed
           when input instanceof Input.Typing typing
               && typing.line().text().equals(completed.typed()) -> {
         LineEditor line = LineEditor.of(completed.extended());
-        yield Next.stay(with(new Input.Typing(typing.field(), line, completed.found())));
+        yield Next.stay(new Edits(this).trying(typing, line, completed.found()));
       }
+      case Picked picked
+          when input instanceof Input.Typing typing
+              && typing.field().name().equals(picked.asked()) ->
+          new Edits(saying(null)).picked(typing, picked.text());
       case StartTraining.Started started ->
           Next.open(saying(null), TrainingScreen.of(started.run()));
-      case Msg.Returned _ -> edited(work); // its images may have been mended meanwhile
+      case Msg.Returned _ -> checkedOnceMore();
       case Msg.Chosen chosen -> saying(null).chosen(chosen.binding());
       case Msg.Typed typed -> typed(typed.key());
       case Msg.Scrolled wheel -> Next.stay(moved(wheel.lines()));
-      case SetUpView.SectionSpot spot ->
-          Next.stay(with(new Form(Form.Pane.SECTIONS, spot.index(), 0, form.finding())));
+      case SetUpView.SectionSpot spot -> Next.stay(with(form.atSection(spot.index())));
       case SetUpView.FieldSpot spot -> {
-        Form there = new Form(Form.Pane.FIELDS, form.section(), spot.index(), form.finding());
-        yield there.equals(form) ? new Edits(this).edit() : Next.stay(with(there));
+        Form there = form.at(form.current(), spot.index());
+        boolean again = form.pane() == Form.Pane.FIELDS && form.field() == spot.index();
+        yield again ? new Edits(this).edit() : Next.stay(with(there));
       }
       case SetUpView.FindingSpot spot ->
-          Next.stay(with(new Form(Form.Pane.FINDINGS, form.section(), form.field(), spot.index())));
+          form.pane() == Form.Pane.FINDINGS && form.finding() == spot.index()
+              ? new Edits(this).edit()
+              : Next.stay(with(form.atFinding(spot.index())));
+      case SetUpView.FixSpot spot -> new Edits(with(form.atFinding(spot.index()))).fix();
+      case FieldList.ChoiceSpot spot when input instanceof Input.Choosing choosing ->
+          new Edits(with(choosing.at(spot.index()))).take();
       default -> Next.stay(this);
     };
-  }
-
-  /** One check at a time: what was edited meanwhile is checked next. */
-  private Next checkedAgain(Work now) {
-    boolean stale = now.checked() != now.now();
-    SetUpScreen screen = with(stale ? now.begun() : now).bounded();
-    return stale ? Next.stay(screen, new CheckRecipe(now.now(), gpu)) : Next.stay(screen);
   }
 
   private Next chosen(String binding) {
@@ -212,19 +267,23 @@ public record SetUpScreen(
           Blocks.toRemove(focused())
               .map(table -> new Edits(this).change(recipe -> work.now().removing(table, recipe)))
               .orElse(Next.stay(this));
+      case "more" -> Next.stay(with(form.showing(!form.more())).atSameField(this));
+      case "raise" -> new Edits(this).stepped(1);
+      case "lower" -> new Edits(this).stepped(-1);
       case "scroll-up" -> Next.stay(with(form.scrolled(-SCROLL)));
       case "scroll-down" -> Next.stay(with(form.scrolled(SCROLL)));
+      case "pick" -> new Edits(this).pick();
       case "complete" -> new Edits(this).complete();
-      case "undo" -> edited(work.with(work.history().undone()));
-      case "redo" -> edited(work.with(work.history().redone()));
+      case "undo" -> Next.stay(with(work.with(work.history().undone())));
+      case "redo" -> Next.stay(with(work.with(work.history().redone())));
       case "save" -> Next.stay(this, new SaveRecipe(work.now()));
       case "rehearse" -> start(true);
       case "train" -> start(false);
       case "dataset" -> Next.open(this, DatasetScreen.of(work.now().file(), work.now().texts()));
       case "ok" -> new Edits(this).take();
-      case "discard" -> Next.stay(with(new Input.Going()));
+      case "discard" ->
+          Next.stay(with(input instanceof Input.Leaving ? new Input.Going() : new Input.None()));
       case "take-draft" -> takeDraft();
-      case "drop-draft" -> Next.stay(with(new Input.None()));
       case "back" -> back();
       default -> Next.stay(this);
     };
@@ -233,7 +292,9 @@ public record SetUpScreen(
   private Next back() {
     return switch (input) {
       case Input.Drafted _ -> Next.close(); // it is still there the next time
-      case Input.None _ -> work.isSaved() ? Next.close() : Next.stay(with(new Input.Leaving()));
+      case Input.None _ when work.isSaved() ->
+          draft.isSettling() ? Next.stay(with(new Input.Going())) : Next.close();
+      case Input.None _ -> Next.stay(with(new Input.Leaving()));
       case Input.Typing _,
           Input.Choosing _,
           Input.Cards _,
@@ -247,7 +308,12 @@ public record SetUpScreen(
   private Next typed(Key key) {
     return switch (input) {
       case Input.Typing typing ->
-          Next.stay(with(new Input.Typing(typing.field(), typing.line().after(key), List.of())));
+          switch (key.name()) {
+            case UP -> Next.stay(new Edits(this).stepped(typing, 1));
+            case DOWN -> Next.stay(new Edits(this).stepped(typing, -1));
+            default ->
+                Next.stay(new Edits(this).trying(typing, typing.line().after(key), List.of()));
+          };
       case Input.Cards cards -> Next.stay(with(new Input.Cards(cards.choice().after(key))));
       case Input.Searching searching -> {
         LineEditor line = searching.line().after(key);
@@ -261,8 +327,8 @@ public record SetUpScreen(
                 new Input.Searching(
                     line, found, Math.clamp(index, 0, Math.max(0, found.size() - 1)))));
       }
-      case Input.None _, Input.Choosing _, Input.Leaving _, Input.Going _, Input.Drafted _ ->
-          Next.stay(this);
+      case Input.Choosing choosing -> Next.stay(with(choosing.beginning(key)));
+      case Input.None _, Input.Leaving _, Input.Going _, Input.Drafted _ -> Next.stay(this);
     };
   }
 
@@ -275,19 +341,27 @@ public record SetUpScreen(
   Next planningFor(@Nullable String card) {
     Work begun = work.begun();
     return Next.stay(
-        new SetUpScreen(begun, form, input, draft, card, null), new CheckRecipe(begun.now(), card));
+        new SetUpScreen(begun, form, input, draft, card, template, null),
+        new CheckRecipe(begun.now(), card));
   }
 
-  /** Whether the field's value names a file or a folder. */
-  boolean isPath(Field field) {
+  /** What the field's value names on the disk. */
+  Optional<Sought> sought(Field field) {
     Catalog catalog = catalog();
-    return catalog != null && field.isPath(catalog);
+    return catalog == null ? Optional.empty() : field.sought(catalog);
   }
 
   /** Whether the saved file says something else. */
   boolean isChanged(Field field) {
     Recipe saved = work.onDisk();
     return saved != null && !value(field).equals(field.value(saved));
+  }
+
+  /** Whether the template that it was made from says something else. */
+  boolean isOwnChoice(Field field) {
+    return template != null
+        && !template.leavesOpen(field)
+        && !value(field).equals(template.value(field));
   }
 
   @Nullable Catalog catalog() {
@@ -302,20 +376,20 @@ public record SetUpScreen(
   /** Goes on with what was not saved; it can be undone as any other change. */
   private Next takeDraft() {
     return input instanceof Input.Drafted drafted
-        ? with(new Input.None())
-            .edited(work.with(work.history().with(drafted.found().draft().recipe())))
+        ? Next.stay(
+            with(new Input.None())
+                .with(work.with(work.history().with(drafted.found().draft().recipe()))))
         : Next.stay(this);
+  }
+
+  /** Starts a recipe that lies on the disk as it is here; its screen then shows the run. */
+  public static Effect start(EditedRecipe recipe, @Nullable String gpu, boolean rehearse) {
+    return new StartTraining(recipe, gpu, rehearse);
   }
 
   private Next start(boolean rehearse) {
     String word = rehearse ? "the rehearsal is being started …" : "the training is being started …";
-    return Next.stay(saying(word), new StartTraining(work.now().file(), gpu, rehearse));
-  }
-
-  Next edited(Work now) {
-    return now.checking()
-        ? Next.stay(with(now))
-        : Next.stay(with(now.begun()), new CheckRecipe(now.now(), gpu));
+    return Next.stay(saying(word), start(work.now(), gpu, rehearse));
   }
 
   /** The value as it was set last, checked or not. */
@@ -330,8 +404,7 @@ public record SetUpScreen(
 
   private SetUpScreen moved(int rows) {
     if (input instanceof Input.Choosing choosing) {
-      int index = Math.clamp(choosing.index() + rows, 0, choosing.choices().size() - 1);
-      return with(new Input.Choosing(choosing.field(), choosing.choices(), index));
+      return with(choosing.at(choosing.index() + rows));
     }
     if (input instanceof Input.Cards cards) {
       return with(new Input.Cards(cards.choice().moved(rows)));
@@ -339,34 +412,31 @@ public record SetUpScreen(
     return with(form.moved(rows, fields().size(), findings().size()));
   }
 
-  private SetUpScreen bounded() {
-    return with(
-        new Form(
-            form.pane(),
-            form.section(),
-            Math.clamp(form.field(), 0, Math.max(0, fields().size() - 1)),
-            Math.clamp(form.finding(), 0, Math.max(0, findings().size() - 1)),
-            form.scroll()));
+  /** With the cursor on the setting where it was: one that is set moves up in its section. */
+  private SetUpScreen atSameField(SetUpScreen before) {
+    List<Field> fields = fields();
+    int same = before.focused().map(fields::indexOf).orElse(-1);
+    return with(form.placed(same < 0 ? form.field() : same, fields.size(), findings().size()));
   }
 
-  private SetUpScreen with(Work other) {
-    return new SetUpScreen(other, form, input, draft, gpu, notice);
+  SetUpScreen with(Work other) {
+    return new SetUpScreen(other, form, input, draft, gpu, template, notice);
   }
 
   SetUpScreen with(Form other) {
-    return new SetUpScreen(work, other, input, draft, gpu, notice);
+    return new SetUpScreen(work, other, input, draft, gpu, template, notice);
   }
 
   private SetUpScreen with(DraftState other) {
-    return new SetUpScreen(work, form, input, other, gpu, notice);
+    return new SetUpScreen(work, form, input, other, gpu, template, notice);
   }
 
   SetUpScreen with(Input other) {
-    return new SetUpScreen(work, form, other, draft, gpu, notice);
+    return new SetUpScreen(work, form, other, draft, gpu, template, notice);
   }
 
   SetUpScreen saying(@Nullable String word) {
-    return new SetUpScreen(work, form, input, draft, gpu, word);
+    return new SetUpScreen(work, form, input, draft, gpu, template, word);
   }
 
   @Override
@@ -376,7 +446,7 @@ public record SetUpScreen(
 
   /** Every key of this screen, for the documentation. */
   public static List<Binding> keys() {
-    return Keys.ALL;
+    return Keys.DOCUMENTED;
   }
 
   @Override

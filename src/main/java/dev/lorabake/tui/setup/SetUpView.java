@@ -1,5 +1,6 @@
 package dev.lorabake.tui.setup;
 
+import dev.lorabake.Figures;
 import dev.lorabake.preflight.Change;
 import dev.lorabake.preflight.Finding;
 import dev.lorabake.preflight.Severity;
@@ -18,7 +19,11 @@ import java.util.stream.Collectors;
 /** How a recipe looks while it is set up. */
 final class SetUpView {
   private static final int SECTIONS = 14;
-  private static final int EXPLANATION = 34;
+
+  /** Below this width there is no room beside the settings, below this height none under them. */
+  private static final int NARROW = 44;
+
+  private static final int LOW = 10;
   private static final int MOST_FINDINGS = 6;
 
   private SetUpView() {}
@@ -32,6 +37,9 @@ final class SetUpView {
   /** A finding was clicked. */
   record FindingSpot(int index) implements Msg {}
 
+  /** The fix of a finding was clicked. */
+  record FixSpot(int index) implements Msg {}
+
   static void paint(Canvas canvas, Area area, SetUpScreen screen) {
     Prepared prepared = screen.work().prepared();
     if (prepared == null) {
@@ -44,34 +52,48 @@ final class SetUpView {
           why == null ? Ink.DIM : Ink.ERROR);
       return;
     }
+    if (area.width() < NARROW || area.height() < LOW) {
+      small(canvas, area, screen, prepared);
+      return;
+    }
     int findings =
-        Math.clamp(
-            screen.findings().size(), 1, Math.max(1, Math.min(MOST_FINDINGS, area.height() / 5)));
+        Math.clamp(screen.findings().size(), 1, Math.min(MOST_FINDINGS, area.height() / 5));
     Area framed = new Area(area.column() - 1, area.row(), area.width() + 2, area.height());
     int lower = area.height() - findings - 4;
-    Area upper = area.top(Math.max(3, lower));
-    boolean wide = area.width() >= 76;
-    boolean sections = area.width() >= 44;
-    Area body = upper;
-    if (sections) {
-      sections(canvas, upper.left(SECTIONS), screen);
-      body = upper.rightOf(SECTIONS);
-      verticalLine(canvas, upper, SECTIONS);
-      body = body.rightOf(1);
-    }
-    if (wide) {
-      int split = body.width() - EXPLANATION;
+    Area upper = area.top(lower);
+    sections(canvas, upper.left(SECTIONS), screen);
+    verticalLine(canvas, upper, SECTIONS);
+    Area body = upper.rightOf(SECTIONS + 1);
+    if (area.width() >= 76) {
+      int split = body.width() - body.width() * 2 / 5;
       ExplanationPane.paint(canvas, body.rightOf(split + 1), screen);
       verticalLine(canvas, body, split);
       body = body.left(split);
     }
     FieldList.paint(canvas, body, screen);
-    if (lower >= 3) {
-      Frame.divide(canvas, framed, lower, findingsTitle(screen));
-      findings(canvas, area.below(lower + 1).top(findings), screen);
-      Frame.divide(canvas, framed, lower + 1 + findings, null);
-      PlanView.paint(canvas, area.below(lower + 2 + findings), prepared, screen.notice());
+    Frame.divide(canvas, framed, lower, findingsTitle(screen));
+    findings(canvas, area.below(lower + 1).top(findings), screen);
+    Frame.divide(canvas, framed, lower + 1 + findings, null);
+    PlanView.paint(canvas, area.below(lower + 2 + findings), prepared);
+  }
+
+  /** One part at a time, where there is no room for more: the one that keys go to. */
+  private static void small(Canvas canvas, Area area, SetUpScreen screen, Prepared prepared) {
+    switch (screen.form().pane()) {
+      case SECTIONS -> sections(canvas, area, screen);
+      case FINDINGS -> findings(canvas, area, screen);
+      case FIELDS -> {
+        FieldList.paint(canvas, area.above(2), screen);
+        String told = screen.concerned().map(SetUpView::line).orElse(findingsTitle(screen));
+        Ink ink = screen.concerned().map(one -> FindingMark.ink(one.severity())).orElse(Ink.DIM);
+        canvas.write(area.bottom(2), 1, 0, told, ink);
+        PlanView.paint(canvas, area.bottom(1), prepared);
+      }
     }
+  }
+
+  private static String line(Finding finding) {
+    return FindingMark.sign(finding.severity()) + " " + finding.message();
   }
 
   private static void verticalLine(Canvas canvas, Area area, int column) {
@@ -82,12 +104,13 @@ final class SetUpView {
 
   private static void sections(Canvas canvas, Area area, SetUpScreen screen) {
     List<Section> all = Section.ALL;
-    for (int row = 0; row < Math.min(all.size(), area.height()); row++) {
-      Section section = all.get(row);
+    int first = area.firstOf(screen.form().section(), all.size());
+    for (int row = 0; row < area.height() && first + row < all.size(); row++) {
+      Section section = all.get(first + row);
       canvas.write(area, 1, row, section.title(), Ink.TEXT);
       Mark mark = mark(screen, section);
       canvas.write(area, area.width() - 3, row, mark.sign, mark.ink);
-      if (row == screen.form().section()) {
+      if (first + row == screen.form().section()) {
         boolean here = screen.form().pane() == Form.Pane.SECTIONS;
         if (here) {
           canvas.ink(area, row, Ink.FOCUS);
@@ -96,7 +119,7 @@ final class SetUpView {
         }
       }
       canvas.clickable(
-          new Area(area.column(), area.row() + row, area.width(), 1), new SectionSpot(row));
+          new Area(area.column(), area.row() + row, area.width(), 1), new SectionSpot(first + row));
     }
   }
 
@@ -124,11 +147,13 @@ final class SetUpView {
 
   private static String findingsTitle(SetUpScreen screen) {
     String counts =
-        screen.findings().isEmpty() ? "nothing to mend" : screen.findings().size() + " findings";
+        screen.findings().isEmpty()
+            ? "nothing to mend"
+            : Figures.count(screen.findings().size(), "finding");
     if (screen.work().unreadable() != null) {
       return "cannot be read";
     }
-    return screen.work().isCurrent() ? counts : counts + " (checking …)";
+    return screen.work().checked() == screen.wanted() ? counts : counts + " (checking …)";
   }
 
   private static void findings(Canvas canvas, Area area, SetUpScreen screen) {
@@ -141,24 +166,27 @@ final class SetUpView {
     int first = area.firstOf(screen.form().finding(), findings.size());
     for (int row = 0; row < area.height() && first + row < findings.size(); row++) {
       Finding finding = findings.get(first + row);
-      String fix = fix(finding);
+      String fix = fix(finding, Math.min(36, area.width() / 2));
       int room = area.width() - CellWidth.of(fix) - 4;
       canvas.write(
-          area,
-          1,
-          row,
-          CellWidth.fit(FindingMark.sign(finding.severity()) + " " + finding.message(), room),
-          FindingMark.ink(finding.severity()));
+          area, 1, row, CellWidth.fit(line(finding), room), FindingMark.ink(finding.severity()));
       canvas.writeRight(area.left(area.width() - 1), row, fix, Ink.KEY);
       if (first + row == screen.form().finding() && screen.form().pane() == Form.Pane.FINDINGS) {
         canvas.ink(area, row, Ink.FOCUS);
       }
       canvas.clickable(
           new Area(area.column(), area.row() + row, area.width(), 1), new FindingSpot(first + row));
+      if (!fix.isEmpty()) {
+        int cells = CellWidth.of(fix);
+        canvas.clickable(
+            new Area(area.column() + area.width() - 1 - cells, area.row() + row, cells, 1),
+            new FixSpot(first + row));
+      }
     }
   }
 
-  private static String fix(Finding finding) {
+  /** What the key does, in as many cells; empty where it does nothing. */
+  private static String fix(Finding finding, int cells) {
     List<Change> fix = finding.fix();
     if (fix == null) {
       return "";
@@ -170,6 +198,6 @@ final class SetUpView {
                     ? "remove " + change.option()
                     : "set " + change.option() + " " + TomlText.value(change.value()))
             .collect(Collectors.joining(", "));
-    return "F " + CellWidth.fit(all, 36);
+    return "F " + CellWidth.fit(all, cells);
   }
 }

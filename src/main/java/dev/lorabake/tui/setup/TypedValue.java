@@ -23,7 +23,7 @@ final class TypedValue {
   private static final Pattern ITEM = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"|\\S+");
 
   /** Of a control image; all else are numbers. */
-  private static final Set<String> SAMPLE_TEXTS =
+  static final Set<String> SAMPLE_TEXTS =
       Set.of("prompt", "negative_prompt", "sample_sampler", "controlnet_image");
 
   private TypedValue() {}
@@ -45,12 +45,15 @@ final class TypedValue {
     return item instanceof List || item instanceof Map;
   }
 
-  private static String item(Object item) {
+  /** An item of a list as it is typed. */
+  static String item(Object item) {
     boolean bare =
         !(item instanceof String text)
             || (!text.isEmpty()
                 && text.chars().noneMatch(c -> Character.isWhitespace(c) || c == '"' || c == '\''));
-    return bare ? item.toString() : '"' + quoted(item.toString()) + '"';
+    return bare
+        ? item instanceof String text ? text : TomlText.value(item)
+        : '"' + quoted(item.toString()) + '"';
   }
 
   private static String quoted(String text) {
@@ -75,6 +78,9 @@ final class TypedValue {
       return Optional.empty();
     }
     Optional<Option> option = field.option(catalog);
+    if (option.isEmpty() && field.isList(catalog)) {
+      return Optional.of(items(typed));
+    }
     if (option.isPresent()) {
       return Optional.of(
           option.get().list()

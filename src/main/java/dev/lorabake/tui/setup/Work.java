@@ -79,6 +79,12 @@ record Work(
     return new Work(history, saved, onDisk, recipe, prepared, why, false, pending);
   }
 
+  /** What lies on the disk is somebody else's now; it can be had by undoing. */
+  Work overtaken(EditedRecipe theirs) {
+    return new Work(
+        history.overtaken(theirs), theirs, null, checked, prepared, unreadable, checking, Map.of());
+  }
+
   /** Saved: what lies on the disk is what is edited, with its history. */
   Work saved(EditedRecipe was, EditedRecipe opened) {
     History kept = history.over(was, opened);

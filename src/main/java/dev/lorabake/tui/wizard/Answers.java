@@ -29,6 +29,9 @@ record Answers(
   /** What templates and skeletons have in the place of the images. */
   private static final String IMAGES = "<dataset folder>";
 
+  /** What they have in the place of the base model. */
+  static final String BASE_MODEL = "<base model file>";
+
   static Answers start(Family family) {
     return new Answers(family, null, Map.of(), "", "", null);
   }

@@ -9,9 +9,30 @@ import java.util.List;
 final class Keys {
   static final Binding TAKE =
       Binding.of(
-          "take", Key.of(Key.Name.ENTER), "take", "Take the answer and go on; at last, write it");
+          "take",
+          Key.of(Key.Name.ENTER),
+          "take",
+          "Take the answer and go on; of the review, write it");
+  static final Binding WRITE =
+      Binding.of(
+          "take", Key.of(Key.Name.ENTER), "write it", "Write the reviewed recipe and set it up");
+  static final Binding TRAIN =
+      Binding.of("train", Key.of('T'), "and train", "Write the reviewed recipe and train it");
+  static final Binding REHEARSE =
+      Binding.of(
+          "rehearse",
+          Key.of('R'),
+          "and rehearse",
+          "Write the reviewed recipe and go the whole way without training");
   static final Binding COMPLETE =
       Binding.of("complete", Key.of(Key.Name.TAB), "complete", "Complete the path that is typed");
+  static final Binding PICK =
+      new Binding(
+          "pick",
+          List.of(Key.ctrl('o')),
+          "choose",
+          "Choose the file or the folder from the disk",
+          true);
   static final Binding BACK =
       new Binding(
           "back",
@@ -20,7 +41,8 @@ final class Keys {
           "Go back to the question before; from the first one, home",
           true);
 
-  static final List<Binding> ALL = List.of(TAKE, COMPLETE, BACK, Moves.UP, Moves.DOWN);
+  static final List<Binding> ALL =
+      List.of(TAKE, PICK, COMPLETE, BACK, Moves.UP, Moves.DOWN, TRAIN, REHEARSE);
 
   private Keys() {}
 }

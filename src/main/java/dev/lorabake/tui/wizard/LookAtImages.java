@@ -9,6 +9,7 @@ import dev.lorabake.tui.CompletePath;
 import dev.lorabake.tui.Effect;
 import dev.lorabake.tui.Msg;
 import dev.lorabake.tui.World;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -42,15 +43,18 @@ record LookAtImages(String typed, String family) implements Effect {
 
   @Override
   public void perform(World world, Consumer<Msg> tell) {
-    try {
-      Path folder = CompletePath.folder(world.workingFolder(), typed);
-      DatasetLook look =
-          new DatasetLook(Catalog.bundled(), world.preparing(), world.workingFolder());
-      Request request = new Request(folder, List.of(), null, null);
-      tell.accept(
-          new Looked(typed, look.look(new DatasetLook.Wish(request, family, null, false)), null));
-    } catch (UserError e) {
-      tell.accept(new Looked(typed, null, e.getMessage() + "; " + e.help()));
+    Path folder = CompletePath.folder(world.workingFolder(), typed);
+    if (Files.isRegularFile(folder)) {
+      throw new UserError(folder + " is a file", "name the folder that it is in");
     }
+    DatasetLook look = new DatasetLook(Catalog.bundled(), world.preparing(), world.workingFolder());
+    Request request = new Request(folder, List.of(), null, null);
+    tell.accept(
+        new Looked(typed, look.look(new DatasetLook.Wish(request, family, null, false)), null));
+  }
+
+  @Override
+  public Msg failed(String message, String help) {
+    return new Looked(typed, null, message + "; " + help);
   }
 }

@@ -1,7 +1,10 @@
 package dev.lorabake.tui.wizard;
 
+import dev.lorabake.catalog.Catalog;
+import dev.lorabake.tui.picker.Sought;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What is asked, in this order. */
 sealed interface Question {
@@ -51,20 +54,36 @@ sealed interface Question {
   default String help() {
     return switch (this) {
       case Base _ ->
-          "A LoRA works with models of its family only: take the one that you make images with.";
+          "A LoRA works with models of its family only: take the one that you make images with."
+              + " Up and down choose, Enter takes, Esc goes back.";
       case Purpose _ -> "Each is a template whose settings suit that purpose; all can be changed.";
       case File file ->
-          file.placeholder().equals("<base model file>")
-              ? "A file of this disk, or a model's name on Hugging Face. Empty: decide later."
-              : "A file of this disk. Empty: decide later.";
+          file.placeholder().equals(Answers.BASE_MODEL)
+              ? "Type its path, Tab completes it; or choose one that was found."
+              : "It belongs to the base model. Type its path, or choose one that was found.";
       case Images _ ->
-          "A folder of pictures with captions beside them, or one of folders such as 10_cat, of"
-              + " which each is repeated that often. Empty: decide later.";
-      case Name _ -> "The recipe's file and the files of the training are named by it.";
+          "Pictures with a caption beside each (cat.png, cat.txt); or a folder of folders such as"
+              + " 10_cat, each repeated that often.";
+      case Name _ ->
+          "The recipe's file and the files of the training are named by it. Ctrl-U empties the line.";
       case Card _ ->
-          "This machine's, or any other by a part of its name: steps and memory are"
-              + " planned for it.";
-      case Review _ -> "Enter writes the file and opens it; there every setting can be changed.";
+          "This machine's, or any other by a part of its name: whether it fits is planned for it.";
+      case Review _ ->
+          "Nothing is written yet. Enter writes the file and opens it, where every setting can be"
+              + " changed; T trains at once, R rehearses: all but the training itself.";
+    };
+  }
+
+  /** What of the disk answers it; empty where nothing does. */
+  default Optional<Sought> sought(Catalog catalog) {
+    return switch (this) {
+      case File file ->
+          catalog
+              .option(bare(file.placeholder()).replaceFirst(" file$", ""))
+              .or(() -> catalog.option("pretrained_model_name_or_path"))
+              .flatMap(Sought::of);
+      case Images _ -> catalog.option("train_data_dir").flatMap(Sought::of);
+      case Base _, Purpose _, Name _, Card _, Review _ -> Optional.empty();
     };
   }
 

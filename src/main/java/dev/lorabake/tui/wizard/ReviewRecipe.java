@@ -1,6 +1,5 @@
 package dev.lorabake.tui.wizard;
 
-import dev.lorabake.UserError;
 import dev.lorabake.train.NewFile;
 import dev.lorabake.train.Prepared;
 import dev.lorabake.train.Request;
@@ -21,15 +20,16 @@ record ReviewRecipe(Answers answers) implements Effect {
 
   @Override
   public void perform(World world, Consumer<Msg> tell) {
-    try {
-      Path file = world.workingFolder().resolve(answers.fileName()).normalize();
-      NewFile.refuseExisting(file);
-      String text = answers.recipe(world.workingFolder());
-      Request request = new Request(file, List.of(), null, answers.card());
-      Prepared prepared = world.preparing().prepare(request, _ -> text);
-      tell.accept(new Reviewed(answers, file, text, prepared));
-    } catch (UserError e) {
-      tell.accept(new Refused(answers, e.getMessage() + "; " + e.help()));
-    }
+    Path file = world.workingFolder().resolve(answers.fileName()).normalize();
+    NewFile.refuseExisting(file);
+    String text = answers.recipe(world.workingFolder());
+    Request request = new Request(file, List.of(), null, answers.card());
+    Prepared prepared = world.preparing().prepare(request, _ -> text);
+    tell.accept(new Reviewed(answers, file, text, prepared));
+  }
+
+  @Override
+  public Msg failed(String message, String help) {
+    return new Refused(answers, message + "; " + help);
   }
 }

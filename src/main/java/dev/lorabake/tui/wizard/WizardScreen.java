@@ -1,5 +1,6 @@
 package dev.lorabake.tui.wizard;
 
+import dev.lorabake.Figures;
 import dev.lorabake.catalog.Catalog;
 import dev.lorabake.catalog.Family;
 import dev.lorabake.train.Templates.Template;
@@ -7,6 +8,8 @@ import dev.lorabake.tui.Binding;
 import dev.lorabake.tui.CompletePath;
 import dev.lorabake.tui.Effect;
 import dev.lorabake.tui.Key;
+import dev.lorabake.tui.LineEditor;
+import dev.lorabake.tui.LookAtMachine;
 import dev.lorabake.tui.Moves;
 import dev.lorabake.tui.Msg;
 import dev.lorabake.tui.Next;
@@ -14,6 +17,8 @@ import dev.lorabake.tui.Offer;
 import dev.lorabake.tui.Screen;
 import dev.lorabake.tui.paint.Area;
 import dev.lorabake.tui.paint.Canvas;
+import dev.lorabake.tui.picker.Picked;
+import dev.lorabake.tui.picker.PickerScreen;
 import dev.lorabake.tui.setup.SetUpScreen;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,20 +29,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * The way to a first recipe: a few questions, a review, and the set-up screen.
  *
- * @param folder where the recipe is written, which typed paths count from
- * @param templates {@code null} before they were read
+ * @param known what was found out beside
  * @param at the question, counted from 0
+ * @param doubted what was said of a model file that was typed, {@code null} before
  * @param looked at the images, {@code null} before
  * @param reviewed what comes of the answers, {@code null} before
  * @param problem why it does not go on
  * @param waiting whether something is being looked at
  */
 public record WizardScreen(
-    Path folder,
-    @Nullable List<Template> templates,
+    Known known,
     Answers answers,
     int at,
     Entry entry,
+    LookAtModel.@Nullable Looked doubted,
     LookAtImages.@Nullable Looked looked,
     ReviewRecipe.@Nullable Reviewed reviewed,
     @Nullable String problem,
@@ -47,7 +52,15 @@ public record WizardScreen(
   public static WizardScreen start(Path folder) {
     Family first = families().getFirst();
     return new WizardScreen(
-        folder, null, Answers.start(first), 0, Entry.of("", 0), null, null, null, false);
+        Known.nothing(folder),
+        Answers.start(first),
+        0,
+        Entry.of("", 0),
+        null,
+        null,
+        null,
+        null,
+        false);
   }
 
   /** Every key of this screen, for the documentation. */
@@ -68,7 +81,8 @@ public record WizardScreen(
 
   @Override
   public List<Effect> opening() {
-    return List.of(new LookForTemplates());
+    return List.of(
+        new LookForTemplates(), new LookForModels(), new LookForImages(), new LookAtMachine());
   }
 
   Question question() {
@@ -79,11 +93,16 @@ public record WizardScreen(
   /** What the question lets choose from; empty where the answer is typed. */
   List<String> choices() {
     return switch (question()) {
-      case Question.Base _ -> families().stream().map(Family::title).toList();
+      case Question.Base _ -> families().stream().map(this::shown).toList();
       case Question.Purpose _ -> purposes().stream().map(WizardScreen::shown).toList();
       case Question.File _, Question.Images _, Question.Name _, Question.Card _ -> List.of();
       case Question.Review _ -> List.of();
     };
+  }
+
+  /** The family under the cursor. */
+  Family pointed() {
+    return families().get(Math.min(entry.cursor(), families().size() - 1));
   }
 
   private static List<Family> families() {
@@ -92,15 +111,20 @@ public record WizardScreen(
 
   /** The templates of the family, and a plain start. */
   private List<Optional<Template>> purposes() {
-    List<Template> known = templates == null ? List.of() : templates;
+    List<Template> read = known.templates() == null ? List.of() : known.templates();
     List<Optional<Template>> all =
         new ArrayList<>(
-            known.stream()
+            read.stream()
                 .filter(template -> template.name().startsWith(answers.family().id() + "-"))
                 .map(Optional::of)
                 .toList());
     all.add(Optional.empty());
     return all;
+  }
+
+  private String shown(Family family) {
+    long models = known.modelsOf(family.id());
+    return family.title() + (models == 0 ? "" : "  · " + Figures.count(models, "model") + " here");
   }
 
   private static String shown(Optional<Template> template) {
@@ -110,11 +134,28 @@ public record WizardScreen(
   /** A path as a person in the folder would write it. */
   String shown(String path) {
     Path whole = Path.of(path);
+    Path folder = known.folder();
     return (whole.startsWith(folder) ? folder.relativize(whole) : whole).toString();
   }
 
+  /** Paths to choose from while none is typed; behind them stands the choice to decide later. */
+  List<Suggestion> suggestions() {
+    return entry.text().isEmpty() ? Suggestion.of(question(), answers, known) : List.of();
+  }
+
+  /** What the cursor is on, where that is a suggestion. */
+  private Optional<Suggestion> suggestion() {
+    List<Suggestion> all = suggestions();
+    return entry.cursor() < all.size() ? Optional.of(all.get(entry.cursor())) : Optional.empty();
+  }
+
+  /** How many rows the cursor may go through. */
+  private int rows() {
+    return isPath() ? suggestions().size() + 1 : choices().size();
+  }
+
   private boolean isPath() {
-    return question() instanceof Question.File || question() instanceof Question.Images;
+    return question().sought(Catalog.bundled()).isPresent();
   }
 
   @Override
@@ -128,20 +169,35 @@ public record WizardScreen(
   @Override
   public Next update(Msg msg) {
     return switch (msg) {
-      case LookForTemplates.Found found -> Next.stay(knowing(found.templates()));
+      case LookForTemplates.Found found -> Next.stay(knowing(known.with(found.templates())));
+      case LookForModels.Found found -> Next.stay(knowing(known.withModels(found.models())));
+      case LookForImages.Found found -> Next.stay(knowing(known.withFolders(found.folders())));
+      case LookAtMachine.Seen seen -> Next.stay(knowing(known.with(seen)));
+      case LookAtModel.Looked now
+          when now.typed().equals(entry.text())
+              && question().equals(new Question.File(now.placeholder())) ->
+          now.doubt() == null
+              ? on(answers.file(now.placeholder(), now.typed()))
+              : Next.stay(doubting(now));
       case LookAtImages.Looked now when now.typed().equals(entry.text()) ->
           Next.stay(seen(now, reviewed, now.problem()));
       case ReviewRecipe.Reviewed now when now.answers().equals(answers) ->
           Next.stay(seen(looked, now, null));
       case ReviewRecipe.Refused no when no.answers().equals(answers) ->
           Next.stay(seen(looked, null, no.problem()));
-      case WriteRecipe.Written written ->
-          Next.replace(SetUpScreen.of(written.recipe(), answers.card()));
+      case WriteRecipe.Written written -> {
+        Screen opened = SetUpScreen.of(written.recipe(), answers.card());
+        yield new Next(
+            new Next.Move.Replace(opened),
+            written.then().effects(written.recipe(), answers.card()));
+      }
       case WriteRecipe.NotWritten no -> Next.stay(seen(looked, reviewed, no.problem()));
       case CompletePath.Completed completed when completed.typed().equals(entry.line().text()) ->
           Next.stay(with(entry.offering(completed.extended(), completed.found())));
+      case Picked picked when picked.asked().equals(question().title()) ->
+          with(entry.typed(LineEditor.of(picked.text()))).chosen();
       case WizardView.ChoiceSpot spot -> {
-        WizardScreen there = with(entry.at(spot.index(), choices().size()));
+        WizardScreen there = with(entry.at(spot.index(), rows()));
         yield there.equals(this) ? take() : Next.stay(there);
       }
       case Msg.Scrolled wheel -> Next.stay(moved(wheel.lines()));
@@ -149,17 +205,40 @@ public record WizardScreen(
       case Msg.Chosen chosen ->
           switch (chosen.binding()) {
             case "take" -> take();
+            case "train" -> write(WriteRecipe.Then.TRAIN);
+            case "rehearse" -> write(WriteRecipe.Then.REHEARSE);
             case "complete" ->
                 isPath()
-                    ? Next.stay(this, new CompletePath(entry.line().text(), folder))
+                    ? Next.stay(this, new CompletePath(entry.line().text(), known.folder()))
                     : Next.stay(this);
+            case "pick" -> pick();
             case "up" -> Next.stay(moved(-1));
-            case "down" -> Next.stay(moved(1));
+            case "down" -> isPath() && suggestions().isEmpty() ? pick() : Next.stay(moved(1));
             case "back" -> at == 0 ? Next.close() : Next.stay(asking(answers, at - 1));
             default -> Next.stay(this);
           };
       default -> Next.stay(this);
     };
+  }
+
+  private Next pick() {
+    List<String> others = new ArrayList<>(answers.files().values());
+    others.add(answers.images());
+    return question()
+        .sought(Catalog.bundled())
+        .map(sought ->
+            Next.open(
+                this,
+                PickerScreen.of(question().title(), sought, known.folder(), entry.text(), others)))
+        .orElse(Next.stay(this));
+  }
+
+  /** What was chosen stands in the line; of a folder of images it is told what is in it. */
+  private Next chosen() {
+    boolean look =
+        question() instanceof Question.Images
+            && (looked == null || !looked.typed().equals(entry.text()));
+    return look ? takeImages() : Next.stay(this);
   }
 
   private WizardScreen typed(Key key) {
@@ -174,7 +253,7 @@ public record WizardScreen(
   private WizardScreen moved(int by) {
     return question() instanceof Question.Card
         ? with(entry.choosing(entry.card().moved(by)))
-        : with(entry.at(entry.cursor() + by, choices().size()));
+        : with(entry.at(entry.cursor() + by, rows()));
   }
 
   /** Takes the answer and goes on to the next question. */
@@ -182,27 +261,50 @@ public record WizardScreen(
     return switch (question()) {
       case Question.Base _ -> on(answers.of(families().get(entry.cursor())));
       case Question.Purpose _ ->
-          templates == null
+          known.templates() == null
               ? Next.stay(this)
               : on(answers.from(purposes().get(entry.cursor()).orElse(null)));
-      case Question.File file -> on(answers.file(file.placeholder(), entry.text()));
+      case Question.File file -> takeFile(file);
       case Question.Images _ -> takeImages();
       case Question.Name _ ->
           entry.text().isEmpty()
               ? Next.stay(seen(looked, null, "a recipe needs a name"))
-              : on(answers.named(entry.text()));
+              : entry.text().matches(".*[/\\\\].*")
+                  ? Next.stay(seen(looked, null, "a name is no path: leave out / and \\"))
+                  : on(answers.named(entry.text()));
       case Question.Card _ ->
           entry.card().chosen().map(row -> on(answers.onCard(row.card()))).orElse(Next.stay(this));
-      case Question.Review _ ->
-          reviewed == null || waiting
-              ? Next.stay(this)
-              : Next.stay(busy(), new WriteRecipe(reviewed.file(), reviewed.text()));
+      case Question.Review _ -> write(WriteRecipe.Then.SET_UP);
     };
+  }
+
+  private Next write(WriteRecipe.Then then) {
+    return reviewed == null || waiting
+        ? Next.stay(this)
+        : Next.stay(busy(), new WriteRecipe(reviewed.file(), reviewed.text(), then));
+  }
+
+  /** A file that is not what is needed is taken only when that was told. */
+  private Next takeFile(Question.File file) {
+    String typed = entry.text();
+    if (typed.isEmpty()) {
+      return on(answers.file(file.placeholder(), suggestion().map(Suggestion::path).orElse("")));
+    }
+    boolean told = doubted != null && doubted.typed().equals(typed);
+    return told
+        ? on(answers.file(file.placeholder(), typed))
+        : Next.stay(busy(), new LookAtModel(typed, file.placeholder(), answers.family().id()));
   }
 
   /** What is in the folder is shown before it is taken. */
   private Next takeImages() {
     String typed = entry.text();
+    Suggestion suggested = suggestion().orElse(null);
+    if (suggested != null) {
+      return Next.stay(
+          with(entry.typed(LineEditor.of(suggested.path()))).busy(),
+          new LookAtImages(suggested.path(), answers.family().id()));
+    }
     if (typed.isEmpty()) {
       return on(answers.images(""));
     }
@@ -222,7 +324,7 @@ public record WizardScreen(
   /** A question with what was answered before, or what may be meant. */
   private WizardScreen asking(Answers now, int number) {
     WizardScreen screen =
-        new WizardScreen(folder, templates, now, number, entry, looked, null, null, false);
+        new WizardScreen(known, now, number, entry, null, looked, null, null, false);
     Entry begun =
         switch (screen.question()) {
           case Question.Base _ -> Entry.of("", families().indexOf(now.family()));
@@ -248,36 +350,65 @@ public record WizardScreen(
     return last.isBlank() || last.startsWith(".") || last.equals("~") ? "my-lora" : last;
   }
 
-  private WizardScreen knowing(List<Template> found) {
-    return new WizardScreen(folder, found, answers, at, entry, looked, reviewed, problem, waiting);
+  private WizardScreen knowing(Known now) {
+    return new WizardScreen(now, answers, at, entry, doubted, looked, reviewed, problem, waiting);
   }
 
   private WizardScreen with(Entry other) {
-    return new WizardScreen(folder, templates, answers, at, other, looked, reviewed, null, waiting);
+    return new WizardScreen(known, answers, at, other, doubted, looked, reviewed, null, waiting);
   }
 
   private WizardScreen busy() {
-    return new WizardScreen(folder, templates, answers, at, entry, looked, reviewed, null, true);
+    return new WizardScreen(known, answers, at, entry, doubted, looked, reviewed, null, true);
+  }
+
+  private WizardScreen doubting(LookAtModel.Looked now) {
+    String word = now.doubt() + "; Enter takes it all the same";
+    return new WizardScreen(known, answers, at, entry, now, looked, reviewed, word, false);
   }
 
   private WizardScreen seen(
       LookAtImages.@Nullable Looked images,
       ReviewRecipe.@Nullable Reviewed recipe,
       @Nullable String why) {
-    return new WizardScreen(folder, templates, answers, at, entry, images, recipe, why, false);
+    return new WizardScreen(known, answers, at, entry, doubted, images, recipe, why, false);
   }
 
   @Override
   public List<Offer> offers() {
-    String none = isPath() ? null : "no path is typed here";
-    boolean reading = question() instanceof Question.Purpose && templates == null;
+    boolean reading = question() instanceof Question.Purpose && known.templates() == null;
     String wait = waiting || reading ? "it is being looked at" : null;
-    return List.of(
-        new Offer(Keys.TAKE, wait),
-        new Offer(Keys.COMPLETE, none),
-        Offer.of(Keys.BACK),
-        Offer.of(Moves.UP),
-        Offer.of(Moves.DOWN));
+    List<Offer> offers = new ArrayList<>();
+    if (question() instanceof Question.Review) {
+      String unready = unready();
+      offers.add(new Offer(Keys.WRITE, reviewed == null ? unready : wait));
+      offers.add(new Offer(Keys.TRAIN, unready != null ? unready : missing()));
+      offers.add(new Offer(Keys.REHEARSE, unready));
+      offers.add(Offer.of(Keys.BACK));
+      return offers;
+    }
+    offers.add(new Offer(Keys.TAKE, wait));
+    if (isPath()) {
+      offers.add(Offer.of(Keys.PICK));
+      offers.add(Offer.of(Keys.COMPLETE));
+    }
+    offers.addAll(List.of(Offer.of(Keys.BACK), Offer.of(Moves.UP), Offer.of(Moves.DOWN)));
+    return offers;
+  }
+
+  /** Why what is reviewed cannot be started, {@code null} where it can. */
+  private @Nullable String unready() {
+    if (reviewed == null) {
+      return waiting ? "it is being looked at" : "there is nothing to write: go back";
+    }
+    return reviewed.prepared().verdict().isReady()
+        ? null
+        : "what is marked ✗ has to be mended first: Enter goes where that is done";
+  }
+
+  private @Nullable String missing() {
+    LookAtMachine.Seen machine = known.machine();
+    return machine == null || machine.missing().isEmpty() ? null : machine.missing();
   }
 
   @Override

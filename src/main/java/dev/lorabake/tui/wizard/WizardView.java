@@ -1,9 +1,8 @@
 package dev.lorabake.tui.wizard;
 
-import dev.lorabake.Figures;
-import dev.lorabake.preflight.Finding;
-import dev.lorabake.train.DatasetReport;
+import dev.lorabake.train.ModelSources;
 import dev.lorabake.train.Templates.Template;
+import dev.lorabake.tui.LookAtMachine;
 import dev.lorabake.tui.Msg;
 import dev.lorabake.tui.TypedLine;
 import dev.lorabake.tui.paint.Area;
@@ -12,8 +11,6 @@ import dev.lorabake.tui.paint.CellWidth;
 import dev.lorabake.tui.paint.Frame;
 import dev.lorabake.tui.paint.Ink;
 import dev.lorabake.tui.paint.Paragraph;
-import dev.lorabake.tui.setup.FindingMark;
-import dev.lorabake.tui.setup.PlanView;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,6 +18,9 @@ import java.util.List;
 final class WizardView {
   /** Below this height, the answers so far leave their room to the question. */
   private static final int ROOM_FOR_ANSWERS = 16;
+
+  /** And below this one, what helps to answer leaves it too. */
+  private static final int ROOM_FOR_HELP = 10;
 
   private static final int WIDEST = 100;
   private static final int NAME = 16;
@@ -31,7 +31,7 @@ final class WizardView {
   record ChoiceSpot(int index) implements Msg {}
 
   /** A question in short, and its answer. */
-  private record Row(String name, String answer) {}
+  record Row(String name, String answer) {}
 
   static void paint(Canvas canvas, Area area, WizardScreen screen) {
     Question question = screen.question();
@@ -49,26 +49,28 @@ final class WizardView {
     }
     Area text = area.above(lower).rightOf(1).left(Math.min(WIDEST, area.width() - 2));
     canvas.write(text, 0, 0, question.title(), Ink.TITLE);
-    int row = Paragraph.paint(canvas, text, 1, question.help(), Ink.DIM);
+    boolean roomy = area.height() >= ROOM_FOR_HELP;
+    int row = roomy ? Paragraph.paint(canvas, text, 1, question.help(), Ink.DIM) : 1;
     String problem = screen.problem();
     if (problem != null) {
       row = Paragraph.paint(canvas, text, row, problem, Ink.ERROR);
     }
-    answer(canvas, area.above(lower).below(row + 1), screen);
+    answer(canvas, area.above(lower).below(roomy ? row + 1 : row), screen);
   }
 
   private static void answer(Canvas canvas, Area area, WizardScreen screen) {
     switch (screen.question()) {
       case Question.Base _, Question.Purpose _ -> choices(canvas, area, screen);
-      case Question.File _, Question.Name _ -> typed(canvas, area, screen);
-      case Question.Images _ -> {
-        typed(canvas, area, screen);
-        if (screen.entry().offered().size() < 2) {
-          images(canvas, area.below(2), screen);
+      case Question.Name _ -> typed(canvas, area, screen);
+      case Question.File _, Question.Images _ -> path(canvas, area, screen);
+      case Question.Card _ -> {
+        LookAtMachine.Seen machine = screen.known().machine();
+        if (machine != null) {
+          canvas.write(area, 1, 0, "this machine has " + machine.gpu(), Ink.DIM);
         }
+        screen.entry().card().paint(canvas, area.below(machine == null ? 0 : 1));
       }
-      case Question.Card _ -> screen.entry().card().paint(canvas, area);
-      case Question.Review _ -> review(canvas, area, screen);
+      case Question.Review _ -> ReviewView.paint(canvas, area, screen, answered(screen));
     }
   }
 
@@ -76,9 +78,11 @@ final class WizardView {
     List<String> choices = screen.choices();
     int cursor = screen.entry().cursor();
     int first = area.firstOf(cursor, choices.size());
-    if (cursor < choices.size() && CellWidth.of(choices.get(cursor)) > area.width() - 2) {
-      Area whole = area.below(choices.size() + 1).rightOf(1).left(area.width() - 2);
-      Paragraph.paint(canvas, whole, 0, choices.get(cursor), Ink.TEXT);
+    Area below = area.below(choices.size() + 1).rightOf(1).left(area.width() - 2);
+    if (screen.question() instanceof Question.Base) {
+      Paragraph.paint(canvas, below, 0, screen.pointed().notes(), Ink.DIM);
+    } else if (cursor < choices.size() && CellWidth.of(choices.get(cursor)) > area.width() - 2) {
+      Paragraph.paint(canvas, below, 0, choices.get(cursor), Ink.TEXT);
     }
     for (int row = 0; row < area.height() && first + row < choices.size(); row++) {
       int room = area.width() - 2;
@@ -110,83 +114,78 @@ final class WizardView {
     }
   }
 
-  private static void images(Canvas canvas, Area area, WizardScreen screen) {
-    Area text = area.rightOf(3).left(area.width() - 4);
-    LookAtImages.Looked looked = screen.looked();
-    if (screen.waiting()) {
-      canvas.write(text, 0, 0, "looking …", Ink.DIM);
-    } else if (looked != null
-        && looked.report() != null
-        && looked.typed().equals(screen.entry().text())) {
-      DatasetReport report = looked.report();
-      if (!looked.hasImages()) {
-        Paragraph.paint(canvas, text, 0, "There is no image that can be read in it.", Ink.WARNING);
-        return;
-      }
-      String captions =
-          report.captions().missing() == 0
-              ? "each with its caption"
-              : Figures.count(report.captions().missing()) + " of them without a caption";
-      int row =
-          Paragraph.paint(
-              canvas,
-              text,
-              0,
-              Figures.count(looked.images(), "image") + ", " + captions,
-              report.captions().missing() == 0 ? Ink.GOOD : Ink.WARNING);
-      for (DatasetReport.FolderFacts folder : report.folders()) {
-        canvas.write(
-            text,
-            0,
-            row++,
-            CellWidth.fit(screen.shown(folder.path()), Math.max(1, text.width() - 20))
-                + "  "
-                + folder.images()
-                + " x "
-                + folder.repeats(),
-            Ink.TEXT);
-      }
-      if (!report.problems().isEmpty()) {
-        String notes = Figures.count(report.problems().size(), "note");
-        row =
-            Paragraph.paint(
-                canvas,
-                text,
-                row,
-                notes + " on single files: lorabake dataset tells them",
-                Ink.WARNING);
-      }
-      canvas.write(text, 0, row, "Enter takes it.", Ink.DIM);
+  /** A path to be typed, or one to be chosen. */
+  private static void path(Canvas canvas, Area area, WizardScreen screen) {
+    typed(canvas, area, screen);
+    Area below = area.below(2);
+    if (screen.entry().offered().size() > 1) {
+      return;
+    }
+    if (screen.entry().text().isEmpty()) {
+      suggestions(canvas, below, screen);
+    } else if (screen.question() instanceof Question.Images) {
+      ImagesView.paint(canvas, below.rightOf(3).left(below.width() - 4), screen);
+    } else if (screen.waiting()) {
+      canvas.write(below, 3, 0, "looking …", Ink.DIM);
     }
   }
 
-  private static void review(Canvas canvas, Area area, WizardScreen screen) {
-    ReviewRecipe.Reviewed reviewed = screen.reviewed();
-    if (reviewed == null) {
-      canvas.write(area, 1, 0, screen.waiting() ? "planning …" : "", Ink.DIM);
-      return;
+  private static void suggestions(Canvas canvas, Area area, WizardScreen screen) {
+    List<Suggestion> all = screen.suggestions();
+    List<String> rows = new ArrayList<>();
+    all.forEach(one -> rows.add(one.path() + "  " + one.what()));
+    rows.add("decide later");
+    List<String> words = words(screen, area.width() - 2);
+    int lower = Math.max(0, Math.min(words.size() + 1, area.height() - 1));
+    Area list = area.above(lower);
+    int cursor = Math.min(screen.entry().cursor(), all.size());
+    int first = list.firstOf(cursor, rows.size());
+    for (int row = 0; row < list.height() && first + row < rows.size(); row++) {
+      Ink ink = first + row == all.size() ? Ink.DIM : Ink.TEXT;
+      String shown = fitEnd(rows.get(first + row), list.width() - 2);
+      canvas.write(list, 1, row, shown, ink);
+      if (first + row == cursor) {
+        canvas.ink(list, row, Ink.FOCUS);
+      }
+      canvas.clickable(
+          new Area(list.column(), list.row() + row, list.width(), 1), new ChoiceSpot(first + row));
     }
-    List<Row> rows = new ArrayList<>();
-    rows.add(new Row("file", String.valueOf(reviewed.file().getFileName())));
-    rows.addAll(answered(screen));
-    int row = rows(canvas, area, 0, rows) + 1;
-    PlanView.paint(canvas, area.below(row), reviewed.prepared(), null);
-    Area list = area.below(row + 3);
-    List<Finding> findings = reviewed.prepared().verdict().findings();
-    for (int i = 0; i < findings.size() && i < list.height(); i++) {
-      Finding finding = findings.get(i);
-      boolean more = i == list.height() - 1 && i < findings.size() - 1;
-      String line = FindingMark.sign(finding.severity()) + " " + finding.message();
-      canvas.write(
-          list,
-          1,
-          i,
-          more ? "… " + (findings.size() - i) + " more" : CellWidth.fit(line, list.width() - 2),
-          more ? Ink.DIM : FindingMark.ink(finding.severity()));
+    int listed = Math.min(rows.size(), list.height());
+    Area below = area.below(area.height() > listed + words.size() ? listed + 1 : listed);
+    for (int row = 0; row < below.height() && row < words.size(); row++) {
+      canvas.write(below, 1, row, words.get(row), Ink.DIM);
     }
-    if (findings.isEmpty()) {
-      canvas.write(list, 1, 0, "nothing to mend", Ink.GOOD);
+  }
+
+  /** Of a long path the end tells most. */
+  private static String fitEnd(String text, int width) {
+    int start = 0;
+    while (CellWidth.of(text.substring(start)) + (start == 0 ? 0 : 1) > Math.max(1, width)) {
+      start = text.offsetByCodePoints(start, 1);
     }
+    return start == 0 ? text : "…" + text.substring(start);
+  }
+
+  /** What helps where nothing, or not the right thing, was found. */
+  private static List<String> words(WizardScreen screen, int width) {
+    if (!(screen.question() instanceof Question.File file)) {
+      String word = screen.suggestions().isEmpty() ? "No folder with images is here." : "";
+      return word.isEmpty() ? List.of() : Paragraph.lines(word, width);
+    }
+    if (screen.known().models() == null) {
+      return List.of("looking for models on this disk …");
+    }
+    String none = screen.suggestions().isEmpty() ? "None was found in the usual folders. " : "";
+    String where =
+        ModelSources.of(screen.answers().family().id(), file.placeholder())
+            .map(source ->
+                "To be had on Hugging Face: "
+                    + source.where()
+                    + (source.byName()
+                        ? " (typed here, it is fetched when the training starts)"
+                        : ""))
+            .orElse("");
+    return (none + where).isBlank() ? List.of() : Paragraph.lines(none + where, width);
   }
 
   /** What was asked before the question, in short, with its answer. */
@@ -220,7 +219,7 @@ final class WizardView {
     return rows;
   }
 
-  private static int rows(Canvas canvas, Area area, int from, List<Row> rows) {
+  static int rows(Canvas canvas, Area area, int from, List<Row> rows) {
     int row = from;
     for (Row one : rows) {
       canvas.write(area, 1, row, one.name(), Ink.DIM);

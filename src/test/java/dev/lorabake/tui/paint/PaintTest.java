@@ -1,10 +1,12 @@
 package dev.lorabake.tui.paint;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Painting on a grid of cells. */
@@ -28,9 +30,16 @@ class PaintTest {
 
   @Test
   void marksThatSitOnALetterTakeNoCell() {
-    assertEquals(4, CellWidth.of("cafe\u0301"));
-    canvas.write(canvas.area(), 0, 0, "cafe\u0301!", Ink.TEXT);
-    assertEquals("cafe!", canvas.text().lines().findFirst().orElseThrow());
+    assertEquals(4, CellWidth.of("cafx\u0301"));
+    canvas.write(canvas.area(), 0, 0, "cafx\u0301!", Ink.TEXT);
+    assertEquals("cafx!", canvas.text().lines().findFirst().orElseThrow());
+  }
+
+  @Test
+  void aLetterAndItsMarkBecomeOneSignWhereThereIsOne() {
+    Canvas canvas = new Canvas(10, 1, Glyphs.UNICODE);
+    canvas.write(canvas.area(), 0, 0, "e\u0301te \u30AB\u3099", Ink.TEXT);
+    assertEquals("\u00E9te \u30AC", canvas.text().strip());
   }
 
   @Test
@@ -74,6 +83,36 @@ class PaintTest {
     HalfBlocks.paint(canvas, new Area(0, 0, 2, 1), picture);
     assertEquals(
         new Cell("▀", Ink.TEXT, new Rgb(255, 0, 0), new Rgb(0, 0, 255)), canvas.cell(0, 0));
+  }
+
+  @Test
+  void ofAPictureMadeSmallerEveryPixelCounts() {
+    BufferedImage stripes = new BufferedImage(1000, 700, BufferedImage.TYPE_INT_ARGB);
+    for (int x = 0; x < 1000; x++) {
+      for (int y = 0; y < 700; y++) {
+        stripes.setRGB(x, y, x % 2 == 0 ? 0xFFFFFFFF : 0);
+      }
+    }
+    BufferedImage small = Scaled.of(stripes, 100, 70);
+    assertEquals(100, small.getWidth());
+    assertEquals(70, small.getHeight());
+    assertEquals(127, Rgb.of(small.getRGB(50, 35)).green(), 2, "see-through is black");
+    assertSame(small, Scaled.of(small, 100, 70));
+    BufferedImage large = Scaled.of(small, 301, 1);
+    assertEquals(301, large.getWidth());
+    assertEquals(1, large.getHeight());
+  }
+
+  @Test
+  void aLargePictureInHalfBlocksIsTheMeanOfIt() {
+    BufferedImage half = new BufferedImage(2000, 1000, BufferedImage.TYPE_INT_RGB);
+    for (int x = 0; x < 2000; x++) {
+      for (int y = 0; y < 500; y++) {
+        half.setRGB(x, y, 0xFFFFFF);
+      }
+    }
+    HalfBlocks.paint(canvas, new Area(0, 0, 2, 1), half);
+    assertEquals(127, Objects.requireNonNull(canvas.cell(1, 0).front()).green(), 2);
   }
 
   @Test

@@ -4,8 +4,11 @@ import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lorabake.UserError;
 import dev.lorabake.catalog.Catalog;
 import dev.lorabake.run.Surroundings;
 import dev.lorabake.train.Drafts;
@@ -22,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -60,6 +64,7 @@ class DraftTest {
 
   @TempDir Path folder = Path.of("");
   private Path file = Path.of("");
+  private final List<Drafts> open = new ArrayList<>();
 
   @BeforeEach
   void write() throws IOException {
@@ -67,18 +72,18 @@ class DraftTest {
     Files.writeString(folder.resolve("data.toml"), DATA);
   }
 
-  private Drafts drafts() {
-    return new Drafts(folder.resolve("state/drafts"));
+  private Path state() {
+    return folder.resolve("state/drafts");
   }
 
-  private World world() {
+  private World world(Drafts drafts) {
     return new World(
         folder,
         folder,
         Surroundings.system(),
         new Preparing(Catalog.bundled(), folder, (_, _) -> Optional.empty()),
         new NoTrainings(),
-        drafts());
+        drafts);
   }
 
   private Desk open() {
@@ -86,7 +91,20 @@ class DraftTest {
   }
 
   private Desk open(Predicate<Effect> held) {
-    return new Desk(world(), SetUpScreen.of(EditedRecipe.open(file), "RTX 3060 12GB"), held);
+    return openOf(new Drafts(state()), held);
+  }
+
+  /** What the system does when a program ends, however that was. */
+  private void end() throws IOException {
+    for (Drafts drafts : open) {
+      drafts.leave(file);
+    }
+    open.clear();
+  }
+
+  private Desk openOf(Drafts drafts, Predicate<Effect> held) {
+    open.add(drafts);
+    return new Desk(world(drafts), SetUpScreen.of(EditedRecipe.open(file), "RTX 3060 12GB"), held);
   }
 
   private static Desk set(Desk desk, String setting, String value) {
@@ -102,12 +120,11 @@ class DraftTest {
   }
 
   private List<Path> kept() throws IOException {
-    Path state = drafts().folder();
-    if (!Files.isDirectory(state)) {
+    if (!Files.isDirectory(state())) {
       return List.of();
     }
-    try (Stream<Path> files = Files.list(state)) {
-      return files.toList();
+    try (Stream<Path> files = Files.list(state())) {
+      return files.filter(one -> !one.toString().endsWith(".lock")).toList();
     }
   }
 
@@ -116,6 +133,7 @@ class DraftTest {
     set(open(), setting, value);
     assertEquals(1, kept().size());
     assertEquals(RECIPE, Files.readString(file));
+    end();
   }
 
   @Test
@@ -141,7 +159,7 @@ class DraftTest {
   @Test
   void aDraftIsThrownAwayWhenItIsAskedFor() throws IOException {
     crashAfter("network_dim", "8");
-    Desk desk = open().type("d");
+    Desk desk = open().type("D");
     assertInstanceOf(Input.None.class, screen(desk).input());
     assertEquals(List.of(), kept());
     assertEquals(RECIPE, screen(desk).work().now().text());
@@ -157,6 +175,7 @@ class DraftTest {
   @Test
   void everyFileThatWasChangedIsInTheDraft() throws IOException {
     set(open(), "batch_size", "4");
+    end();
     assertEquals(DATA, Files.readString(folder.resolve("data.toml")));
     open().type("t").press(Key.ctrl('s'));
     assertEquals(
@@ -167,7 +186,7 @@ class DraftTest {
 
   @Test
   void leavingWithOrWithoutSavingLeavesNoDraft() throws IOException {
-    Desk desk = set(open(), "network_dim", "8").press(Key.Name.ESCAPE).type("d");
+    Desk desk = set(open(), "network_dim", "8").press(Key.Name.ESCAPE).type("D");
     assertTrue(desk.app().isOver());
     assertEquals(List.of(), kept());
     desk = set(open(), "network_dim", "8").press(Key.Name.ESCAPE).press(Key.ctrl('s'));
@@ -188,7 +207,7 @@ class DraftTest {
   @Test
   void aDraftThatIsStillBeingWrittenIsGoneBeforeTheScreenIs() throws IOException {
     Desk desk = open(effect -> effect instanceof KeepDraft);
-    set(desk, "network_dim", "8").press(Key.Name.ESCAPE).type("d");
+    set(desk, "network_dim", "8").press(Key.Name.ESCAPE).type("D");
     assertFalse(desk.app().isOver());
     desk.letGo();
     assertFalse(desk.app().isOver());
@@ -216,12 +235,112 @@ class DraftTest {
   }
 
   @Test
+  void twoThatEditTheSameRecipeKeepADraftEach() throws IOException {
+    Desk first = set(open(), "network_dim", "8");
+    Desk second = open();
+    assertTrue(String.valueOf(screen(second).notice()).contains("another lorabake"));
+    assertInstanceOf(Input.None.class, screen(second).input(), "what the first holds is its own");
+    set(second, "network_alpha", "4");
+    assertEquals(2, kept().size());
+    first.press(Key.Name.ESCAPE).type("d");
+    assertEquals(1, kept().size());
+    assertTrue(Files.readString(kept().getFirst()).contains("network_alpha = 4"));
+  }
+
+  @Test
+  void bothDraftsOfTwoThatCrashedAreOfferedOneAfterTheOther() throws IOException {
+    set(open(), "network_dim", "8");
+    set(open(), "network_alpha", "4");
+    end();
+    Desk desk = open().type("t");
+    assertTrue(screen(desk).work().now().text().contains("network_dim = 8"));
+    desk.press(Key.ctrl('s')).press(Key.Name.ESCAPE);
+    desk = open().type("t");
+    assertTrue(screen(desk).work().now().text().contains("network_alpha = 4"));
+  }
+
+  @Test
+  void whoLeavesMakesRoomForAnother() throws IOException {
+    open().press(Key.Name.ESCAPE);
+    assertNull(screen(open()).notice());
+  }
+
+  @Test
+  void whatSomebodyElseWroteMeanwhileIsNotOverwrittenUnasked() throws IOException {
+    Desk desk = set(open(), "network_dim", "8");
+    String theirs = RECIPE.replace("max_train_epochs = 1", "max_train_epochs = 5");
+    Files.writeString(file, theirs);
+    desk.press(Key.ctrl('s'));
+    assertEquals(theirs, Files.readString(file));
+    assertTrue(String.valueOf(screen(desk).notice()).contains("not saved"), screen(desk).notice());
+    desk.type("u");
+    assertEquals(theirs, screen(desk).work().now().text());
+    assertTrue(screen(desk).work().isSaved());
+    desk.press(Key.ctrl('r')).press(Key.ctrl('s'));
+    assertEquals(RECIPE.replace("network_dim = 32", "network_dim = 8"), Files.readString(file));
+    assertEquals(List.of(), kept());
+  }
+
+  @Test
+  void aRecipeThatWasDeletedMeanwhileIsWrittenAgainBySaving() throws IOException {
+    Desk desk = set(open(), "network_dim", "8");
+    Files.delete(file);
+    desk.press(Key.ctrl('s'));
+    assertEquals(RECIPE.replace("network_dim = 32", "network_dim = 8"), Files.readString(file));
+  }
+
+  @Test
+  void nothingIsTrainedThatTheScreenDoesNotShow() throws IOException {
+    Desk desk = open();
+    Files.writeString(file, RECIPE.replace("max_train_epochs = 1", "max_train_epochs = 5"));
+    EditedRecipe shown = screen(desk).work().now();
+    UserError refused =
+        assertThrows(
+            UserError.class,
+            () ->
+                new StartTraining(shown, null, true)
+                    .perform(world(new Drafts(state())), msg -> {}));
+    assertTrue(String.valueOf(refused.getMessage()).contains("changed on the disk"));
+  }
+
+  @Test
+  void aDraftWhoseDatasetIsGoneStaysWhereItIs() throws IOException {
+    set(open(), "batch_size", "4");
+    end();
+    Files.delete(folder.resolve("data.toml"));
+    Desk desk = open();
+    assertTrue(String.valueOf(screen(desk).notice()).contains("data.toml"), screen(desk).notice());
+    Files.writeString(folder.resolve("data.toml"), DATA);
+    end();
+    assertInstanceOf(Input.Drafted.class, screen(open()).input());
+  }
+
+  @Test
+  void lineEndsCommentsAndAByteOrderMarkStayAsTheyWere() throws IOException {
+    String windows =
+        "\uFEFF# mine\n" + RECIPE.replace("network_dim = 32", "network_dim = 32 # why");
+    windows = windows.replace("\n", "\r\n");
+    Files.writeString(file, windows);
+    set(open(), "network_dim", "8");
+    end();
+    open().type("t").press(Key.ctrl('s'));
+    assertEquals(windows.replace("= 32 #", "= 8 #"), Files.readString(file));
+  }
+
+  @Test
   void aDraftThatCannotBeReadIsSetAside() throws IOException {
     crashAfter("network_dim", "8");
     Files.writeString(kept().getFirst(), "{");
     SetUpScreen screen = screen(open());
     assertTrue(String.valueOf(screen.notice()).contains("cannot be read"), screen.notice());
     assertTrue(kept().getFirst().toString().endsWith(".unreadable"));
+    set(open(), "network_dim", "9");
+    end();
+    Path second =
+        kept().stream().filter(one -> one.toString().endsWith(".json")).findFirst().orElseThrow();
+    Files.writeString(second, "{");
+    open();
+    assertEquals(2, kept().size(), "neither takes the other's name");
   }
 
   @Test
@@ -239,8 +358,7 @@ class DraftTest {
         "rw-------",
         PosixFilePermissions.toString(Files.getPosixFilePermissions(kept().getFirst())));
     assertEquals(
-        "rwx------",
-        PosixFilePermissions.toString(Files.getPosixFilePermissions(drafts().folder())));
+        "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(state())));
   }
 
   @Test
@@ -262,8 +380,9 @@ class DraftTest {
         new SetUpScreen(
             opened.work(),
             opened.form(),
-            new Input.Drafted(new LookForDraft.Found(draft, "26 Nov 12:03")),
+            new Input.Drafted(new LookForDraft.Found(draft, "26 Nov 12:03", false)),
             DraftState.holding(changed),
+            null,
             null,
             null);
     for (int[] size : new int[][] {{80, 24}, {120, 40}}) {

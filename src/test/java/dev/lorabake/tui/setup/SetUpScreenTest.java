@@ -2,6 +2,7 @@ package dev.lorabake.tui.setup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.googlecode.lanterna.input.KeyType;
@@ -69,7 +70,7 @@ class SetUpScreenTest {
 
   @TempDir Path folder = Path.of("");
   private Path file = Path.of("");
-  private App app = App.of(new Nothing());
+  private App app = App.of(new Blank());
   private World world = world();
 
   private World world() {
@@ -200,7 +201,7 @@ class SetUpScreenTest {
     assertFalse(app.isOver());
     press(Key.of(Key.Name.ESCAPE));
     assertFalse(app.isOver());
-    press(Key.of('q'), Key.of('d'));
+    press(Key.of('q'), Key.of('D'));
     assertTrue(app.isOver());
     assertEquals(RECIPE, Files.readString(file));
   }
@@ -211,10 +212,8 @@ class SetUpScreenTest {
     Files.writeString(file, RECIPE + "# theirs\n");
     Deque<Msg> told = new ArrayDeque<>();
     SaveRecipe save = new SaveRecipe(screen().work().now());
-    dev.lorabake.UserError refused =
-        org.junit.jupiter.api.Assertions.assertThrows(
-            dev.lorabake.UserError.class, () -> save.perform(world, told::add));
-    assertTrue(String.valueOf(refused.getMessage()).contains("changed by somebody else"));
+    save.perform(world, told::add);
+    assertInstanceOf(SaveRecipe.Overtaken.class, told.getFirst());
     assertTrue(Files.readString(file).endsWith("# theirs\n"));
   }
 
@@ -275,6 +274,36 @@ class SetUpScreenTest {
     Golden.compare("set-up-path", screen(), 120, 40);
     press(Key.of(Key.Name.ENTER));
     assertTrue(screen().work().now().text().contains("image_dir = \"pics/\""));
+  }
+
+  @Test
+  void aPathIsChosenFromTheDiskByOneKey() throws IOException {
+    Files.createDirectories(folder.resolve("models"));
+    Files.writeString(folder.resolve("models/vae.safetensors"), "x");
+    Files.writeString(folder.resolve("models/vae.txt"), "x");
+    find("vae").press(Key.ctrl('o'));
+    assertEquals("choose a model: vae", app.screens().getLast().title());
+    type("models/").press(Key.of(Key.Name.ENTER));
+    assertTrue(screen().work().now().text().contains("vae = \"models/vae.safetensors\""));
+    assertTrue(screen().input() instanceof Input.None);
+    find("vae").press(Key.of(Key.Name.ENTER), Key.of(Key.Name.DOWN));
+    press(Key.of(Key.Name.ESCAPE));
+    assertTrue(screen().input() instanceof Input.Typing, "the line is as it was");
+    press(Key.of(Key.Name.ESCAPE));
+    find("network_dim").press(Key.ctrl('o'));
+    assertTrue(String.valueOf(app.notice()).contains("no setting for a file"));
+  }
+
+  @Test
+  void aFileThatIsChosenForAListIsOneMore() throws IOException {
+    Files.writeString(folder.resolve("one two.safetensors"), "x");
+    Files.writeString(folder.resolve("three.safetensors"), "x");
+    find("base_weights").press(Key.ctrl('o'));
+    type("one").press(Key.of(Key.Name.ENTER), Key.ctrl('o'));
+    type("three").press(Key.of(Key.Name.ENTER), Key.of(Key.Name.ENTER));
+    String text = screen().work().now().text();
+    assertTrue(
+        text.contains("base_weights = [\"one two.safetensors\", \"three.safetensors\"]"), text);
   }
 
   @Test
@@ -441,26 +470,5 @@ class SetUpScreenTest {
       person.awaitEnd();
     }
     assertTrue(Files.readString(file).contains("network_alpha = 32"));
-  }
-
-  /** Before a recipe is opened. */
-  private record Nothing() implements Screen {
-    @Override
-    public String title() {
-      return "";
-    }
-
-    @Override
-    public dev.lorabake.tui.Next update(Msg msg) {
-      return dev.lorabake.tui.Next.stay(this);
-    }
-
-    @Override
-    public void paint(dev.lorabake.tui.paint.Canvas canvas, dev.lorabake.tui.paint.Area area) {}
-
-    @Override
-    public java.util.List<dev.lorabake.tui.Offer> offers() {
-      return java.util.List.of();
-    }
   }
 }

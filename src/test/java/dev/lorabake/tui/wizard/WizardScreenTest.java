@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lorabake.catalog.Catalog;
+import dev.lorabake.run.RunDirectory;
 import dev.lorabake.run.Surroundings;
 import dev.lorabake.train.Drafts;
 import dev.lorabake.train.Preparing;
 import dev.lorabake.train.SampleProject;
+import dev.lorabake.tui.App;
 import dev.lorabake.tui.Desk;
 import dev.lorabake.tui.Golden;
 import dev.lorabake.tui.Key;
@@ -18,13 +20,18 @@ import dev.lorabake.tui.NoTrainings;
 import dev.lorabake.tui.Screen;
 import dev.lorabake.tui.World;
 import dev.lorabake.tui.home.HomeScreen;
+import dev.lorabake.tui.paint.Canvas;
+import dev.lorabake.tui.paint.Glyphs;
 import dev.lorabake.tui.setup.SetUpScreen;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +41,8 @@ class WizardScreenTest {
   private static final Key.Name ENTER = Key.Name.ENTER;
 
   @TempDir Path folder = Path.of("");
+  private final List<String> started = new ArrayList<>();
+  private String missing = "";
   private Desk desk = new Desk(world(), HomeScreen.start());
 
   private World world() {
@@ -42,7 +51,18 @@ class WizardScreenTest {
         folder,
         Surroundings.system(),
         new Preparing(Catalog.bundled(), folder, (_, _) -> Optional.empty()),
-        new NoTrainings(),
+        new NoTrainings() {
+          @Override
+          public String missing() {
+            return missing;
+          }
+
+          @Override
+          public RunDirectory start(Path file, @Nullable String gpu, boolean rehearse) {
+            started.add(file.getFileName() + " rehearse=" + rehearse);
+            return super.start(file, gpu, rehearse);
+          }
+        },
         new Drafts(folder.resolve("state")));
   }
 
@@ -139,6 +159,22 @@ class WizardScreenTest {
   }
 
   @Test
+  void aFileAndAFolderAreChosenFromTheDisk() {
+    desk.press(ENTER, ENTER).press(Key.Name.DOWN);
+    assertEquals("choose a model: Where is the base model file?", desk.screen().title());
+    desk.type("models/").press(ENTER);
+    assertEquals("models/base.safetensors", wizard().entry().text());
+    desk.press(ENTER).press(Key.ctrl('o'));
+    assertEquals(
+        "choose a folder of images: Which folder holds your images?", desk.screen().title());
+    desk.type("pics").press(ENTER);
+    assertEquals("pics", wizard().entry().text());
+    assertEquals(12, java.util.Objects.requireNonNull(wizard().looked()).images());
+    desk.press(ENTER);
+    assertInstanceOf(Question.Name.class, wizard().question());
+  }
+
+  @Test
   void tabCompletesAPathAsFarAsThereIsOneWay() throws IOException {
     Files.write(folder.resolve("models/base-2.safetensors"), SampleProject.standInModel());
     desk.press(ENTER, ENTER).type("m").press(Key.Name.TAB);
@@ -156,15 +192,127 @@ class WizardScreenTest {
     assertInstanceOf(Question.Images.class, wizard().question());
     desk.press(Key.ctrl('u')).type("nowhere").press(ENTER);
     assertTrue(String.valueOf(wizard().problem()).contains("there is no folder"));
+    desk.press(Key.ctrl('u')).type("pics/00.png").press(ENTER);
+    assertTrue(String.valueOf(wizard().problem()).contains("is a file; name the folder"));
   }
 
   @Test
   void whatIsLeftOpenStaysOpenInTheRecipe() {
-    desk.press(ENTER, ENTER, ENTER, ENTER, ENTER, ENTER);
+    desk.press(ENTER, ENTER, Key.Name.DOWN, ENTER, Key.Name.DOWN, ENTER, ENTER, ENTER);
     ReviewRecipe.Reviewed reviewed = wizard().reviewed();
     assertNotNull(reviewed);
     assertTrue(reviewed.text().contains("\"<dataset folder>\""), reviewed.text());
     assertFalse(reviewed.prepared().verdict().isReady());
+  }
+
+  @Test
+  void aModelAndImagesThatLieThereNeedNotBeTyped() {
+    desk.press(ENTER, ENTER);
+    assertEquals("models/base.safetensors", wizard().suggestions().getFirst().path());
+    desk.press(ENTER);
+    assertEquals(List.of(new Suggestion("pics", "12 images")), wizard().suggestions());
+    desk.press(ENTER).press(ENTER);
+    assertInstanceOf(Question.Name.class, wizard().question());
+    assertEquals("pics", wizard().answers().images());
+    assertEquals("models/base.safetensors", wizard().answers().files().get("<base model file>"));
+  }
+
+  @Test
+  void whatIsTypedIsLookedAtBeforeItIsTaken() throws IOException {
+    Files.writeString(folder.resolve("models/page.safetensors"), "<html>sign in</html>");
+    desk.press(ENTER, ENTER);
+    doubted("models/nope.safetensors", "there is no file");
+    doubted("models", "is a folder: name the file in it");
+    doubted("models/page.safetensors", "is a web page");
+    Files.writeString(folder.resolve("notes.txt"), "some words, and no tensors at all");
+    doubted("notes.txt", "safetensors");
+    desk.press(Key.ctrl('u')).type("models/page.safetensors").press(ENTER);
+    desk.press(ENTER);
+    assertInstanceOf(Question.Images.class, wizard().question(), "it is taken when that was told");
+    assertEquals("models/page.safetensors", wizard().answers().files().get("<base model file>"));
+  }
+
+  private void doubted(String typed, String why) {
+    desk.press(Key.ctrl('u')).type(typed).press(ENTER);
+    assertInstanceOf(Question.File.class, wizard().question());
+    String problem = String.valueOf(wizard().problem());
+    assertTrue(problem.contains(why) && problem.contains("Enter takes it"), problem);
+  }
+
+  @Test
+  void aModelOfAnotherFamilyIsToldAndNotProposed() {
+    desk.press(Key.Name.DOWN, Key.Name.DOWN).press(ENTER, ENTER);
+    assertEquals(List.of(), wizard().suggestions());
+    doubted("models/base.safetensors", "this file is Stable Diffusion 1.x");
+  }
+
+  @Test
+  void aNameThatIsAPathIsNotTaken() {
+    withModel().type("pics").press(ENTER, ENTER).type("/x").press(ENTER);
+    assertInstanceOf(Question.Name.class, wizard().question());
+    assertTrue(String.valueOf(wizard().problem()).contains("is no path"));
+  }
+
+  @Test
+  void aNameOnHuggingFaceIsTakenWhereUpstreamFetchesIt() {
+    desk.press(ENTER, ENTER).type("owner/model").press(ENTER);
+    assertInstanceOf(Question.Images.class, wizard().question());
+    desk = new Desk(world(), WizardScreen.start(folder));
+    for (int i = 0; i < 4; i++) {
+      desk.press(Key.Name.DOWN);
+    }
+    desk.press(ENTER, ENTER);
+    doubted("owner/model", "there is no file");
+  }
+
+  @Test
+  void whoHasNoModelIsToldWhereToGetOne() throws IOException {
+    Files.delete(folder.resolve("models/base.safetensors"));
+    desk = new Desk(world(), WizardScreen.start(folder)).press(ENTER, ENTER);
+    golden("wizard-no-model");
+    Golden.compare("wizard-no-model", desk.screen(), 40, 10);
+  }
+
+  @Test
+  void aFolderWhoseImagesLieBelowNamesThatFolder() throws IOException {
+    Files.createDirectories(folder.resolve("all"));
+    Files.move(folder.resolve("pics"), folder.resolve("all/pics"));
+    desk = new Desk(world(), WizardScreen.start(folder));
+    withModel().type("all").press(ENTER);
+    Canvas canvas = new Canvas(80, 24, Glyphs.UNICODE);
+    App.of(desk.screen()).paint(canvas);
+    assertTrue(canvas.text().contains("all/pics has 12."), canvas.text());
+  }
+
+  @Test
+  void theReviewStartsWhatItWrites() {
+    desk = new Desk(world(), WizardScreen.start(folder), effect -> effect instanceof WriteRecipe);
+    reviewed().type("T");
+    desk.letGo();
+    assertTrue(Files.exists(folder.resolve("pics.toml")));
+    assertInstanceOf(SetUpScreen.class, desk.screen(), "its screen shows the run, or why not");
+    assertEquals(List.of("pics.toml rehearse=false"), started);
+  }
+
+  @Test
+  void whatIsNotReadyIsNotStarted() {
+    desk.press(ENTER, ENTER, Key.Name.DOWN, ENTER, Key.Name.DOWN, ENTER, ENTER, ENTER);
+    desk.type("R");
+    assertInstanceOf(WizardScreen.class, desk.screen());
+    assertTrue(
+        String.valueOf(desk.app().notice()).contains("has to be mended first"),
+        String.valueOf(desk.app().notice()));
+    assertEquals(List.of(), started);
+  }
+
+  @Test
+  void whereNothingCanBeTrainedTheReviewSaysWhyAndRehearses() {
+    missing = "sd-scripts is not set up.";
+    desk = new Desk(world(), WizardScreen.start(folder));
+    reviewed().type("T");
+    assertTrue(String.valueOf(desk.app().notice()).contains("not set up"));
+    desk.type("R");
+    assertEquals(List.of("pics.toml rehearse=true"), started);
   }
 
   @Test

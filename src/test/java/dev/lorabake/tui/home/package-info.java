@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lorabake.tui.home;
+
+import org.jspecify.annotations.NullMarked;

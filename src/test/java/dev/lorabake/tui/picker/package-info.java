@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lorabake.tui.picker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lorabake.tui.sixel;
+
+import org.jspecify.annotations.NullMarked;
