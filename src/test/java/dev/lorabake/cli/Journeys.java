@@ -196,7 +196,7 @@ abstract class Journeys {
           .press(KeyType.Tab)
           .see("[3 buckets]")
           .press(KeyType.Tab);
-      person.see(torn.getFileName().toString(), images.get(5).getFileName().toString());
+      person.see(String.valueOf(torn.getFileName()), String.valueOf(images.get(5).getFileName()));
       Files.write(torn, whole);
       Files.writeString(caption, "sks shape, a circle");
       person.type("r").see("no file is out of order").press(KeyType.Tab).see("[12 images]");
