@@ -2,6 +2,7 @@ package dev.lorabake.cli;
 
 import dev.lorabake.Figures;
 import dev.lorabake.event.PhaseName;
+import dev.lorabake.train.PhaseWords;
 import dev.lorabake.train.RunProgress;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ final class ProgressText {
   /** With a bar, to be rewritten in place on a terminal. */
   static String live(RunProgress progress) {
     if (progress.totalSteps() == 0 || progress.phase() != PhaseName.TRAINING) {
-      return phase(progress);
+      return PhaseWords.of(progress);
     }
     List<String> gpu = GpuText.parts(progress.gpus());
     int length = gpu.isEmpty() ? BAR : SHORT_BAR;
@@ -30,7 +31,7 @@ final class ProgressText {
   /** Without a bar, to stand in a file. */
   static String plain(RunProgress progress) {
     return progress.totalSteps() == 0 || progress.phase() != PhaseName.TRAINING
-        ? phase(progress)
+        ? PhaseWords.of(progress)
         : fitted("step ", progress, GpuText.parts(progress.gpus()));
   }
 
@@ -53,16 +54,6 @@ final class ProgressText {
     return alone;
   }
 
-  /** The part of the work that upstream is in, in words. */
-  static String phase(RunProgress progress) {
-    String name = words(progress.phase());
-    if (progress.phaseTotal() == null || progress.phaseTotal() == 0) {
-      return name;
-    }
-    long done = progress.phaseDone() == null ? 0 : progress.phaseDone();
-    return name + " " + Figures.count(done) + "/" + Figures.count(progress.phaseTotal());
-  }
-
   private static String facts(RunProgress progress, boolean epoch) {
     List<String> facts = new ArrayList<>();
     facts.add(Figures.count(progress.step()) + "/" + Figures.count(progress.totalSteps()));
@@ -80,28 +71,5 @@ final class ProgressText {
     }
     progress.remaining().ifPresent(left -> facts.add(Figures.duration(left) + " left"));
     return String.join(GAP, facts);
-  }
-
-  static String words(PhaseName phase) {
-    return switch (phase) {
-      case IMPORTS -> "loading Python and torch";
-      case TOKENIZER -> "loading the tokenizer";
-      case DATASET -> "reading the dataset";
-      case IMAGE_SIZES -> "reading image sizes";
-      case CAPTIONS -> "reading captions";
-      case BUCKETS -> "sorting images into buckets";
-      case ACCELERATOR -> "preparing the device";
-      case MODEL -> "loading the model";
-      case LATENT_CACHE -> "caching latents";
-      case TEXT_ENCODER_CACHE -> "caching text encoder outputs";
-      case NETWORK -> "creating the network";
-      case OPTIMIZER -> "preparing the optimizer";
-      case RESUME -> "loading the state to resume from";
-      case TRAINING -> "training";
-      case SAMPLING -> "making control images";
-      case VALIDATION -> "validating";
-      case SAVING -> "saving";
-      case SAVED -> "saved";
-    };
   }
 }

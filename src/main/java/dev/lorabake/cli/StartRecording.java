@@ -2,6 +2,10 @@ package dev.lorabake.cli;
 
 import dev.lorabake.train.Home;
 import dev.lorabake.train.SampleProject;
+import dev.lorabake.tui.Key;
+import dev.lorabake.tui.Walk;
+import dev.lorabake.tui.home.HomeScreen;
+import dev.lorabake.tui.lanterna.LanternaTerminal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -50,6 +54,43 @@ final class StartRecording {
     run("explain", "--list");
     run("runs");
     run("no-such-command");
+    screens();
+  }
+
+  /** Goes through the screens, as somebody does who looks at a recipe that is there. */
+  private static void screens() throws IOException {
+    try (LanternaTerminal terminal = LanternaTerminal.ofNothing(100, 30)) {
+      Walk walk = new Walk(TextUi.world(Surroundings.ofProcess()), HomeScreen.start(), terminal);
+      List<Key> look =
+          List.of(
+              Key.of('?'), // home, and its keys
+              Key.of('x'),
+              Key.of('d'), // the dataset: images, buckets, problems
+              Key.of(Key.Name.TAB),
+              Key.of(Key.Name.TAB),
+              Key.of(Key.Name.ESCAPE),
+              Key.of(Key.Name.ENTER), // set up
+              Key.of(Key.Name.TAB),
+              Key.of(Key.Name.DOWN),
+              Key.of('/'),
+              Key.of('l'),
+              Key.of(Key.Name.ESCAPE),
+              Key.of(Key.Name.ESCAPE),
+              Key.of('n'), // a new recipe
+              Key.of(Key.Name.DOWN),
+              Key.of(Key.Name.ENTER),
+              Key.of(Key.Name.ESCAPE),
+              Key.of(Key.Name.ESCAPE),
+              Key.of('r'), // runs
+              Key.of(Key.Name.ESCAPE),
+              Key.of('Q'),
+              Key.of(Key.Name.ESCAPE));
+      for (Key key : look) {
+        walk.press(key);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void makeFiles(Path folder) throws IOException {

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -70,6 +71,21 @@ record Surroundings(
         interactive,
         commands,
         new KnownCatalog());
+  }
+
+  /** The same, but that nothing is told aside. */
+  Surroundings silent() {
+    return new Surroundings(
+        out,
+        new PrintWriter(Writer.nullWriter()),
+        in,
+        rawIn,
+        rawOut,
+        workingFolder,
+        variables,
+        interactive,
+        commands,
+        known);
   }
 
   /** The use case that all commands on a recipe begin with. */

@@ -28,7 +28,7 @@ final class TextUi {
 
   static void open(Surroundings surroundings) {
     Screen first = HomeScreen.start();
-    World world = world(surroundings);
+    World world = world(surroundings.silent()); // what was printed would lie over the screen
     Faults faults = new Faults(surroundings.stateFolder().resolve("faults"));
     try (LanternaTerminal terminal =
         LanternaTerminal.ofProcess(

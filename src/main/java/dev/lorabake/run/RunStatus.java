@@ -59,8 +59,7 @@ public record RunStatus(RunState state, @Nullable Outcome outcome) {
     }
     if (ahead && !run.isSupervised()) {
       Instant now = surroundings.clock().instant();
-      LogAhead.of(run, facts.lastStep())
-          .forEach(event -> both.accept(new JournalEntry(0, now, event)));
+      LogAhead.give(run, facts.lastStep(), event -> both.accept(new JournalEntry(0, now, event)));
     }
     boolean stopping = StopRequest.isAtOnce(run);
     PhaseName phase = facts.phase().orElse(PhaseName.IMPORTS);

@@ -103,6 +103,7 @@ record RunFiles(
         LaunchKeys.processesHere(recipe.launch()),
         saved.stream()
             .map(file -> new Outlook.Weights(file.file(), file.bytes(), file.kept(), file.step()))
-            .toList());
+            .toList(),
+        plan.vram() == null ? null : (Long) plan.vram().worst().neededBytes());
   }
 }

@@ -15,9 +15,16 @@ import org.jspecify.annotations.Nullable;
  * a word for the user.
  *
  * @param screens the lowest first; empty when it is time to go
+ * @param helping the first row of the help page that is shown, {@link #NO_HELP} where it is closed
  * @param notice why the last key did nothing, or what went wrong
  */
-public record App(List<Screen> screens, boolean helping, @Nullable Notice notice) {
+public record App(List<Screen> screens, int helping, @Nullable Notice notice) {
+  /** No help page is open. */
+  static final int NO_HELP = -1;
+
+  /** More rows than any page of keys has. */
+  private static final int MOST_HELP = 200;
+
   /** A word for the user, in the last row until the next key. */
   public record Notice(String text, Ink ink) {}
 
@@ -45,11 +52,19 @@ public record App(List<Screen> screens, boolean helping, @Nullable Notice notice
           true);
 
   public static App of(Screen first) {
-    return new App(List.of(first), false, null);
+    return new App(List.of(first), NO_HELP, null);
   }
 
   public boolean isOver() {
     return screens.isEmpty();
+  }
+
+  private boolean isHelping() {
+    return helping != NO_HELP;
+  }
+
+  private App helpScrolled(int by) {
+    return new App(screens, Math.clamp((long) helping + by, 0, MOST_HELP), null);
   }
 
   private Screen top() {
@@ -71,15 +86,18 @@ public record App(List<Screen> screens, boolean helping, @Nullable Notice notice
     if (isOver()) {
       return new Step(this, List.of());
     }
-    if (helping) {
-      return new Step(new App(screens, false, null), List.of());
+    if (isHelping()) {
+      int by = HelpPage.rows(key);
+      return by == 0
+          ? new Step(new App(screens, NO_HELP, null), List.of())
+          : new Step(helpScrolled(by), List.of());
     }
     boolean letter = key.name() == Key.Name.CHARACTER && !key.ctrl() && !key.alt();
     Optional<Offer> offer =
         top().isTyping() && letter
             ? Optional.empty()
             : offers().stream().filter(one -> one.binding().keys().contains(key)).findFirst();
-    App heard = new App(screens, false, null);
+    App heard = new App(screens, NO_HELP, null);
     if (offer.isEmpty()) {
       return heard.update(new Msg.Typed(key));
     }
@@ -87,19 +105,19 @@ public record App(List<Screen> screens, boolean helping, @Nullable Notice notice
     String id = offer.get().binding().id();
     return reason == null
         ? heard.choose(id)
-        : new Step(new App(screens, false, new Notice(reason, Ink.WARNING)), List.of());
+        : new Step(new App(screens, NO_HELP, new Notice(reason, Ink.WARNING)), List.of());
   }
 
   /** Takes a pasted text to the line that is typed; its line ends are no keys. */
   public Step paste(String text) {
-    if (isOver() || helping) {
+    if (isOver() || isHelping()) {
       return new Step(this, List.of());
     }
     if (!top().isTyping()) {
       String why = "what is pasted goes where something is typed: nothing is typed now";
-      return new Step(new App(screens, false, new Notice(why, Ink.WARNING)), List.of());
+      return new Step(new App(screens, NO_HELP, new Notice(why, Ink.WARNING)), List.of());
     }
-    Step step = new Step(new App(screens, false, null), List.of());
+    Step step = new Step(new App(screens, NO_HELP, null), List.of());
     List<Effect> effects = new ArrayList<>();
     for (int point : text.strip().replaceAll("\\s+", " ").codePoints().toArray()) {
       Key key = new Key(Key.Name.CHARACTER, point, false, false, false);
@@ -111,7 +129,7 @@ public record App(List<Screen> screens, boolean helping, @Nullable Notice notice
 
   private Step choose(String id) {
     if (id.equals(HELP.id())) {
-      return new Step(new App(screens, true, null), List.of());
+      return new Step(new App(screens, 0, null), List.of());
     }
     if (id.equals(BACK.id()) && top().offers().stream().noneMatch(App::isBack)) {
       return go(Next.close());
@@ -133,7 +151,10 @@ public record App(List<Screen> screens, boolean helping, @Nullable Notice notice
       return new App(screens, helping, told).tellAll(msg);
     }
     if (msg instanceof Msg.Chosen chosen && chosen.binding().equals(HELP.id())) {
-      return new Step(new App(screens, true, null), List.of());
+      return new Step(new App(screens, 0, null), List.of());
+    }
+    if (isHelping() && msg instanceof Msg.Scrolled wheel) {
+      return new Step(helpScrolled(wheel.lines()), List.of());
     }
     return isForTop(msg) ? go(top().update(msg)) : tellAll(msg);
   }
@@ -209,8 +230,8 @@ public record App(List<Screen> screens, boolean helping, @Nullable Notice notice
       canvas.writeRight(all.left(all.width() - 2), 0, " " + status + " ", Ink.TITLE);
     }
     top().paint(canvas, inside);
-    if (helping) {
-      HelpPage.paint(canvas, inside, top().title(), offers());
+    if (isHelping()) {
+      HelpPage.paint(canvas, inside, top().title(), offers(), helping);
     }
     String word = top().word();
     Notice said = word.isEmpty() ? null : new Notice(word, Ink.WARNING);

@@ -12,26 +12,23 @@ import org.jspecify.annotations.Nullable;
 final class Footer {
   private Footer() {}
 
-  private static int cells(Binding binding) {
-    return CellWidth.of(binding.keys().getFirst().shown()) + 1 + CellWidth.of(binding.label());
-  }
-
   /** At the lower end of the area; a word that needs more rows takes them from the screen. */
   static void paint(Canvas canvas, Area all, List<Offer> offers, App.@Nullable Notice notice) {
     Area row = all.bottom(1);
     if (notice != null) {
-      word(canvas, all, notice);
+      // to its end: what to do about it stands there
+      Paragraph.paintLowest(canvas, all, notice.text(), notice.ink());
       return;
     }
     int column = 1;
     // kept free for the last one, which tells of all others
-    int help = offers.isEmpty() ? 0 : cells(offers.getLast().binding()) + 2;
+    int help = offers.isEmpty() ? 0 : width(canvas, offers.getLast().binding()) + 2;
     for (Offer offer : offers) {
       Binding binding = offer.binding();
-      String key = binding.keys().getFirst().shown();
-      int end = column + cells(binding);
-      boolean last = offer == offers.getLast();
-      if (!binding.inFooter() || end + (last ? 0 : help) > row.width()) {
+      String key = key(canvas, binding);
+      int end = column + width(canvas, binding);
+      int room = row.width() - (offer.equals(offers.getLast()) ? 0 : help);
+      if (!binding.inFooter() || end > room) {
         continue;
       }
       canvas.write(row, column, 0, key, offer.isEnabled() ? Ink.KEY : Ink.DIM);
@@ -48,13 +45,11 @@ final class Footer {
     }
   }
 
-  /** Whatever is told is told to its end: what to do about it stands there. */
-  private static void word(Canvas canvas, Area all, App.Notice notice) {
-    List<String> lines = Paragraph.lines(notice.text(), all.width() - 2);
-    Area rows = all.bottom(lines.size());
-    for (int row = 0; row < rows.height(); row++) {
-      canvas.write(rows, 0, row, " ".repeat(rows.width()), Ink.TEXT);
-      canvas.write(rows, 1, row, lines.get(row), notice.ink());
-    }
+  private static String key(Canvas canvas, Binding binding) {
+    return canvas.glyphs().key(binding.keys().getFirst().shown());
+  }
+
+  private static int width(Canvas canvas, Binding binding) {
+    return CellWidth.of(key(canvas, binding)) + 1 + CellWidth.of(binding.label());
   }
 }

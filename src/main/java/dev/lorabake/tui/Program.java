@@ -2,6 +2,7 @@ package dev.lorabake.tui;
 
 import dev.lorabake.tui.paint.Canvas;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * chatty log therefore costs updates, never paints; what a person does is painted at once.
  */
 public final class Program {
-  private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+  /** Between two {@link Msg.Tick}. */
+  static final Duration TICK = Duration.ofMillis(250);
 
   /** Between two paints of what nobody asked for: 25 a second are a film already. */
   private static final long PAINT_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
@@ -49,7 +51,7 @@ public final class Program {
       long painted = System.nanoTime();
       boolean due = false;
       while (!app.isOver()) {
-        long wait = due ? PAINT_NANOS - (System.nanoTime() - painted) : TICK_NANOS;
+        long wait = due ? PAINT_NANOS - (System.nanoTime() - painted) : TICK.toNanos();
         Object first = queue.poll(wait, TimeUnit.NANOSECONDS);
         List<Object> batch = new ArrayList<>();
         if (first != null) {
@@ -99,7 +101,7 @@ public final class Program {
       case Terminal.Input.Wheeled wheel -> apply(app.update(new Msg.Scrolled(wheel.lines())));
       case Terminal.Input.Resized _ -> {}
       case Terminal.Input.Closed _ ->
-          apply(new App.Step(new App(List.of(), false, null), List.of()));
+          apply(new App.Step(new App(List.of(), App.NO_HELP, null), List.of()));
       case Msg msg -> apply(app.update(msg));
       default -> throw new IllegalStateException("no message: " + message);
     }

@@ -200,7 +200,7 @@ class MeasureJourneyTest {
 
   @Test
   void takesThePriceFromAFlag() {
-    session("0.2").run("train", "project/demo.toml");
+    session("0.05").run("train", "project/demo.toml");
     Session.Result plan = session("0").run("plan", "project/demo.toml", "--price", "7200");
     assertTrue(plan.out().contains(" at 7200 an hour"), plan.out());
     Session.Result none = session("0").run("plan", "project/demo.toml", "--price", "-1");

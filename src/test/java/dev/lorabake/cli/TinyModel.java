@@ -7,6 +7,7 @@ import dev.lorabake.train.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -55,6 +56,16 @@ final class TinyModel {
                 .formatted(hook, PYTHON));
     assertTrue(script.toFile().setExecutable(true));
     return script.toString();
+  }
+
+  /** What a shell needs to start lorabake there with the real sd-scripts. */
+  Map<String, String> variables() {
+    return Map.of(
+        "LORABAKE_SD_SCRIPTS", CHECKOUT,
+        "LORABAKE_PYTHON", python,
+        "XDG_CACHE_HOME", folder.resolve("cache").toString(),
+        "XDG_CONFIG_HOME", folder.resolve("config").toString(),
+        "XDG_STATE_HOME", folder.resolve("state").toString());
   }
 
   /** Runs lorabake in that folder, with the real sd-scripts. */

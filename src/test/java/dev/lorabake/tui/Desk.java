@@ -54,7 +54,7 @@ public final class Desk {
   }
 
   public Desk type(String text) {
-    text.chars().forEach(c -> press(Key.of((char) c)));
+    text.codePoints().forEach(c -> press(new Key(Key.Name.CHARACTER, c, false, false, false)));
     return this;
   }
 

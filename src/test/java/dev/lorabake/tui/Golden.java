@@ -2,6 +2,7 @@ package dev.lorabake.tui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.lorabake.tui.lanterna.Theme;
 import dev.lorabake.tui.paint.Canvas;
 import dev.lorabake.tui.paint.Glyphs;
 import java.io.IOException;
@@ -19,32 +20,41 @@ public final class Golden {
 
   /** Paints a screen as a picture for the documentation, and compares it with the one there. */
   public static void picture(String name, Screen screen) throws IOException {
-    Canvas canvas = new Canvas(110, 32, Glyphs.UNICODE);
-    App.of(screen).paint(canvas);
-    Path file = PICTURES.resolve(name + ".svg");
-    String drawn = SvgPicture.of(canvas);
-    if (Boolean.getBoolean("lorabake.rewrite")) {
-      Files.createDirectories(PICTURES);
-      Files.writeString(file, drawn);
-    }
-    assertEquals(
-        Files.readString(file),
-        drawn,
-        "look at it, then: mvn -q test -Dtest='*ScreenTest' -Dlorabake.rewrite=true");
+    picture(name, App.of(screen), Theme.ONE_HALF_DARK);
+  }
+
+  /** As above, with all that is on the screen, in a theme. */
+  public static void picture(String name, App app, Theme theme) throws IOException {
+    Canvas canvas = painted(app, 110, 32, Glyphs.UNICODE);
+    same(PICTURES.resolve(name + ".svg"), SvgPicture.of(canvas, theme));
   }
 
   /** Paints a screen and compares it; the file's name has the size behind it. */
   public static void compare(String name, Screen screen, int width, int height) throws IOException {
-    Canvas canvas = new Canvas(width, height, Glyphs.UNICODE);
-    App.of(screen).paint(canvas);
-    Path file = FOLDER.resolve(name + "-" + width + "x" + height + ".txt");
+    compare(name, App.of(screen), width, height, Glyphs.UNICODE);
+  }
+
+  /** As above, with all that is on the screen; plain signs have their own file. */
+  static void compare(String name, App app, int width, int height, Glyphs glyphs)
+      throws IOException {
+    String file = name + "-" + width + "x" + height + (glyphs == Glyphs.ASCII ? "-ascii" : "");
+    same(FOLDER.resolve(file + ".txt"), painted(app, width, height, glyphs).text());
+  }
+
+  private static Canvas painted(App app, int width, int height, Glyphs glyphs) {
+    Canvas canvas = new Canvas(width, height, glyphs);
+    app.paint(canvas);
+    return canvas;
+  }
+
+  private static void same(Path file, String painted) throws IOException {
     if (Boolean.getBoolean("lorabake.rewrite")) {
-      Files.createDirectories(FOLDER);
-      Files.writeString(file, canvas.text());
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, painted);
     }
     assertEquals(
         Files.readString(file),
-        canvas.text(),
-        "look at it, then: mvn -q test -Dtest='*ScreenTest' -Dlorabake.rewrite=true");
+        painted,
+        "look at it, then: mvn -q test -Dtest='dev/lorabake/tui/**/*Test' -Dlorabake.rewrite=true");
   }
 }

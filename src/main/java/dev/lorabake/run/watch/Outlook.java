@@ -19,13 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param loggingDir where upstream writes for TensorBoard; {@code null} where it does not
  * @param processes how many trainers the launcher starts on this machine
  * @param files the weights that it will save, in their order
+ * @param memoryBytes what the plan says that it needs of a GPU; {@code null} for unknown
  */
 public record Outlook(
     Path outputDir,
     @Nullable String outputName,
     @Nullable Path loggingDir,
     long processes,
-    List<Weights> files) {
+    List<Weights> files,
+    @Nullable Long memoryBytes) {
   /**
    * One file to be saved.
    *
@@ -44,6 +46,16 @@ public record Outlook(
     files = List.copyOf(files);
   }
 
+  /** Of a run whose memory nobody planned. */
+  public Outlook(
+      Path outputDir,
+      @Nullable String outputName,
+      @Nullable Path loggingDir,
+      long processes,
+      List<Weights> files) {
+    this(outputDir, outputName, loggingDir, processes, files, null);
+  }
+
   public String json() {
     Map<String, @Nullable Object> value = new LinkedHashMap<>();
     value.put("version", 1);
@@ -52,6 +64,7 @@ public record Outlook(
     value.put("logging_dir", loggingDir == null ? null : loggingDir.toString());
     value.put("processes", processes);
     value.put("files", files);
+    value.put("memory_bytes", memoryBytes);
     return Json.pretty(value) + "\n";
   }
 
@@ -73,7 +86,8 @@ public record Outlook(
                           file.whole("bytes"),
                           file.flag("kept", true),
                           file.has("step") ? (Long) file.whole("step") : null))
-                  .toList()));
+                  .toList(),
+              value.has("memory_bytes") ? (Long) value.whole("memory_bytes") : null));
     } catch (JsonError | InvalidPathException e) {
       return Optional.empty();
     }

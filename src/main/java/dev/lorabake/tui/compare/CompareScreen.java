@@ -34,6 +34,7 @@ public record CompareScreen(
     RunDirectory first, RunDirectory second, ReadTwo.@Nullable Both both, int top, boolean smooth)
     implements Screen {
   private static final int SCALE_WIDTH = 8;
+  private static final int WIDEST_VALUE = 48;
   private static final Binding LINES =
       Binding.of("lines", Key.of('c'), "raw or smoothed", "Show the losses raw, or smoothed");
   private static final Binding UP =
@@ -94,8 +95,8 @@ public record CompareScreen(
       return;
     }
     int chart = Math.max(4, area.height() * 2 / 5);
-    canvas.write(area, 1, 0, "━━ " + first.name(), Ink.ACTIVE);
-    canvas.write(area, 1, 1, "━━ " + second.name(), Ink.SECOND);
+    canvas.write(area, 1, 0, "A ━━ " + first.name(), Ink.ACTIVE);
+    canvas.write(area, 1, 1, "B ━━ " + second.name(), Ink.SECOND);
     chart(canvas, area.top(chart).below(2), both);
     Area lower = area.below(chart);
     Area framed = new Area(area.column() - 1, lower.row(), area.width() + 2, lower.height());
@@ -115,10 +116,21 @@ public record CompareScreen(
     LossCurve.Window window = one.window(1, last).and(other.window(1, last));
     canvas.write(area, 1, 0, Figures.loss(window.high()), Ink.DIM);
     canvas.write(area, 1, area.height() - 1, Figures.loss(window.low()), Ink.DIM);
-    new BrailleChart(plot)
-        .line(smooth ? one.smooth(window) : one.points(window), Ink.ACTIVE)
-        .line(smooth ? other.smooth(window) : other.points(window), Ink.SECOND)
-        .paint(canvas);
+    List<BrailleChart.Point> points = smooth ? one.smooth(window) : one.points(window);
+    List<BrailleChart.Point> others = smooth ? other.smooth(window) : other.points(window);
+    new BrailleChart(plot).line(points, Ink.ACTIVE).line(others, Ink.SECOND).paint(canvas);
+    name(canvas, plot, points, "A", Ink.ACTIVE);
+    name(canvas, plot, others, "B", Ink.SECOND);
+  }
+
+  /** A letter behind a line's end, since without colours both look the same. */
+  private static void name(
+      Canvas canvas, Area plot, List<BrailleChart.Point> line, String name, Ink ink) {
+    if (!line.isEmpty()) {
+      int column = (int) Math.round(line.getLast().x() * (plot.width() - 1)) + 1;
+      int row = (int) Math.round((1 - line.getLast().y()) * (plot.height() - 1));
+      canvas.write(plot, Math.min(column, plot.width() - 1), row, name, ink);
+    }
   }
 
   /** A row of the table. */
@@ -126,6 +138,7 @@ public record CompareScreen(
 
   private static List<Line> table(ReadTwo.Both read) {
     List<Line> lines = new ArrayList<>();
+    lines.add(new Line("", "A", "B", Ink.TITLE));
     for (Side.Fact fact : Side.Fact.values()) {
       String one = read.first().fact(fact);
       String other = read.second().fact(fact);
@@ -153,7 +166,7 @@ public record CompareScreen(
         Math.min(
             area.width() / 3,
             lines.stream().mapToInt(line -> CellWidth.of(line.name())).max().orElse(0) + 2);
-    int half = (area.width() - name) / 2;
+    int half = Math.min(WIDEST_VALUE, (area.width() - name) / 2);
     for (int row = 0; row < area.height() && top + row < lines.size(); row++) {
       Line line = lines.get(top + row);
       canvas.write(area.left(name), 1, row, line.name(), Ink.DIM);

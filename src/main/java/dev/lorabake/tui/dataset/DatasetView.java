@@ -30,6 +30,9 @@ final class DatasetView {
   private static final int CAPTION_ROWS = 3;
   private static final int WIDE = 70;
 
+  /** Below it a folder's name matters more than how many captions there are. */
+  private static final int NARROW = 60;
+
   private DatasetView() {}
 
   static void paint(Canvas canvas, Area area, DatasetScreen screen) {
@@ -49,7 +52,8 @@ final class DatasetView {
       enlarged(canvas, area, screen);
       return;
     }
-    int subsets = Math.min(MOST_SUBSETS, screen.subsets().size()) + 1;
+    int most = Math.clamp(area.height() / 4, 1, MOST_SUBSETS);
+    int subsets = Math.min(most, screen.subsets().size()) + 1;
     subsets(canvas, area.top(subsets), screen);
     Area lower = area.below(subsets);
     Area framed = new Area(area.column() - 1, lower.row(), area.width() + 2, lower.height());
@@ -79,25 +83,27 @@ final class DatasetView {
         area,
         1,
         0,
-        String.format("%8s  %7s  %-15s %s", "images", "repeats", "captions", "folder"),
+        area.width() < NARROW
+            ? String.format("%7s  %7s  %s", "images", "repeats", "folder")
+            : String.format("%7s  %7s  %-14s  %s", "images", "repeats", "captions", "folder"),
         Ink.DIM);
     Area rows = area.below(1);
     int chosen = screen.browsing().subset();
     int first = first(rows, chosen, screen.subsets().size());
     for (int row = 0; row < rows.height() && first + row < screen.subsets().size(); row++) {
       Folder folder = screen.subsets().get(first + row);
-      int at = canvas.write(rows, 1, row, figures(folder), Ink.TEXT);
+      Ink ink = first + row == chosen ? Ink.TITLE : Ink.TEXT;
+      int at = canvas.write(rows, 1, row, figures(folder, rows.width()), ink);
       String problem = folder.problem();
       String unreadable =
           folder.unreadable() == 0 ? "" : "  ✗ " + folder.unreadable() + " unreadable";
       String rest = problem == null ? unreadable : "  ✗ " + problem;
       String path = shown(screen, folder.path()) + (folder.reg() ? " (regularisation)" : "");
       int room = rows.width() - at - 2 - CellWidth.of(rest);
-      at = canvas.write(rows, at + 1, row, tail(path, Math.max(room, 12)), Ink.TEXT);
+      at = canvas.write(rows, at + 1, row, CellWidth.fitEnd(path, Math.max(room, 12)), ink);
       canvas.write(rows, at, row, rest, Ink.ERROR);
-      if (first + row == chosen) {
-        canvas.ink(rows, row, Ink.FOCUS);
-        canvas.write(rows, 0, row, "›", Ink.FOCUS);
+      if (first + row == chosen) { // the cursor is in the list below
+        canvas.write(rows, 0, row, "›", Ink.ACTIVE);
       }
       canvas.clickable(
           new Area(rows.column(), rows.row() + row, rows.width(), 1),
@@ -105,22 +111,16 @@ final class DatasetView {
     }
   }
 
-  private static String figures(Folder folder) {
+  private static String figures(Folder folder, int width) {
     long captions =
         folder.images().stream()
             .filter(image -> image.caption().state() == Caption.State.FOUND)
             .count();
     int images = folder.images().size();
     String state = captions == images ? "all" : captions + " of " + images;
-    return String.format(
-        Locale.ROOT, "%8s  %6d×  %-15s", Figures.count(images), folder.repeats(), state);
-  }
-
-  /** The end of a path, which tells more than its beginning. */
-  private static String tail(String path, int cells) {
-    return CellWidth.of(path) <= cells
-        ? path
-        : "…" + path.substring(Math.max(0, path.length() - cells + 1));
+    String counts =
+        String.format(Locale.ROOT, "%7s  %6d×", Figures.count(images), folder.repeats());
+    return width < NARROW ? counts + " " : counts + String.format("  %-14s ", state);
   }
 
   /** The first row that is shown, so that the one under the cursor is seen. */
@@ -168,7 +168,7 @@ final class DatasetView {
     }
     screen.focused().ifPresent(image -> whole(canvas, foot, image));
     if (wide) {
-      picture(canvas, area.rightOf(area.width() - side).rightOf(1), screen);
+      picture(canvas, area.rightOf(area.width() - side).rightOf(1).left(side - 2), screen);
     }
   }
 
@@ -202,10 +202,10 @@ final class DatasetView {
   private static String caption(Placed image) {
     return switch (image.caption().state()) {
       case FOUND -> image.caption().text();
-      case MISSING -> "no caption";
-      case BLANK -> "the first line of the caption is blank";
-      case EMPTY_FILE -> "the caption's file is empty";
-      case NOT_UTF8 -> "the caption is not UTF-8";
+      case MISSING -> "▲ no caption";
+      case BLANK -> "▲ the first line of the caption is blank";
+      case EMPTY_FILE -> "✗ the caption's file is empty";
+      case NOT_UTF8 -> "✗ the caption is not UTF-8";
     };
   }
 
@@ -265,7 +265,7 @@ final class DatasetView {
     Area rows = area.below(1);
     long most = buckets.stream().mapToLong(PlannedBucket::count).max().orElse(1);
     int first = first(rows, screen.browsing().row(), buckets.size());
-    int cells = Math.clamp(rows.width() - 50, 8, 60);
+    int cells = Math.clamp(rows.width() - 58, 6, 60);
     for (int row = 0; row < rows.height() && first + row < buckets.size(); row++) {
       PlannedBucket bucket = buckets.get(first + row);
       canvas.write(
@@ -280,9 +280,11 @@ final class DatasetView {
           rows,
           13 + cells,
           row,
-          Figures.count(bucket.count())
-              + " → "
-              + Figures.count(bucket.batches(), "batch", "batches")
+          String.format(
+                  "%6s → %5s %s",
+                  Figures.count(bucket.count()),
+                  Figures.count(bucket.batches()),
+                  bucket.batches() == 1 ? "batch  " : "batches")
               + (isThin ? "  ▲ less than a batch" : ""),
           isThin ? Ink.WARNING : Ink.TEXT);
     }

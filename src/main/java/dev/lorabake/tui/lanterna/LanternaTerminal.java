@@ -7,6 +7,7 @@ import com.googlecode.lanterna.input.KeyType;
 import com.googlecode.lanterna.screen.Screen;
 import com.googlecode.lanterna.terminal.ExtendedTerminal;
 import com.googlecode.lanterna.terminal.MouseCaptureMode;
+import com.googlecode.lanterna.terminal.virtual.DefaultVirtualTerminal;
 import dev.lorabake.UserError;
 import dev.lorabake.machine.CommandRunner;
 import dev.lorabake.tui.Terminal;
@@ -21,6 +22,7 @@ import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A terminal by Lanterna. */
 public final class LanternaTerminal implements Terminal {
+  private static final int MOST_KNOWN = 5000;
+
   private final com.googlecode.lanterna.terminal.Terminal terminal;
   private final Palette palette;
   private final Glyphs glyphs;
@@ -36,6 +40,8 @@ public final class LanternaTerminal implements Terminal {
   private final @Nullable TerminalQuestions questions;
   private final List<KeyStroke> early;
   private final Strokes strokes = new Strokes();
+  private final @Nullable WholePaints out;
+  private final Map<String, TextCharacter> known = new HashMap<>();
   private BufferedScreen screen;
   private @Nullable Canvas shown;
 
@@ -43,7 +49,7 @@ public final class LanternaTerminal implements Terminal {
   public LanternaTerminal(
       com.googlecode.lanterna.terminal.Terminal terminal, ColourDepth depth, Glyphs glyphs)
       throws IOException {
-    this(terminal, depth, glyphs, null, Pictures.ofCells(), null, List.of());
+    this(terminal, depth, glyphs, null, Pictures.ofCells(), null, List.of(), null);
   }
 
   LanternaTerminal(
@@ -55,11 +61,25 @@ public final class LanternaTerminal implements Terminal {
       @Nullable TerminalQuestions questions,
       List<KeyStroke> early)
       throws IOException {
+    this(terminal, depth, glyphs, outside, pictures, questions, early, null);
+  }
+
+  private LanternaTerminal(
+      com.googlecode.lanterna.terminal.Terminal terminal,
+      ColourDepth depth,
+      Glyphs glyphs,
+      @Nullable LineDiscipline outside,
+      Pictures pictures,
+      @Nullable TerminalQuestions questions,
+      List<KeyStroke> early,
+      @Nullable WholePaints out)
+      throws IOException {
     this.terminal = terminal;
     this.outside = outside;
     this.pictures = pictures;
     this.questions = questions;
     this.early = early;
+    this.out = out;
     palette = new Palette(depth);
     this.glyphs = glyphs;
     screen = start();
@@ -83,7 +103,8 @@ public final class LanternaTerminal implements Terminal {
     boolean asked = PictureProtocol.isAsked(environment);
     Glyphs glyphs = charset.equals(StandardCharsets.UTF_8) ? Glyphs.UNICODE : Glyphs.ASCII;
     LineDiscipline outside = LineDiscipline.now();
-    WholeSigns terminal = new WholeSigns(in, out, charset);
+    WholePaints whole = new WholePaints(out);
+    WholeSigns terminal = new WholeSigns(in, whole, charset);
     LineDiscipline.takeKeys();
     TerminalQuestions questions = new TerminalQuestions(terminal, out);
     List<KeyStroke> early = new ArrayList<>();
@@ -98,7 +119,16 @@ public final class LanternaTerminal implements Terminal {
         outside,
         new Pictures(out, environment, commands),
         questions,
-        early);
+        early,
+        whole);
+  }
+
+  /** One that nobody sees, of a fixed size: to paint as for a terminal where there is none. */
+  public static LanternaTerminal ofNothing(int width, int height) throws IOException {
+    return new LanternaTerminal(
+        new DefaultVirtualTerminal(new TerminalSize(width, height)),
+        ColourDepth.INDEXED,
+        Glyphs.UNICODE);
   }
 
   private BufferedScreen start() throws IOException {
@@ -172,19 +202,44 @@ public final class LanternaTerminal implements Terminal {
     if (shown != null && shown.looksAs(canvas)) {
       return;
     }
+    set(canvas, shown);
     shown = canvas;
+    List<Canvas.Drawn> drawn = Pictures.of(canvas);
+    pictures.uncovered(drawn).forEach(screen::forget);
+    if (out != null) {
+      out.begin();
+    }
+    screen.refresh(whole ? Screen.RefreshType.COMPLETE : Screen.RefreshType.DELTA);
+    pictures.show(drawn, whole);
+  }
+
+  /** Hands over the cells that are not as before; Lanterna would compare them all once more. */
+  private void set(Canvas canvas, @Nullable Canvas before) {
     for (int row = 0; row < canvas.height(); row++) {
       for (int column = 0; column < canvas.width(); column++) {
         Cell cell = canvas.cell(column, row);
-        if (!cell.glyph().isEmpty()) {
-          screen.setCharacter(column, row, character(cell));
+        boolean same = before != null && cell.equals(before.cell(column, row));
+        if (!same && !cell.glyph().isEmpty()) {
+          boolean wide =
+              column + 1 < canvas.width() && canvas.cell(column + 1, row).glyph().isEmpty();
+          set(column, row, cell, wide);
         }
       }
     }
-    List<Canvas.Drawn> drawn = Pictures.of(canvas);
-    pictures.uncovered(drawn).forEach(screen::forget);
-    screen.refresh(whole ? Screen.RefreshType.COMPLETE : Screen.RefreshType.DELTA);
-    pictures.show(drawn, whole);
+  }
+
+  /** Lanterna knows few wide characters; where it counts otherwise, the row would be shifted. */
+  private void set(int column, int row, Cell cell, boolean wide) {
+    TextCharacter character = character(cell);
+    if (character.isDoubleWidth() == wide) {
+      screen.setCharacter(column, row, character);
+      return;
+    }
+    TextCharacter unknown = character(new Cell("?", cell.ink(), cell.front(), cell.back()));
+    screen.setCharacter(column, row, unknown);
+    if (wide) {
+      screen.setCharacter(column + 1, row, unknown);
+    }
   }
 
   private TextCharacter character(Cell cell) {
@@ -198,12 +253,21 @@ public final class LanternaTerminal implements Terminal {
     }
     return base(cell.glyph())
         .withModifiers(palette.style(cell.ink()))
-        .withForegroundColor(front == null ? palette.colour(cell.ink()) : palette.colour(front))
+        .withForegroundColor(
+            front == null ? palette.colour(cell.ink(), cell.glyph()) : palette.colour(front))
         .withBackgroundColor(
             back == null ? com.googlecode.lanterna.TextColor.ANSI.DEFAULT : palette.colour(back));
   }
 
-  private static TextCharacter base(String glyph) {
+  /** Kept, since Lanterna looks for the borders of characters in each text anew. */
+  private TextCharacter base(String glyph) {
+    if (known.size() > MOST_KNOWN) {
+      known.clear();
+    }
+    return known.computeIfAbsent(glyph, LanternaTerminal::made);
+  }
+
+  private static TextCharacter made(String glyph) {
     // Lanterna takes all that is no single char for two cells wide
     boolean narrow = glyph.length() > 1 && CellWidth.of(glyph) < 2;
     TextCharacter[] characters = TextCharacter.fromString(narrow ? "?" : glyph);

@@ -57,10 +57,26 @@ public final class Canvas {
     return cells[row * width + column];
   }
 
+  /** Sets a cell; of a wide character of which it covers one half, nothing is left. */
   public void set(int column, int row, Cell cell) {
     if (column >= 0 && column < width && row >= 0 && row < height) {
-      cells[row * width + column] = cell;
+      int at = row * width + column;
+      if (column > 0 && isRightHalf(cells[at]) && !isRightHalf(cell)) {
+        cells[at - 1] = blank(cells[at - 1]);
+      }
+      if (column + 1 < width && isRightHalf(cells[at + 1]) && !isRightHalf(cells[at])) {
+        cells[at + 1] = blank(cells[at + 1]);
+      }
+      cells[at] = cell;
     }
+  }
+
+  private static boolean isRightHalf(Cell cell) {
+    return cell.glyph().isEmpty();
+  }
+
+  private static Cell blank(Cell cell) {
+    return new Cell(" ", cell.ink(), null, null);
   }
 
   /**
@@ -75,9 +91,7 @@ public final class Canvas {
       return column;
     }
     int at = column;
-    // macOS spells file names with marks apart from their letters, and a cell has one sign
-    String composed = Normalizer.normalize(Visible.line(text), Normalizer.Form.NFC);
-    for (int point : CellWidth.fit(composed, area.width() - column).codePoints().toArray()) {
+    for (int point : CellWidth.fit(composed(text), area.width() - column).codePoints().toArray()) {
       int cells = CellWidth.of(point);
       if (cells == 0) {
         continue;
@@ -93,6 +107,11 @@ public final class Canvas {
     return at;
   }
 
+  /** Safe to show, letters and their marks as one where there is such a letter. */
+  private static String composed(String text) {
+    return Normalizer.normalize(Visible.line(text), Normalizer.Form.NFC);
+  }
+
   /** In plain signs a wide character is two of them, each in its own cell. */
   private static int cut(String glyph) {
     return glyph.codePointCount(0, glyph.length()) == 1 ? glyph.length() : 1;
@@ -100,7 +119,7 @@ public final class Canvas {
 
   /** Writes a line that ends at the area's right edge. */
   public void writeRight(Area area, int row, String text, Ink ink) {
-    write(area, Math.max(0, area.width() - CellWidth.of(Visible.line(text))), row, text, ink);
+    write(area, Math.max(0, area.width() - CellWidth.of(composed(text))), row, text, ink);
   }
 
   /**
@@ -147,7 +166,7 @@ public final class Canvas {
       int x = area.column() + column;
       int y = area.row() + row;
       if (x < width && y < height && row < area.height()) {
-        set(x, y, new Cell(cell(x, y).glyph(), ink, null, null));
+        cells[y * width + x] = new Cell(cell(x, y).glyph(), ink, null, null);
       }
     }
   }

@@ -10,6 +10,20 @@ public enum Glyphs {
     return this == UNICODE ? glyph : plain(glyph);
   }
 
+  /** The name of a key: an arrow would be one of several letters. */
+  public String key(String shown) {
+    if (this == UNICODE) {
+      return shown;
+    }
+    return switch (shown) {
+      case "↑" -> "Up";
+      case "↓" -> "Down";
+      case "←" -> "Left";
+      case "→" -> "Right";
+      default -> shown;
+    };
+  }
+
   private static String plain(String glyph) {
     int point = glyph.codePointAt(0);
     if (point < 0x80) {
@@ -21,7 +35,8 @@ public enum Glyphs {
           case "│", "┃" -> "|";
           case "┌", "┐", "└", "┘", "├", "┤", "┬", "┴", "┼", "╭", "╮", "╰", "╯" -> "+";
           case "█", "▉", "▊", "▋" -> "#";
-          case "▌", "▍", "▎", "▏", "░" -> ".";
+          case "▌", "▍", "▎", "░" -> ".";
+          case "▏" -> "_"; // where typing goes on
           case "✓" -> "v";
           case "✗" -> "x";
           case "▲", "↑" -> "^";
@@ -31,11 +46,9 @@ public enum Glyphs {
           case "·" -> ".";
           case "›", "▶", "→" -> ">";
           case "‹", "◀", "←" -> "<";
-          case "…" -> ".";
+          case "…" -> "~"; // a full stop would say that nothing is missing
           case "–", "—" -> "-";
           case "×" -> "x";
-          case "≤" -> "<";
-          case "≥" -> ">";
           case "°" -> "'";
           case "▀", "▄" -> "#";
           default -> point >= 0x2800 && point <= 0x28FF ? braille(point) : "?";

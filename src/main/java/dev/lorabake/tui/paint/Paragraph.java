@@ -61,6 +61,18 @@ public final class Paragraph {
     return word.substring(0, end);
   }
 
+  /**
+   * Paints it over the lowest rows, as many as it needs: a question is of no use without its end.
+   */
+  public static void paintLowest(Canvas canvas, Area area, String text, Ink ink) {
+    List<String> lines = lines(text, area.width() - 2);
+    Area rows = area.bottom(lines.size());
+    for (int row = 0; row < rows.height(); row++) {
+      canvas.write(rows, 0, row, " ".repeat(rows.width()), Ink.TEXT);
+      canvas.write(rows, 1, row, lines.get(row), ink);
+    }
+  }
+
   /** Paints it from the upper left corner; answers the row below the last one. */
   public static int paint(Canvas canvas, Area area, int row, String text, Ink ink) {
     int at = row;

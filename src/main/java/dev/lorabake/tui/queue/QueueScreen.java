@@ -24,14 +24,12 @@ import org.jspecify.annotations.Nullable;
  * @param recipe what {@code a} adds, {@code null} where none was chosen
  * @param found {@code null} before the first look
  * @param number of the entry under the cursor, so that it stays there when it is moved
- * @param age ticks since the last look
+ * @param age ticks since a look was due; below 0 before that
  * @param asking whether the user is being asked if it shall be called off
  */
 public record QueueScreen(
     @Nullable Path recipe, LookAtQueue.@Nullable Found found, long number, int age, boolean asking)
     implements Screen {
-  private static final int LOOK_EVERY = 8;
-
   /**
    * Opens it.
    *
@@ -102,11 +100,11 @@ public record QueueScreen(
   public Next update(Msg msg) {
     return switch (msg) {
       case LookAtQueue.Found now ->
-          Next.stay(new QueueScreen(recipe, now, number, 0, asking).kept());
+          Next.stay(new QueueScreen(recipe, now, number, -now.rest(), asking).kept());
       case Msg.Returned _ -> Next.stay(this, new LookAtQueue());
       case Msg.Tick _ -> {
         QueueScreen older = new QueueScreen(recipe, found, number, age + 1, asking);
-        yield older.age == LOOK_EVERY ? Next.stay(older, new LookAtQueue()) : Next.stay(older);
+        yield older.age == 0 ? Next.stay(older, new LookAtQueue()) : Next.stay(older);
       }
       case Msg.Scrolled wheel -> Next.stay(at(cursor() + wheel.lines()));
       case Row row -> row.index() == cursor() ? open() : Next.stay(at(row.index()));

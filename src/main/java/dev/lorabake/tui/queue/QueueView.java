@@ -8,6 +8,7 @@ import dev.lorabake.train.queue.EntryState;
 import dev.lorabake.train.queue.Queue;
 import dev.lorabake.tui.paint.Area;
 import dev.lorabake.tui.paint.Canvas;
+import dev.lorabake.tui.paint.CellWidth;
 import dev.lorabake.tui.paint.Frame;
 import dev.lorabake.tui.paint.Ink;
 import dev.lorabake.tui.paint.Paragraph;
@@ -34,8 +35,6 @@ final class QueueView {
       return;
     }
     Queue.Overview overview = found.overview();
-    Area foot = area.bottom(1);
-    foot(canvas, foot, screen, overview);
     Area rest = area.above(1);
     if (overview.entries().isEmpty()) {
       String word =
@@ -43,6 +42,7 @@ final class QueueView {
               ? "The queue is empty: choose a recipe on the home screen, then Q."
               : "The queue is empty: a puts " + name(screen) + " into it.";
       Paragraph.paint(canvas, rest.inside(), 0, word, Ink.DIM);
+      foot(canvas, area, screen, overview);
       return;
     }
     int below = rest.height() >= LEAST_HEIGHT ? BELOW : 0;
@@ -58,6 +58,7 @@ final class QueueView {
         row = Paragraph.paint(canvas, text, row, word, Ink.TEXT);
       }
     }
+    foot(canvas, area, screen, overview);
   }
 
   private static String name(QueueScreen screen) {
@@ -66,8 +67,10 @@ final class QueueView {
   }
 
   private static void list(Canvas canvas, Area area, QueueScreen screen) {
-    String head = String.format("%4s  %-14s", "no", "state") + figures(area, "step", "loss");
-    canvas.write(area, 0, 0, head + "training", Ink.DIM);
+    canvas.write(area, 0, 0, String.format("%4s  %s", "no", "state"), Ink.DIM);
+    int name = name(area, screen);
+    canvas.write(area, FIGURES, 0, "training", Ink.DIM);
+    canvas.write(area, FIGURES + name, 0, figures(area, "step", "loss"), Ink.DIM);
     Area rows = area.below(1);
     List<EntryLook> entries = screen.entries();
     int cursor = screen.cursor();
@@ -78,7 +81,7 @@ final class QueueView {
       place += look.state() == EntryState.WAITING ? 1 : 0;
       int row = index - first;
       if (row >= 0 && row < rows.height()) {
-        row(canvas, rows, row, look, place);
+        row(canvas, rows, row, look, place, name);
         if (index == cursor) {
           canvas.ink(rows, row, Ink.FOCUS);
         }
@@ -88,7 +91,7 @@ final class QueueView {
     }
   }
 
-  private static void row(Canvas canvas, Area rows, int row, EntryLook look, int place) {
+  private static void row(Canvas canvas, Area rows, int row, EntryLook look, int place, int name) {
     RunProgress progress = look.progress();
     EntryState state = look.state();
     String word = state == EntryState.WAITING ? "waiting " + place : state.id();
@@ -100,12 +103,24 @@ final class QueueView {
     canvas.write(rows, 0, row, String.format(Locale.ROOT, "%4d", look.entry().number()), Ink.TEXT);
     canvas.write(rows, STATE, row, sign(state) + " " + word, ink(state));
     canvas.write(
-        rows, FIGURES, row, figures(rows, steps, loss) + look.entry().asked().label(), Ink.TEXT);
+        rows.left(FIGURES + name - 1), FIGURES, row, look.entry().asked().label(), Ink.TEXT);
+    canvas.write(rows, FIGURES + name, row, figures(rows, steps, loss), Ink.TEXT);
+  }
+
+  /** The cells of the names, as many as the longest takes where there is room. */
+  private static int name(Area area, QueueScreen screen) {
+    int longest =
+        screen.entries().stream()
+            .mapToInt(look -> CellWidth.of(look.entry().asked().label()))
+            .max()
+            .orElse(0);
+    int room = area.width() - FIGURES - figures(area, "", "").length();
+    return Math.clamp(longest + 1, 10, Math.max(10, room));
   }
 
   /** In a narrow terminal the name matters more. */
   private static String figures(Area area, String steps, String loss) {
-    return area.width() < WIDE ? "" : String.format("%13s  %-8s ", steps, loss);
+    return area.width() < WIDE ? "" : String.format("%13s %8s ", steps, loss);
   }
 
   private static List<String> words(EntryLook look, LookAtQueue.Found found) {
@@ -133,13 +148,12 @@ final class QueueView {
     return words;
   }
 
-  private static void foot(Canvas canvas, Area row, QueueScreen screen, Queue.Overview overview) {
+  private static void foot(Canvas canvas, Area area, QueueScreen screen, Queue.Overview overview) {
     if (screen.asking()) {
       boolean runs = screen.focused().filter(look -> look.state().isRunning()).isPresent();
-      canvas.write(
-          row,
-          1,
-          0,
+      Paragraph.paintLowest(
+          canvas,
+          area,
           runs
               ? "Call it off? Its training is stopped now."
               : "Call it off? It is never started, and stays in the list.",
@@ -147,12 +161,13 @@ final class QueueView {
     } else if (!overview.trouble().isEmpty()) {
       String file = overview.trouble().keySet().iterator().next();
       String why = "queue/" + file + " is passed over: " + overview.trouble().get(file);
-      canvas.write(row, 1, 0, why, Ink.ERROR);
+      Paragraph.paintLowest(canvas, area, why, Ink.ERROR);
     } else if (overview.paused()) {
-      canvas.write(row, 1, 0, "paused: what runs goes on, nothing is started", Ink.WARNING);
+      Paragraph.paintLowest(
+          canvas, area, "paused: what runs goes on, nothing is started", Ink.WARNING);
     } else if (!overview.runner()
         && overview.entries().stream().anyMatch(look -> look.state() == EntryState.WAITING)) {
-      canvas.write(row, 1, 0, "nobody works it off: W starts a runner", Ink.WARNING);
+      Paragraph.paintLowest(canvas, area, "nobody works it off: W starts a runner", Ink.WARNING);
     }
   }
 

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at when they were looked at, {@code null} before the first look
  * @param cursor the row under the cursor, counted from 0
- * @param age ticks since the last look
+ * @param age ticks since a look was due; below 0 before that
  * @param marked at most two, in the order of their marking
  * @param said a word about what was asked for; empty for none
  */
@@ -43,8 +43,6 @@ public record RunsScreen(
     Ask ask,
     String said)
     implements Screen {
-  private static final int LOOK_EVERY = 8;
-
   /** Every key of this screen, for the documentation. */
   public static List<Binding> keys() {
     return Keys.ALL;
@@ -83,12 +81,16 @@ public record RunsScreen(
       case ListRuns.Found found ->
           Next.stay(
               new RunsScreen(
-                  found.runs(), found.at(), bounded(cursor, found.runs()), 0, marked, ask, said));
+                  found.runs(),
+                  found.at(),
+                  bounded(cursor, found.runs()),
+                  -found.rest(),
+                  marked,
+                  ask,
+                  said));
       case Msg.Returned _ -> Next.stay(saying(""), new ListRuns(runs));
       case Msg.Tick _ ->
-          age + 1 == LOOK_EVERY
-              ? Next.stay(aged(age + 1), new ListRuns(runs))
-              : Next.stay(aged(age + 1));
+          age + 1 == 0 ? Next.stay(aged(age + 1), new ListRuns(runs)) : Next.stay(aged(age + 1));
       case PlanResume.Planned planned
           when ask instanceof Ask.Looking looking && looking.run() == planned.run() ->
           planned.reason() == null

@@ -4,6 +4,7 @@ import dev.lorabake.run.RunState;
 import dev.lorabake.train.RunRow;
 import dev.lorabake.tui.paint.Area;
 import dev.lorabake.tui.paint.Canvas;
+import dev.lorabake.tui.paint.CellWidth;
 import dev.lorabake.tui.paint.Frame;
 import dev.lorabake.tui.paint.Ink;
 import dev.lorabake.tui.paint.Paragraph;
@@ -29,17 +30,15 @@ final class RunsView {
     }
     int below = area.height() >= LEAST_HEIGHT ? Math.min(MOST_WORDS + 1, area.height() / 3) : 0;
     Area list = area.above(below + 1);
-    canvas.write(
-        list,
-        3,
-        0,
-        String.format("%-11s", "state") + figures(area, "step", "loss", "to go", "age") + "run",
-        Ink.DIM);
+    int name = name(area, screen);
+    canvas.write(list, 3, 0, "state", Ink.DIM);
+    canvas.write(list, STATE, 0, "run", Ink.DIM);
+    canvas.write(list, STATE + name, 0, figures(area, "step", "loss", "to go", "age"), Ink.DIM);
     Area rows = list.below(1);
     int size = screen.runs().size();
     int first = rows.firstOf(screen.cursor(), size);
     for (int row = 0; row < rows.height() && first + row < size; row++) {
-      row(canvas, rows, row, first + row, screen, at);
+      row(canvas, rows, row, first + row, name, screen, at);
     }
     if (below > 0) {
       Area lower = area.bottom(below + 1).top(below);
@@ -51,7 +50,7 @@ final class RunsView {
         at2 = Paragraph.paint(canvas, text, at2, word, Ink.TEXT);
       }
     }
-    asked(canvas, area.bottom(1), screen);
+    asked(canvas, area, screen);
   }
 
   private static List<String> words(RunRow run) {
@@ -63,24 +62,19 @@ final class RunsView {
   }
 
   private static void row(
-      Canvas canvas, Area rows, int row, int index, RunsScreen screen, Instant at) {
+      Canvas canvas, Area rows, int row, int index, int name, RunsScreen screen, Instant at) {
     RunRow run = screen.runs().get(index);
     RunState state = run.status().state();
     boolean marked = screen.marked().contains(run.run().path());
     canvas.write(rows, 0, row, marked ? "•" : " ", Ink.KEY);
     canvas.write(rows, 1, row, sign(state) + " " + state.id(), ink(state));
     String figures = figures(rows, run.steps(), run.loss(), run.toGo(), run.age(at));
-    canvas.write(rows, STATE, row, figures, Ink.TEXT);
-    String purpose =
-        switch (run.purpose()) {
-          case TRAINING -> "";
-          case REHEARSAL, MEASUREMENT -> " (" + run.purpose().id() + ")";
-        };
+    canvas.write(rows, STATE + name, row, figures, Ink.TEXT);
     canvas.write(
-        rows.left(rows.width() - 1),
-        STATE + figures.length(),
+        rows.left(STATE + name),
+        STATE,
         row,
-        run.run().name() + purpose,
+        CellWidth.fitEnd(run.run().name() + purpose(run), name - 1),
         Ink.TEXT);
     if (index == screen.cursor()) {
       canvas.ink(rows, row, Ink.FOCUS);
@@ -89,25 +83,43 @@ final class RunsView {
         new Area(rows.column(), rows.row() + row, rows.width(), 1), new RunsScreen.Row(index));
   }
 
-  /** In a narrow terminal the name matters more. */
-  private static String figures(Area area, String step, String loss, String toGo, String age) {
-    return area.width() < WIDE ? "" : String.format("%13s  %-8s %-7s %-6s ", step, loss, toGo, age);
+  private static String purpose(RunRow run) {
+    return switch (run.purpose()) {
+      case TRAINING -> "";
+      case REHEARSAL, MEASUREMENT -> " (" + run.purpose().id() + ")";
+    };
   }
 
-  private static void asked(Canvas canvas, Area row, RunsScreen screen) {
+  /** The cells of the names, as many as the longest takes where there is room. */
+  private static int name(Area area, RunsScreen screen) {
+    int longest =
+        screen.runs().stream()
+            .mapToInt(run -> CellWidth.of(run.run().name() + purpose(run)))
+            .max()
+            .orElse(0);
+    int room = area.width() - STATE - figures(area, "", "", "", "").length();
+    return Math.clamp(longest + 1, 4, Math.max(4, room));
+  }
+
+  /** In a narrow terminal the name matters more. */
+  private static String figures(Area area, String step, String loss, String toGo, String age) {
+    return area.width() < WIDE ? "" : String.format("%13s %7s %8s %6s ", step, loss, toGo, age);
+  }
+
+  private static void asked(Canvas canvas, Area area, RunsScreen screen) {
     switch (screen.ask()) {
-      case Ask.Nothing _ -> canvas.write(row, 1, 0, screen.said(), Ink.TITLE);
-      case Ask.Looking _ -> canvas.write(row, 1, 0, "looking whether it can go on …", Ink.DIM);
+      case Ask.Nothing _ -> Paragraph.paintLowest(canvas, area, screen.said(), Ink.TITLE);
+      case Ask.Looking _ ->
+          Paragraph.paintLowest(canvas, area, "looking whether it can go on …", Ink.DIM);
       case Ask.Stop _ ->
-          canvas.write(
-              row,
-              1,
-              0,
+          Paragraph.paintLowest(
+              canvas,
+              area,
               "Stop it now? What was learnt since the last checkpoint would be lost.",
               Ink.WARNING);
-      case Ask.Resume resume -> canvas.write(row, 1, 0, resume.plan(), Ink.TITLE);
+      case Ask.Resume resume -> Paragraph.paintLowest(canvas, area, resume.plan(), Ink.TITLE);
       case Ask.Name name ->
-          canvas.write(row, 1, 0, "new recipe: " + name.line().text() + "▏", Ink.KEY);
+          canvas.write(area.bottom(1), 1, 0, "new recipe: " + name.line().text() + "▏", Ink.KEY);
     }
   }
 

@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /** The settings of a section, each with its value; over them what is typed, chosen or found. */
 final class FieldList {
-  private static final int NAME = 30;
+  private static final int VALUE = 12;
 
   private FieldList() {}
 
@@ -35,8 +35,11 @@ final class FieldList {
     List<Field> fields = screen.fields();
     int height = area.height();
     int first = area.firstOf(screen.form().field(), fields.size());
+    int longest =
+        fields.stream().mapToInt(field -> CellWidth.of(field.label())).max().orElse(0) + 3;
+    int name = Math.min(longest, Math.max(area.width() / 2, area.width() - VALUE - 3));
     for (int row = 0; row < height && first + row < fields.size(); row++) {
-      paint(canvas, area, row, first + row, fields.get(first + row), screen);
+      paint(canvas, area, row, first + row, name, screen);
     }
     if (screen.input() instanceof Input.Choosing choosing) {
       choices(canvas, area, choosing.field().key(), choosing.choices(), choosing.index());
@@ -64,8 +67,8 @@ final class FieldList {
   }
 
   private static void paint(
-      Canvas canvas, Area area, int row, int index, Field field, SetUpScreen screen) {
-    int name = Math.min(NAME, area.width() * 3 / 5);
+      Canvas canvas, Area area, int row, int index, int name, SetUpScreen screen) {
+    Field field = screen.fields().get(index);
     Optional<Object> value = screen.value(field);
     canvas.write(area, 1, row, CellWidth.fit(field.label(), name - 2), Ink.TEXT);
     if (screen.isChanged(field)) {

@@ -8,6 +8,7 @@ import dev.lorabake.tui.paint.Area;
 import dev.lorabake.tui.paint.Bar;
 import dev.lorabake.tui.paint.Canvas;
 import dev.lorabake.tui.paint.Ink;
+import java.util.Objects;
 
 /** What a recipe comes to: its steps, and its memory against a card. */
 public final class PlanView {
@@ -53,12 +54,17 @@ public final class PlanView {
     int bar = Math.clamp(area.width() / 3, 8, 40);
     canvas.write(area, 1, 1, "VRAM", Ink.TEXT);
     Bar.paint(canvas, area, 6, 1, bar, (double) needed / card, ink);
-    String batch = vram.largestBatch() == null ? "" : "  batch ≤ " + vram.largestBatch();
+    String batch = vram.largestBatch() == null ? "" : "  batch up to " + vram.largestBatch();
     canvas.write(
         area,
         bar + 7,
         1,
-        Figures.gib(needed) + " of " + Figures.gib(card) + " " + vram.verdict() + batch,
+        Figures.gib(needed)
+            + " of "
+            + Figures.gib(card)
+            + " "
+            + Objects.requireNonNullElse(vram.verdict(), "").replace('-', ' ')
+            + batch,
         ink);
   }
 }

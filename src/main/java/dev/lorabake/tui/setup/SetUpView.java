@@ -24,7 +24,9 @@ final class SetUpView {
   private static final int NARROW = 44;
 
   private static final int LOW = 10;
-  private static final int MOST_FINDINGS = 6;
+  private static final int EXPLANATION = 30;
+  private static final int WIDEST_EXPLANATION = 72;
+  private static final int MOST_FINDINGS = 10;
 
   private SetUpView() {}
 
@@ -65,8 +67,9 @@ final class SetUpView {
     verticalLine(canvas, upper, SECTIONS);
     Area body = upper.rightOf(SECTIONS + 1);
     if (area.width() >= 76) {
-      int split = body.width() - body.width() * 2 / 5;
-      ExplanationPane.paint(canvas, body.rightOf(split + 1), screen);
+      int explanation = Math.clamp(area.width() * 3L / 10, EXPLANATION, WIDEST_EXPLANATION);
+      int split = body.width() - explanation;
+      ExplanationPane.paint(canvas, body.rightOf(split + 2), screen);
       verticalLine(canvas, body, split);
       body = body.left(split);
     }
@@ -109,7 +112,7 @@ final class SetUpView {
       Section section = all.get(first + row);
       canvas.write(area, 1, row, section.title(), Ink.TEXT);
       Mark mark = mark(screen, section);
-      canvas.write(area, area.width() - 3, row, mark.sign, mark.ink);
+      canvas.write(area, area.width() - 2, row, mark.sign, mark.ink);
       if (first + row == screen.form().section()) {
         boolean here = screen.form().pane() == Form.Pane.SECTIONS;
         if (here) {

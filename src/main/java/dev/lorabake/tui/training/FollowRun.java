@@ -8,6 +8,7 @@ import dev.lorabake.tui.Effect;
 import dev.lorabake.tui.Msg;
 import dev.lorabake.tui.World;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,12 +23,16 @@ import org.jspecify.annotations.Nullable;
 record FollowRun(RunDirectory run, Leave leave) implements Effect {
   private static final long PORTION_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final int PORTION = 2000;
+  private static final int LOOK_EVERY_PORTIONS = 10;
 
   /** Events, in order. */
   record Events(RunDirectory run, List<JournalEntry> entries) implements Msg {}
 
   /** The journal will come once more from its beginning. */
   record Forgotten(RunDirectory run) implements Msg {}
+
+  /** What its directory says now. */
+  record Look(RunDirectory run, Instant now, RunFacts facts) implements Msg {}
 
   /** It ended. */
   record Ended(RunDirectory run, Outcome outcome) implements Msg {}
@@ -50,6 +55,7 @@ record FollowRun(RunDirectory run, Leave leave) implements Effect {
   @Override
   public void perform(World world, Consumer<Msg> tell) throws IOException, InterruptedException {
     Portion portion = new Portion(tell);
+    look(world, tell); // before the events, which are counted by it
     Following following =
         new Following(
             run,
@@ -63,11 +69,16 @@ record FollowRun(RunDirectory run, Leave leave) implements Effect {
     if (leave.left) {
       return;
     }
-    Thread.ofVirtual().start(() -> portion.flushEvery(leave));
+    Thread.ofVirtual().start(() -> portion.flushEvery(world, leave));
     Optional<Outcome> outcome = following.toTheEnd();
     portion.flush();
+    look(world, tell);
     outcome.ifPresent(ended -> tell.accept(new Ended(run, ended)));
     leave.left = true;
+  }
+
+  private void look(World world, Consumer<Msg> tell) throws IOException {
+    tell.accept(new Look(run, world.machine().clock().instant(), RunFacts.of(run)));
   }
 
   /** Gathers events for a moment. */
@@ -94,14 +105,19 @@ record FollowRun(RunDirectory run, Leave leave) implements Effect {
       }
     }
 
-    void flushEvery(Leave until) {
+    void flushEvery(World world, Leave until) {
       try {
-        while (!until.left) {
+        for (int portions = 1; !until.left; portions++) {
           TimeUnit.NANOSECONDS.sleep(PORTION_NANOS);
           flush();
+          if (portions % LOOK_EVERY_PORTIONS == 0) {
+            look(world, tell);
+          }
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
+      } catch (IOException e) {
+        // the directory is gone, which the following itself will tell
       }
     }
   }

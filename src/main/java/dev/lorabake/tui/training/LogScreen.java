@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * What the trainer wrote.
  *
  * @param above rows that are scrolled back from the newest; 0 stays with it as it grows
+ * @param aside characters of each row that are to the left of the screen
  * @param search what is typed to be looked for, {@code null} while nothing is
  * @param wanted only rows with this text are shown; empty for all
  * @param leave ends the reading
@@ -28,6 +29,7 @@ record LogScreen(
     RunDirectory run,
     List<String> rows,
     int above,
+    int aside,
     @Nullable LineEditor search,
     String wanted,
     FollowLog.Leave leave)
@@ -55,14 +57,29 @@ record LogScreen(
       Binding.of("ok", Key.of(Key.Name.ENTER), "show", "Show only rows with that text");
   private static final Binding CANCEL =
       Binding.of("back", Key.of(Key.Name.ESCAPE), "all", "Show all rows");
+  private static final Binding LEFT =
+      new Binding(
+          "left",
+          List.of(Key.of(Key.Name.LEFT), Key.of('h')),
+          "left",
+          "Go back in the rows",
+          false);
+  private static final Binding RIGHT =
+      new Binding(
+          "right",
+          List.of(Key.of(Key.Name.RIGHT), Key.of('l')),
+          "right",
+          "See the rest of the rows",
+          true);
   private static final int PAGE = 20;
+  private static final int SIDEWAYS = 20;
 
   static LogScreen of(RunDirectory run) {
-    return new LogScreen(run, List.of(), 0, null, "", new FollowLog.Leave());
+    return new LogScreen(run, List.of(), 0, 0, null, "", new FollowLog.Leave());
   }
 
   static List<Binding> keys() {
-    return List.of(SEARCH, UP, DOWN, END, PAGE_UP, PAGE_DOWN);
+    return List.of(SEARCH, UP, DOWN, END, RIGHT, LEFT, PAGE_UP, PAGE_DOWN);
   }
 
   @Override
@@ -101,18 +118,22 @@ record LogScreen(
   public Next update(Msg msg) {
     return switch (msg) {
       case FollowLog.Rows read when read.run() == run ->
-          Next.stay(new LogScreen(run, read.rows(), above, search, wanted, leave));
+          Next.stay(new LogScreen(run, read.rows(), above, aside, search, wanted, leave));
       case Msg.Scrolled wheel -> Next.stay(scrolled(-wheel.lines()));
       case Msg.Typed typed when search != null ->
-          Next.stay(new LogScreen(run, rows, above, search.after(typed.key()), wanted, leave));
+          Next.stay(
+              new LogScreen(run, rows, above, aside, search.after(typed.key()), wanted, leave));
       case Msg.Chosen chosen ->
           switch (chosen.binding()) {
             case "search" ->
-                Next.stay(new LogScreen(run, rows, above, LineEditor.of(wanted), wanted, leave));
+                Next.stay(
+                    new LogScreen(run, rows, above, aside, LineEditor.of(wanted), wanted, leave));
             case "ok" -> Next.stay(looking(search == null ? "" : search.text()));
             case "back" -> search == null ? Next.close() : Next.stay(looking(""));
             case "up" -> Next.stay(scrolled(1));
             case "down" -> Next.stay(scrolled(-1));
+            case "left" -> Next.stay(shifted(-SIDEWAYS));
+            case "right" -> Next.stay(shifted(SIDEWAYS));
             case "page-up" -> Next.stay(scrolled(PAGE));
             case "page-down" -> Next.stay(scrolled(-PAGE));
             case "end" -> Next.stay(scrolled(-rows.size()));
@@ -123,13 +144,21 @@ record LogScreen(
   }
 
   private LogScreen looking(String text) {
-    return new LogScreen(run, rows, 0, null, text, leave);
+    return new LogScreen(run, rows, 0, aside, null, text, leave);
+  }
+
+  /** As far as something is left of the longest row. */
+  private LogScreen shifted(int by) {
+    int longest = shown().stream().mapToInt(String::length).max().orElse(0);
+    int most = Math.max(0, longest - SIDEWAYS) / SIDEWAYS * SIDEWAYS;
+    return new LogScreen(
+        run, rows, above, Math.clamp((long) aside + by, 0, most), search, wanted, leave);
   }
 
   private LogScreen scrolled(int back) {
     int most = Math.max(0, shown().size() - 1);
     return new LogScreen(
-        run, rows, Math.clamp((long) above + back, 0, most), search, wanted, leave);
+        run, rows, Math.clamp((long) above + back, 0, most), aside, search, wanted, leave);
   }
 
   @Override
@@ -146,7 +175,8 @@ record LogScreen(
     int last = shown.size() - above;
     int first = Math.max(0, last - list.height());
     for (int row = 0; first + row < last && row < list.height(); row++) {
-      canvas.write(list, 0, row, shown.get(first + row), Ink.TEXT);
+      String whole = shown.get(first + row);
+      canvas.write(list, 0, row, whole.substring(Math.min(aside, whole.length())), Ink.TEXT);
     }
     if (shown.isEmpty()) {
       canvas.write(list, 1, 0, wanted.isEmpty() ? "nothing yet" : "no row has that", Ink.DIM);

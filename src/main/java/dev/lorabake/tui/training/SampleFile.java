@@ -16,8 +16,12 @@ import java.util.regex.Pattern;
 record SampleFile(Path file, String when, int prompt) {
   private static final Pattern PROMPT = Pattern.compile(".*\\d{6,12}_(\\d{2,6})_\\d{14}.*\\.png");
 
-  /** Empty for an event that names no file yet. */
-  static Optional<SampleFile> of(RunEvent.Sample sample) {
+  /**
+   * Empty for an event that names no file yet.
+   *
+   * @param before steps that an earlier run made, which upstream does not count
+   */
+  static Optional<SampleFile> of(RunEvent.Sample sample, long before) {
     String name = sample.file();
     if (name == null) {
       return Optional.empty();
@@ -27,7 +31,7 @@ record SampleFile(Path file, String when, int prompt) {
     int prompt = matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
     String when =
         sample.step() != null
-            ? "step " + sample.step()
+            ? "step " + (before + sample.step())
             : sample.epoch() != null ? "epoch " + sample.epoch() : "";
     return Optional.of(new SampleFile(file, when, prompt));
   }

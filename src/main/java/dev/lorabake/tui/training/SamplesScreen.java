@@ -1,5 +1,7 @@
 package dev.lorabake.tui.training;
 
+import dev.lorabake.event.JournalEntry;
+import dev.lorabake.event.RunEvent;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.tui.Binding;
 import dev.lorabake.tui.Effect;
@@ -15,23 +17,30 @@ import dev.lorabake.tui.paint.HalfBlocks;
 import dev.lorabake.tui.paint.Ink;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Control images beside each other: of one prompt, across the steps of the training.
  *
  * @param prompt counts from 0 among the prompts that have pictures
- * @param first the leftmost picture of that prompt, counted from 0
+ * @param end the picture of that prompt behind the rightmost one, counted from 0; at the newest it
+ *     stays there as more come
  * @param pictures those that were read, by file
+ * @param unreadable those that could not be
  */
 record SamplesScreen(
     RunDirectory run,
+    RunFacts facts,
     List<SampleFile> samples,
     int prompt,
-    int first,
-    Map<Path, BufferedImage> pictures)
+    int end,
+    Map<Path, BufferedImage> pictures,
+    Set<Path> unreadable)
     implements Screen {
   private static final int NARROWEST = 24;
   private static final Binding BEFORE =
@@ -51,8 +60,8 @@ record SamplesScreen(
   private static final Binding PROMPT =
       Binding.of("prompt", Key.of(Key.Name.TAB), "prompt", "Go to the next prompt");
 
-  static SamplesScreen of(RunDirectory run, List<SampleFile> samples) {
-    return new SamplesScreen(run, samples, 0, Math.max(0, count(samples, 0) - 2), Map.of());
+  static SamplesScreen of(RunDirectory run, RunFacts facts, List<SampleFile> samples) {
+    return new SamplesScreen(run, facts, samples, 0, count(samples, 0), Map.of(), Set.of());
   }
 
   static List<Binding> keys() {
@@ -85,33 +94,65 @@ record SamplesScreen(
   @Override
   public Next update(Msg msg) {
     return switch (msg) {
-      case LoadPictures.Loaded loaded -> {
-        Map<Path, BufferedImage> all = new HashMap<>(pictures);
-        all.putAll(loaded.pictures());
-        yield Next.stay(new SamplesScreen(run, samples, prompt, first, Map.copyOf(all)));
-      }
-      case Msg.Scrolled wheel -> Next.stay(at(first + Integer.signum(wheel.lines())));
+      case LoadPictures.Loaded loaded -> Next.stay(with(loaded));
+      case FollowRun.Events portion when portion.run() == run -> taken(portion.entries());
+      case Msg.Scrolled wheel -> Next.stay(at(end + Integer.signum(wheel.lines())));
       case Msg.Chosen chosen ->
           switch (chosen.binding()) {
-            case "left" -> Next.stay(at(first - 1));
-            case "right" -> Next.stay(at(first + 1));
-            case "prompt" ->
-                Next.stay(
-                    new SamplesScreen(
-                        run, samples, (prompt + 1) % (int) Math.max(1, prompts()), 0, pictures));
+            case "left" -> Next.stay(at(end - 1));
+            case "right" -> Next.stay(at(end + 1));
+            case "prompt" -> Next.stay(of((prompt + 1) % (int) Math.max(1, prompts())));
             default -> Next.stay(this);
           };
       default -> Next.stay(this);
     };
   }
 
+  private SamplesScreen with(LoadPictures.Loaded loaded) {
+    Map<Path, BufferedImage> all = new HashMap<>(pictures);
+    all.putAll(loaded.pictures());
+    Set<Path> broken = new HashSet<>(unreadable);
+    broken.addAll(loaded.unreadable());
+    return new SamplesScreen(run, facts, samples, prompt, end, Map.copyOf(all), Set.copyOf(broken));
+  }
+
+  /** Pictures that appear while they are looked at. */
+  private Next taken(List<JournalEntry> entries) {
+    long before = facts.countedFrom();
+    List<SampleFile> more =
+        entries.stream()
+            .map(JournalEntry::event)
+            .filter(RunEvent.Sample.class::isInstance)
+            .flatMap(event -> SampleFile.of((RunEvent.Sample) event, before).stream())
+            .filter(sample -> samples.stream().noneMatch(one -> one.file().equals(sample.file())))
+            .toList();
+    if (more.isEmpty()) {
+      return Next.stay(this);
+    }
+    List<SampleFile> all = new ArrayList<>(samples);
+    all.addAll(more);
+    int newest = count(samples, prompt);
+    int last = end == newest ? count(all, prompt) : end;
+    return Next.stay(
+        new SamplesScreen(run, facts, List.copyOf(all), prompt, last, pictures, unreadable),
+        new LoadPictures(more.stream().map(SampleFile::file).toList()));
+  }
+
+  private SamplesScreen of(int other) {
+    return new SamplesScreen(
+        run, facts, samples, other, count(samples, other), pictures, unreadable);
+  }
+
   private SamplesScreen at(int index) {
+    int most = count(samples, prompt);
     return new SamplesScreen(
         run,
+        facts,
         samples,
         prompt,
-        Math.clamp(index, 0, Math.max(0, count(samples, prompt) - 1)),
-        pictures);
+        Math.clamp(index, Math.min(1, most), most),
+        pictures,
+        unreadable);
   }
 
   @Override
@@ -123,15 +164,21 @@ record SamplesScreen(
   @Override
   public void paint(Canvas canvas, Area area) {
     List<SampleFile> row = samples.stream().filter(one -> one.prompt() == prompt).toList();
-    int columns = Math.clamp(area.width() / NARROWEST, 1, 4);
-    int width = area.width() / columns;
-    for (int i = 0; i < columns && first + i < row.size(); i++) {
+    Area inside = area.rightOf(1).left(area.width() - 1);
+    int columns = Math.clamp(inside.width() / NARROWEST, 1, 4);
+    int width = inside.width() / columns;
+    int height = width / 2 + 1; // of a square one with its title
+    int lines = Math.max(1, inside.height() / height);
+    int first = Math.max(0, end - columns * lines);
+    for (int i = 0; i < columns * lines && first + i < row.size(); i++) {
       SampleFile sample = row.get(first + i);
-      Area place = area.rightOf(i * width).left(width - 1);
+      Area line = lines == 1 ? inside : inside.below(i / columns * height).top(height);
+      Area place = line.rightOf(i % columns * width).left(width - 1);
       canvas.write(place, 0, 0, sample.when(), Ink.TITLE);
       BufferedImage picture = pictures.get(sample.file());
       if (picture == null) {
-        canvas.write(place, 0, 1, "reading …", Ink.DIM);
+        String why = unreadable.contains(sample.file()) ? "cannot be read" : "reading …";
+        canvas.write(place, 0, 1, why, Ink.DIM);
       } else {
         HalfBlocks.paint(canvas, place.below(1), picture);
       }

@@ -4,45 +4,53 @@ import dev.lorabake.Figures;
 import dev.lorabake.run.Outcome;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.run.Verdict;
+import dev.lorabake.train.PhaseWords;
 import dev.lorabake.tui.Binding;
 import dev.lorabake.tui.Effect;
 import dev.lorabake.tui.Key;
+import dev.lorabake.tui.LoadPictures;
 import dev.lorabake.tui.Msg;
 import dev.lorabake.tui.Next;
 import dev.lorabake.tui.Offer;
 import dev.lorabake.tui.Screen;
 import dev.lorabake.tui.paint.Area;
 import dev.lorabake.tui.paint.Canvas;
+import dev.lorabake.tui.training.RunFacts.Stop;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One run.
  *
  * @param outcome {@code null} while it goes on
- * @param stop what it was asked to do
+ * @param wish what it was asked to do from here
  * @param asking what the user is being asked
  * @param resume whether it can go on, {@code null} where that is not known yet
+ * @param now by the clock on the wall, {@code null} before the first look
+ * @param pictures the newest control images, by file
  */
 public record TrainingScreen(
     RunDirectory run,
     FollowRun.Leave leave,
     Told told,
     @Nullable Outcome outcome,
-    Stop stop,
+    Stop wish,
     Question asking,
     PlanResume.@Nullable Planned resume,
-    CurveView view)
+    CurveView view,
+    @Nullable Instant now,
+    Map<Path, BufferedImage> pictures)
     implements Screen {
-
-  /** What the run was asked to do. */
-  enum Stop {
-    NONE,
-    AFTER_CHECKPOINT,
-    NOW
-  }
 
   /** What somebody is being asked. */
   enum Question {
@@ -53,6 +61,7 @@ public record TrainingScreen(
     RESUME
   }
 
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
   private static final Binding STOP =
       Binding.of("stop", Key.of('S'), "stop", "Stop the training now");
   private static final Binding AFTER =
@@ -106,12 +115,14 @@ public record TrainingScreen(
     return new TrainingScreen(
         run,
         new FollowRun.Leave(),
-        Told.nothing(),
+        Told.nothing(RunFacts.unknown()),
         null,
         Stop.NONE,
         Question.NOTHING,
         null,
-        CurveView.start());
+        CurveView.start(),
+        null,
+        Map.of());
   }
 
   @Override
@@ -126,8 +137,18 @@ public record TrainingScreen(
     }
     return told.progress()
         .remaining()
-        .map(left -> Figures.duration(left) + " left")
-        .orElse(told.progress().phase().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        .map(this::left)
+        .orElseGet(() -> PhaseWords.of(told.progress().phase()));
+  }
+
+  /** With the time of day at which it will be over, as of the last step. */
+  private String left(Duration remaining) {
+    Instant last = told.times().last();
+    String end =
+        last == null
+            ? ""
+            : " · " + CLOCK.format(last.plus(remaining).atZone(ZoneId.systemDefault()));
+    return Figures.duration(remaining) + " left" + end;
   }
 
   @Override
@@ -144,12 +165,14 @@ public record TrainingScreen(
   public Next update(Msg msg) {
     return switch (msg) {
       case FollowRun.Events portion when portion.run() == run ->
-          Next.stay(with(told.after(portion.entries())));
+          taken(told.after(portion.entries()));
       case FollowRun.Forgotten forgotten when forgotten.run() == run ->
-          Next.stay(with(Told.nothing()));
+          Next.stay(with(Told.nothing(told.facts())));
+      case FollowRun.Look look when look.run() == run ->
+          Next.stay(with(told.knowing(look.facts())).at(look.now()));
+      case LoadPictures.Loaded loaded -> Next.stay(showing(loaded.pictures()));
       case FollowRun.Ended ended when ended.run() == run -> ended(ended.outcome());
-      case PlanResume.Planned planned when planned.run() == run ->
-          Next.stay(new TrainingScreen(run, leave, told, outcome, stop, asking, planned, view));
+      case PlanResume.Planned planned when planned.run() == run -> Next.stay(planned(planned));
       case ResumeRun.Resumed resumed when resumed.run() == run ->
           Next.open(this, of(resumed.next()));
       case StopRun.Asked asked when asked.run() == run ->
@@ -162,16 +185,16 @@ public record TrainingScreen(
 
   private Next chosen(String binding) {
     return switch (binding) {
-      case "stop" -> Next.stay(asked(stop, Question.STOP));
-      case "resume" -> Next.stay(asked(stop, Question.RESUME));
-      case "yes" -> Next.stay(asked(stop, Question.NOTHING), answered());
-      case "no" -> Next.stay(asked(stop, Question.NOTHING));
+      case "stop" -> Next.stay(asked(wish, Question.STOP));
+      case "resume" -> Next.stay(asked(wish, Question.RESUME));
+      case "yes" -> Next.stay(asked(wish, Question.NOTHING), answered());
+      case "no" -> Next.stay(asked(wish, Question.NOTHING));
       case "closer" -> Next.stay(seen(view.zoomed(1)));
       case "farther" -> Next.stay(seen(view.zoomed(-1)));
       case "lines" -> Next.stay(seen(view.toggled()));
       case "after" -> Next.stay(this, new StopRun(run, true));
       case "log" -> Next.open(this, LogScreen.of(run));
-      case "samples" -> Next.open(this, SamplesScreen.of(run, told.samples()));
+      case "samples" -> Next.open(this, SamplesScreen.of(run, told.facts(), told.samples()));
       case "back" -> Next.close();
       default -> Next.stay(this);
     };
@@ -180,7 +203,8 @@ public record TrainingScreen(
   /** Of one that was not finished it is looked at whether it can go on. */
   private Next ended(Outcome how) {
     TrainingScreen over =
-        new TrainingScreen(run, leave, told, how, stop, Question.NOTHING, resume, view);
+        new TrainingScreen(
+            run, leave, told, how, wish, Question.NOTHING, resume, view, now, pictures);
     return how.verdict() == Verdict.FINISHED
         ? Next.stay(over)
         : Next.stay(over, new PlanResume(run));
@@ -195,16 +219,57 @@ public record TrainingScreen(
     };
   }
 
-  private TrainingScreen with(Told now) {
-    return new TrainingScreen(run, leave, now, outcome, stop, asking, resume, view);
+  /** The newest control images are read as they appear. */
+  private Next taken(Told after) {
+    List<Path> wanted =
+        TrainingView.newest(after.samples()).stream().map(SampleFile::file).toList();
+    List<Path> missing = wanted.stream().filter(file -> !pictures.containsKey(file)).toList();
+    return after.samples().size() == told.samples().size() || missing.isEmpty()
+        ? Next.stay(with(after))
+        : Next.stay(with(after), new LoadPictures(missing));
   }
 
-  private TrainingScreen asked(Stop wish, Question question) {
-    return new TrainingScreen(run, leave, told, outcome, wish, question, resume, view);
+  private TrainingScreen showing(Map<Path, BufferedImage> read) {
+    Map<Path, BufferedImage> shown = new HashMap<>();
+    for (SampleFile sample : TrainingView.newest(told.samples())) {
+      BufferedImage fresh = read.get(sample.file());
+      BufferedImage picture = fresh == null ? pictures.get(sample.file()) : fresh;
+      if (picture != null) {
+        shown.put(sample.file(), picture);
+      }
+    }
+    return new TrainingScreen(
+        run, leave, told, outcome, wish, asking, resume, view, now, Map.copyOf(shown));
+  }
+
+  private TrainingScreen with(Told after) {
+    return new TrainingScreen(
+        run, leave, after, outcome, wish, asking, resume, view, now, pictures);
+  }
+
+  private TrainingScreen at(Instant time) {
+    return new TrainingScreen(
+        run, leave, told, outcome, wish, asking, resume, view, time, pictures);
+  }
+
+  private TrainingScreen planned(PlanResume.Planned planned) {
+    return new TrainingScreen(
+        run, leave, told, outcome, wish, asking, planned, view, now, pictures);
+  }
+
+  private TrainingScreen asked(Stop wanted, Question question) {
+    return new TrainingScreen(
+        run, leave, told, outcome, wanted, question, resume, view, now, pictures);
   }
 
   private TrainingScreen seen(CurveView other) {
-    return new TrainingScreen(run, leave, told, outcome, stop, asking, resume, other);
+    return new TrainingScreen(
+        run, leave, told, outcome, wish, asking, resume, other, now, pictures);
+  }
+
+  /** What it was asked to do, from here or elsewhere. */
+  Stop stop() {
+    return wish.or(told.facts().stop());
   }
 
   /** Why it cannot be resumed; {@code null} where it can. */
@@ -224,11 +289,12 @@ public record TrainingScreen(
       return List.of(Offer.of(YES), Offer.of(NO));
     }
     String over = outcome == null ? null : "the run has ended";
-    String now = over == null && stop == Stop.NOW ? "it is being stopped" : over;
-    String after = now == null && stop == Stop.AFTER_CHECKPOINT ? "it was asked to already" : now;
+    String atOnce = over == null && stop() == Stop.NOW ? "it is being stopped" : over;
+    String after =
+        atOnce == null && stop() == Stop.AFTER_CHECKPOINT ? "it was asked to already" : atOnce;
     String none = told.samples().isEmpty() ? "there is no control image yet" : null;
     return List.of(
-        new Offer(STOP, now),
+        new Offer(STOP, atOnce),
         new Offer(AFTER, after),
         new Offer(RESUME, hindrance()),
         Offer.of(DETACH),

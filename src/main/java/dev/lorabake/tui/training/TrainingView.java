@@ -3,15 +3,15 @@ package dev.lorabake.tui.training;
 import dev.lorabake.Figures;
 import dev.lorabake.event.CheckpointStage;
 import dev.lorabake.event.RunEvent;
-import dev.lorabake.run.Outcome;
-import dev.lorabake.train.RunProgress;
 import dev.lorabake.tui.LossCurve;
 import dev.lorabake.tui.paint.Area;
 import dev.lorabake.tui.paint.Bar;
 import dev.lorabake.tui.paint.BrailleChart;
 import dev.lorabake.tui.paint.Canvas;
 import dev.lorabake.tui.paint.Frame;
+import dev.lorabake.tui.paint.HalfBlocks;
 import dev.lorabake.tui.paint.Ink;
+import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -24,6 +24,12 @@ final class TrainingView {
   private static final int GPU_WIDTH = 26;
   private static final int SCALE_WIDTH = 8;
   private static final int WIDE = 70;
+  private static final int FRAMED_ROWS = 4;
+  private static final int MOST_PICTURES = 4;
+  private static final int MOST_PICTURE_ROWS = 12;
+  private static final int PICTURE_WIDTH = 11;
+  private static final double MIB_OF_GIB = 1024;
+  private static final double BYTES_OF_GIB = 1L << 30;
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
@@ -31,76 +37,39 @@ final class TrainingView {
 
   static void paint(Canvas canvas, Area area, TrainingScreen screen) {
     Told told = screen.told();
-    progress(canvas, area.top(2), screen);
-    Area rest = area.below(2);
+    int rows = ProgressRows.paint(canvas, area, screen);
+    Area rest = area.below(rows);
     int chart = Math.max(4, rest.height() * 2 / 5);
     boolean wide = rest.width() >= WIDE && !told.progress().gpus().cards().isEmpty();
     Area middle = rest.top(chart);
     chart(canvas, wide ? middle.left(middle.width() - GPU_WIDTH) : middle, told, screen.view());
     if (wide) {
-      gpus(canvas, middle.rightOf(middle.width() - GPU_WIDTH), told.progress());
+      gpus(canvas, middle.rightOf(middle.width() - GPU_WIDTH), told);
+    } else if (rest.width() >= WIDE && told.bar().step() > 0) {
+      canvas.writeRight(middle.left(middle.width() - 1), 0, noGpu(told.facts()), Ink.DIM);
     }
     Area lower = rest.below(chart);
-    int files = Math.min(told.checkpoints().size(), Math.max(1, lower.height() / 3)) + 1;
+    if (lower.height() < FRAMED_ROWS) {
+      checkpoints(canvas, lower, told);
+      return;
+    }
+    boolean pictured = rest.width() >= WIDE && !told.samples().isEmpty();
+    int shown = Math.min(told.checkpoints().size(), Math.max(1, lower.height() / 3));
+    int wanted = pictured ? Math.min(MOST_PICTURE_ROWS, lower.height() / 2) : 0;
+    int files = shown == 0 && !pictured ? 0 : Math.max(shown + 1, wanted);
     Area framed = new Area(area.column() - 1, lower.row(), area.width() + 2, lower.height());
-    Frame.divide(canvas, framed, 0, "checkpoints");
-    checkpoints(canvas, lower.below(1).top(files - 1), told);
+    if (files > 0) {
+      Frame.divide(canvas, framed, 0, "checkpoints");
+    }
+    Area upper = lower.below(1).top(Math.max(0, files - 1));
+    checkpoints(canvas, pictured ? upper.left(upper.width() / 2) : upper, told);
+    if (pictured) {
+      Area right = upper.rightOf(upper.width() / 2);
+      canvas.write(lower.rightOf(upper.width() / 2), 0, 0, " pictures ", Ink.TITLE);
+      pictures(canvas, right, screen);
+    }
     Frame.divide(canvas, framed, files, "events");
     happened(canvas, lower.below(files + 1), told.happened());
-  }
-
-  private static void progress(Canvas canvas, Area rows, TrainingScreen screen) {
-    RunProgress progress = screen.told().progress();
-    Outcome outcome = screen.outcome();
-    List<String> facts = new ArrayList<>();
-    if (progress.totalSteps() > 0) {
-      facts.add(Figures.count(progress.step()) + " / " + Figures.count(progress.totalSteps()));
-      if (progress.epochs() > 0) {
-        facts.add("epoch " + progress.epoch() + "/" + progress.epochs());
-      }
-      Double pace = progress.secondsPerStep();
-      if (pace != null && pace > 0) {
-        facts.add(Figures.secondsPerStep(pace));
-      }
-    }
-    String text = String.join("  ", facts);
-    int bar = Math.max(4, rows.width() - text.length() - 4);
-    double part = progress.totalSteps() == 0 ? 0 : (double) progress.step() / progress.totalSteps();
-    Bar.paint(canvas, rows, 1, 0, bar, part, outcome == null ? Ink.ACTIVE : ink(outcome));
-    canvas.write(rows, bar + 3, 0, text, Ink.TEXT);
-    canvas.write(rows, 1, 1, line(screen), outcome == null ? Ink.TEXT : ink(outcome));
-  }
-
-  /** The second row: how it ended, what is asked, or what goes on. */
-  private static String line(TrainingScreen screen) {
-    Outcome outcome = screen.outcome();
-    switch (screen.asking()) {
-      case STOP -> {
-        return "Stop the training now? What was learnt since the last checkpoint would be lost.";
-      }
-      case RESUME -> {
-        return screen.resume() == null ? "" : screen.resume().plan();
-      }
-      case NOTHING -> {}
-    }
-    if (outcome != null) {
-      String reason = outcome.reason().isBlank() ? "" : ": " + Figures.brief(outcome.reason());
-      return outcome.verdict().id() + reason;
-    }
-    String doing = screen.told().progress().phase().name().toLowerCase(Locale.ROOT);
-    return switch (screen.stop()) {
-      case NONE -> doing.replace('_', ' ');
-      case AFTER_CHECKPOINT -> doing.replace('_', ' ') + "; stops after the next checkpoint";
-      case NOW -> "stopping";
-    };
-  }
-
-  private static Ink ink(Outcome outcome) {
-    return switch (outcome.verdict()) {
-      case FINISHED -> Ink.GOOD;
-      case STOPPED -> Ink.WARNING;
-      case FAILED, LOST -> Ink.ERROR;
-    };
   }
 
   private static void chart(Canvas canvas, Area area, Told told, CurveView view) {
@@ -130,20 +99,51 @@ final class TrainingView {
     chart.paint(canvas);
   }
 
-  private static void gpus(Canvas canvas, Area area, RunProgress progress) {
+  /** Why there is nothing about a GPU; empty where there may be soon. */
+  private static String noGpu(RunFacts facts) {
+    if (facts.gpusSeen()) {
+      return "";
+    }
+    return facts.rehearsal()
+        ? "no GPU: a rehearsal needs none"
+        : "no GPU to be seen: no nvidia-smi here";
+  }
+
+  /** Of the first prompt, as many as are shown at most. */
+  static List<SampleFile> newest(List<SampleFile> samples) {
+    int prompt = samples.isEmpty() ? 0 : samples.getFirst().prompt();
+    List<SampleFile> row = samples.stream().filter(one -> one.prompt() == prompt).toList();
+    return row.subList(Math.max(0, row.size() - MOST_PICTURES), row.size());
+  }
+
+  private static void pictures(Canvas canvas, Area area, TrainingScreen screen) {
+    List<SampleFile> newest = newest(screen.told().samples());
+    int width = Math.max(PICTURE_WIDTH, 2 * (area.height() - 1) + 1);
+    int shown = Math.clamp(area.width() / width, 1, newest.size());
+    for (int i = 0; i < shown; i++) {
+      SampleFile sample = newest.get(newest.size() - shown + i);
+      Area place = area.rightOf(i * width).left(width - 1);
+      canvas.write(place, 0, 0, sample.when(), Ink.TITLE);
+      BufferedImage picture = screen.pictures().get(sample.file());
+      if (picture != null) {
+        HalfBlocks.paint(canvas, place.below(1), picture);
+      }
+    }
+  }
+
+  private static void gpus(Canvas canvas, Area area, Told told) {
     int row = 0;
-    for (RunEvent.Telemetry card : progress.gpus().cards()) {
+    for (RunEvent.Telemetry card : told.progress().gpus().cards()) {
       canvas.write(area, 1, row++, "GPU " + card.gpu(), Ink.TITLE);
       if (card.utilisation() != null) {
         canvas.write(area, 1, row, "use", Ink.TEXT);
-        Bar.paint(canvas, area, 5, row, 12, card.utilisation() / 100, Ink.ACTIVE);
-        canvas.write(area, 18, row++, Math.round(card.utilisation()) + "%", Ink.TEXT);
+        Bar.paint(canvas, area, 5, row, 10, card.utilisation() / 100, Ink.ACTIVE);
+        canvas.write(area, 16, row++, Math.round(card.utilisation()) + "%", Ink.TEXT);
       }
       if (card.memoryMib() != null && card.memoryTotalMib() != null) {
         canvas.write(area, 1, row, "mem", Ink.TEXT);
-        Bar.paint(canvas, area, 5, row, 12, card.memoryMib() / card.memoryTotalMib(), Ink.ACTIVE);
-        String used = String.format(Locale.ROOT, "%.1f GiB", card.memoryMib() / 1024);
-        canvas.write(area, 18, row++, used, Ink.TEXT);
+        Bar.paint(canvas, area, 5, row, 10, card.memoryMib() / card.memoryTotalMib(), Ink.ACTIVE);
+        canvas.write(area, 16, row++, gib(card.memoryMib()), Ink.TEXT);
       }
       List<String> rest = new ArrayList<>();
       if (card.temperature() != null) {
@@ -154,6 +154,16 @@ final class TrainingView {
       }
       canvas.write(area, 1, row++, String.join("  ", rest), Ink.TEXT);
     }
+    if (told.peakMib() != null) {
+      Long plan = told.facts().memoryBytes();
+      String planned =
+          plan == null ? "" : String.format(Locale.ROOT, ", plan %.1f", plan / BYTES_OF_GIB);
+      canvas.write(area, 1, row, "peak " + gib(told.peakMib()) + planned, Ink.TEXT);
+    }
+  }
+
+  private static String gib(double mib) {
+    return String.format(Locale.ROOT, "%.1f GiB", mib / MIB_OF_GIB);
   }
 
   private static void checkpoints(Canvas canvas, Area area, Told told) {
@@ -185,6 +195,16 @@ final class TrainingView {
     };
   }
 
+  /** Before what happened, so that it is told apart without colours. */
+  private static String sign(Ink ink) {
+    return switch (ink) {
+      case ERROR -> " ✗ ";
+      case WARNING -> " ▲ ";
+      case GOOD -> " ✓ ";
+      case TEXT, DIM, TITLE, FRAME, ACTIVE, KEY, FOCUS, SECOND -> "   ";
+    };
+  }
+
   private static void happened(Canvas canvas, Area area, List<Happened> happened) {
     int shown = Math.min(area.height(), happened.size());
     for (int row = 0; row < shown; row++) {
@@ -193,7 +213,7 @@ final class TrainingView {
           area,
           1,
           row,
-          CLOCK.format(one.at().atZone(ZoneId.systemDefault())) + " " + one.text(),
+          CLOCK.format(one.at().atZone(ZoneId.systemDefault())) + sign(one.ink()) + one.text(),
           one.ink());
     }
   }

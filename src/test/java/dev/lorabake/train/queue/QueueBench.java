@@ -1,5 +1,8 @@
 package dev.lorabake.train.queue;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.lorabake.catalog.Catalog;
 import dev.lorabake.recipe.Flag;
 import dev.lorabake.run.ResumedFrom;
@@ -17,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +116,23 @@ final class QueueBench implements Work {
   List<String> starts(String run) throws IOException {
     Path file = runs.resolve(run).resolve("starts");
     return Files.exists(file) ? Files.readAllLines(file) : List.of();
+  }
+
+  /** Each of them has finished, was started once and in their order, and there is no other run. */
+  void assertEachOnce(List<Long> numbers, String seed) throws Exception {
+    List<Entry> entries = queue.list().entries();
+    assertEquals(numbers, entries.stream().map(Entry::number).toList(), seed);
+    Instant before = Instant.EPOCH;
+    for (Entry entry : entries) {
+      assertEquals(EntryState.FINISHED, state(entry.number()), seed + " entry " + entry.number());
+      assertEquals(1, entry.attempts().size(), seed + " entry " + entry.number());
+      Entry.Attempt attempt = entry.attempts().getLast();
+      assertTrue(attempt.started(), seed + " entry " + entry.number());
+      assertEquals(1, starts(attempt.run()).size(), seed + " entry " + entry.number());
+      assertTrue(attempt.at().isAfter(before), seed + ": out of order");
+      before = attempt.at();
+    }
+    assertEquals(numbers.size(), RunDirectory.list(runs).size(), seed);
   }
 
   private Preparing preparing() {

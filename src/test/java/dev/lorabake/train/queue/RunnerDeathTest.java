@@ -3,24 +3,18 @@ package dev.lorabake.train.queue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.lorabake.process.Eventually;
 import dev.lorabake.run.ResumedFrom;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.train.Prepared;
 import dev.lorabake.train.Preparing;
 import dev.lorabake.train.UpstreamPlace;
-import java.io.File;
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -119,7 +113,7 @@ class RunnerDeathTest {
       for (Thread orphan : work.orphans) {
         orphan.join();
       }
-      assertEachOnce(bench, numbers, "seed " + seed);
+      bench.assertEachOnce(numbers, "seed " + seed);
     }
   }
 
@@ -178,60 +172,6 @@ class RunnerDeathTest {
     }
   }
 
-  private static void assertEachOnce(QueueBench bench, List<Long> numbers, String seed)
-      throws Exception {
-    List<Entry> entries = bench.queue.list().entries();
-    assertEquals(numbers, entries.stream().map(Entry::number).toList(), seed);
-    Instant before = Instant.EPOCH;
-    for (Entry entry : entries) {
-      assertEquals(
-          EntryState.FINISHED, bench.state(entry.number()), seed + " entry " + entry.number());
-      assertEquals(1, entry.attempts().size(), seed + " entry " + entry.number());
-      Entry.Attempt attempt = entry.attempts().getLast();
-      assertTrue(attempt.started(), seed + " entry " + entry.number());
-      assertEquals(1, bench.starts(attempt.run()).size(), seed + " entry " + entry.number());
-      assertTrue(attempt.at().isAfter(before), seed + ": out of order");
-      before = attempt.at();
-    }
-    assertEquals(numbers.size(), RunDirectory.list(bench.runs).size(), seed);
-  }
-
-  @Test
-  void killedRunnersLeaveNoTrainingOutAndStartNoneTwice() throws Exception {
-    QueueBench bench = new QueueBench(top);
-    List<Long> numbers = bench.add("network_dim=8,10,12,14,16");
-    Random random = new Random(5);
-    int kills = 0;
-    Process runner = runner(bench);
-    while (!runner.waitFor(100 + random.nextInt(2000), TimeUnit.MILLISECONDS)) {
-      runner.destroyForcibly().waitFor();
-      kills++;
-      Eventually.isTrue("the lock is free", () -> !bench.queue.isRunning());
-      runner = kills < DEATHS ? runner(bench) : finish(bench);
-    }
-    assertEquals(0, runner.exitValue(), said());
-    assertEachOnce(bench, numbers, "seed 5, " + kills + " kills");
-    assertTrue(kills >= DEATHS / 2, () -> "too few kills; " + said());
-  }
-
-  @Test
-  void aDetachedRunnerIsTheOnlyOneUntilNothingWaits() throws Exception {
-    QueueBench bench = new QueueBench(top);
-    List<Long> numbers = bench.add("network_dim=8,12");
-    Process starter = runner(bench, "--detach");
-    assertEquals(0, starter.waitFor(), said());
-    Eventually.isTrue("the start", () -> bench.state(numbers.getFirst()).isRunning());
-    bench.queue.pause();
-    Eventually.isTrue("its end", () -> bench.state(numbers.getFirst()) == EntryState.FINISHED);
-    assertEquals(2, runner(bench).waitFor(), "a second one is refused: " + said());
-    assertTrue(bench.queue.isRunning(), "it waits for the pause to end");
-    assertEquals(EntryState.WAITING, bench.state(numbers.getLast()));
-    bench.actions().cancel(numbers.getLast());
-    Eventually.isTrue("nothing waits", () -> !bench.queue.isRunning());
-    String log = Files.readString(bench.queue.file(QueueFolder.RUNNER_LOG));
-    assertTrue(log.contains("1  sks-shape-network_dim8: finished"), log);
-  }
-
   @Test
   void changesByManyAtOnceAreAllKept() throws Exception {
     QueueBench bench = new QueueBench(top);
@@ -257,55 +197,5 @@ class RunnerDeathTest {
     for (long number : numbers) {
       assertEquals(EntryState.CANCELLED, bench.state(number));
     }
-  }
-
-  private Process finish(QueueBench bench) throws Exception {
-    Process last = runner(bench);
-    last.waitFor();
-    return last;
-  }
-
-  private String said() {
-    try {
-      return Files.readString(top.resolve("runner.out"));
-    } catch (IOException e) {
-      return e.toString();
-    }
-  }
-
-  private Process runner(QueueBench bench, String... words) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-Dlorabake.home=" + dev.lorabake.train.Home.find().folder(),
-            "-cp",
-            classPath(),
-            "dev.lorabake.cli.Main",
-            "queue",
-            "run",
-            "--runs-dir",
-            bench.runs.toString());
-    builder.command().addAll(List.of(words));
-    builder.environment().put("REHEARSAL_SECONDS_PER_STEP", "0.05");
-    builder.environment().put("XDG_CACHE_HOME", top.resolve("cache").toString());
-    builder.environment().put("XDG_CONFIG_HOME", top.resolve("config").toString());
-    return builder
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(top.resolve("runner.out").toFile()))
-        .start();
-  }
-
-  /** Some launchers of tests keep the class path to themselves. */
-  private static String classPath() {
-    if (Thread.currentThread().getContextClassLoader() instanceof URLClassLoader loader) {
-      List<String> paths = new ArrayList<>();
-      for (URL url : loader.getURLs()) {
-        paths.add(Path.of(url.getPath()).toString());
-      }
-      return String.join(File.pathSeparator, paths);
-    }
-    return System.getProperty("java.class.path");
   }
 }

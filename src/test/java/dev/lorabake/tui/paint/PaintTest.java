@@ -30,9 +30,29 @@ class PaintTest {
 
   @Test
   void marksThatSitOnALetterTakeNoCell() {
-    assertEquals(4, CellWidth.of("cafx\u0301"));
-    canvas.write(canvas.area(), 0, 0, "cafx\u0301!", Ink.TEXT);
-    assertEquals("cafx!", canvas.text().lines().findFirst().orElseThrow());
+    assertEquals(4, CellWidth.of("cafe\u0301"));
+    canvas.write(canvas.area(), 0, 0, "cafe\u0301!", Ink.TEXT);
+    assertEquals("café!", canvas.text().lines().findFirst().orElseThrow());
+    canvas.write(canvas.area(), 0, 1, "\u1112\u1161\u11ab!", Ink.TEXT); // as macOS names files
+    assertEquals("한!", canvas.text().lines().toList().get(1));
+  }
+
+  @Test
+  void ofAWideCharacterThatIsHalfCoveredNothingIsLeft() {
+    canvas.write(canvas.area(), 0, 0, "猫猫", Ink.TEXT);
+    canvas.write(canvas.area(), 1, 0, "ab", Ink.TEXT);
+    assertEquals(" ab", canvas.text().lines().findFirst().orElseThrow());
+    for (int column = 0; column < 5; column++) {
+      assertEquals(1, canvas.cell(column, 0).glyph().length());
+    }
+  }
+
+  @Test
+  void ofAPathTheEndIsKept() {
+    assertEquals("…/cat", CellWidth.fitEnd("pictures/cat", 5));
+    assertEquals("…猫", CellWidth.fitEnd("猫猫", 3));
+    assertEquals("猫猫", CellWidth.fitEnd("猫猫", 4));
+    assertEquals("", CellWidth.fitEnd("cat", 0));
   }
 
   @Test

@@ -242,7 +242,7 @@ class DraftTest {
     assertInstanceOf(Input.None.class, screen(second).input(), "what the first holds is its own");
     set(second, "network_alpha", "4");
     assertEquals(2, kept().size());
-    first.press(Key.Name.ESCAPE).type("d");
+    first.press(Key.Name.ESCAPE).type("D");
     assertEquals(1, kept().size());
     assertTrue(Files.readString(kept().getFirst()).contains("network_alpha = 4"));
   }

@@ -288,7 +288,7 @@ class FieldsTest {
     assertTrue(screen().work().isSaved());
     assertTrue(screen().isOwnChoice(Field.train("network_dim")));
     assertTrue(painted().contains("◦network_dim"), painted());
-    assertTrue(painted().contains("the template sd15-character"), painted());
+    assertTrue(painted().contains("sd15-character says: 16"), painted());
   }
 
   @Test

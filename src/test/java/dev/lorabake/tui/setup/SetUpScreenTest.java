@@ -169,7 +169,6 @@ class SetUpScreenTest {
     for (int[] size : new int[][] {{80, 24}, {120, 40}}) {
       Golden.compare("set-up-mistake", screen(), size[0], size[1]);
     }
-    Golden.picture("set-up-mistake", screen());
     press(Key.of('F'));
     assertTrue(screen().work().now().text().contains("network_alpha = 32"));
     assertTrue(

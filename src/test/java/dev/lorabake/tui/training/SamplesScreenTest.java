@@ -2,6 +2,8 @@ package dev.lorabake.tui.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.lorabake.event.JournalEntry;
+import dev.lorabake.event.RunEvent;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.tui.Golden;
 import dev.lorabake.tui.LoadPictures;
@@ -13,6 +15,7 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,11 +54,31 @@ class SamplesScreenTest {
     }
     Screen screen =
         after(
-            SamplesScreen.of(run, List.copyOf(samples)),
+            SamplesScreen.of(run, RunFacts.unknown(), List.copyOf(samples)),
             new LoadPictures.Loaded(pictures, Set.of()));
     screen = after(after(screen, new Msg.Chosen("left")), new Msg.Chosen("left"));
-    assertEquals(0, ((SamplesScreen) screen).first());
+    assertEquals(2, ((SamplesScreen) screen).end());
     Golden.picture("pictures", screen);
+  }
+
+  @Test
+  void aPictureThatAppearsIsReadAndShown() throws IOException {
+    RunDirectory run =
+        RunDirectory.create(folder, "sks-shape", LocalDateTime.of(2026, 11, 23, 18, 40));
+    SampleFile first = new SampleFile(Path.of("/out/a_e000001_00_20261123184000_1.png"), "", 0);
+    Path second = Path.of("/out/a_e000002_00_20261123184000_1.png");
+    JournalEntry drawn =
+        new JournalEntry(1, Instant.EPOCH, new RunEvent.Sample(null, 2L, second.toString()));
+    FollowRun.Events events = new FollowRun.Events(run, List.of(drawn));
+    SamplesScreen screen = SamplesScreen.of(run, RunFacts.unknown(), List.of(first));
+    Next next = screen.update(events);
+    assertEquals(List.of(new LoadPictures(List.of(second))), next.effects());
+    SamplesScreen grown = (SamplesScreen) after(screen, events);
+    assertEquals(2, grown.end(), "the newest one is in sight");
+    assertEquals(List.of(), grown.update(events).effects(), "it is there once");
+    SamplesScreen read =
+        (SamplesScreen) after(grown, new LoadPictures.Loaded(Map.of(), Set.of(second)));
+    assertEquals(Set.of(second), read.unreadable());
   }
 
   private static Screen after(Screen screen, Msg msg) {

@@ -9,15 +9,20 @@ import dev.lorabake.event.JournalEntry;
 import dev.lorabake.event.PhaseName;
 import dev.lorabake.event.RunEvent;
 import dev.lorabake.run.Outcome;
+import dev.lorabake.run.ResumedFrom;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.run.Verdict;
 import dev.lorabake.tui.App;
 import dev.lorabake.tui.Golden;
 import dev.lorabake.tui.Key;
+import dev.lorabake.tui.LoadPictures;
 import dev.lorabake.tui.LossCurve;
 import dev.lorabake.tui.Msg;
 import dev.lorabake.tui.Next;
 import dev.lorabake.tui.Screen;
+import dev.lorabake.tui.paint.Canvas;
+import dev.lorabake.tui.paint.Glyphs;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +30,8 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,7 +107,9 @@ class TrainingScreenTest {
       for (int[] size : new int[][] {{80, 24}, {120, 40}, {40, 10}}) {
         Golden.compare(name, screen, size[0], size[1]);
       }
-      Golden.picture(name, screen);
+      if (name.equals("training")) {
+        Golden.picture(name, screen);
+      }
     } finally {
       TimeZone.setDefault(before);
     }
@@ -180,6 +189,134 @@ class TrainingScreenTest {
     assertEquals(0, ((TrainingScreen) screen).view().zoom());
   }
 
+  private RunDirectory run() {
+    return ((TrainingScreen) screen).run();
+  }
+
+  private void look(int second, RunFacts facts) {
+    update(new FollowRun.Look(run(), START.plus(Duration.ofSeconds(second)), facts));
+  }
+
+  private String text() {
+    Canvas canvas = new Canvas(100, 30, Glyphs.UNICODE);
+    App.of(screen).paint(canvas);
+    return canvas.text();
+  }
+
+  private void sees(String text) {
+    assertTrue(text().contains(text), () -> text + " in\n" + text());
+  }
+
+  private static RunFacts facts(RunFacts.Stop stop, boolean gpusSeen) {
+    return new RunFacts(null, 5_000_000_000L, stop, gpusSeen, false);
+  }
+
+  @Test
+  void whatIsLoadedIsToldAndForHowLong() {
+    look(0, RunFacts.unknown());
+    sees("loading Python and torch");
+    tell(10, new RunEvent.Phase(PhaseName.LATENT_CACHE, 3L, 60L));
+    receive();
+    look(11, RunFacts.unknown());
+    sees("caching latents 3/60 ");
+    look(22, RunFacts.unknown());
+    sees("caching latents 3/60; for 12 s");
+  }
+
+  @Test
+  void aResumedRunIsCountedOverTheWholeTraining() {
+    ResumedFrom from = new ResumedFrom(folder, folder.resolve("state"), null, 1000, 1456, 1000, 0);
+    look(0, new RunFacts(from, null, RunFacts.Stop.NONE, true, false));
+    train(228);
+    sees("1,228 / 1,456");
+    sees("went on from step 1,000");
+    assertEquals(1228, ((TrainingScreen) screen).told().curve().last());
+    update(new FollowRun.Forgotten(run()));
+    train(1);
+    sees("1,001 / 1,456");
+    train(456);
+    update(
+        new FollowRun.Ended(run(), new Outcome(Verdict.FINISHED, "it is done", List.of(), null)));
+    sees("finished: 1,456 steps (the last 456 in ");
+  }
+
+  @Test
+  void itIsToldWhenItWillBeOver() {
+    TimeZone before = TimeZone.getDefault();
+    TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+    try {
+      train(456);
+      sees("24 min 48 s left · 19:20");
+    } finally {
+      TimeZone.setDefault(before);
+    }
+  }
+
+  @Test
+  void aStopThatWasAskedForElsewhereIsSeenHere() {
+    train(10);
+    look(30, facts(RunFacts.Stop.AFTER_CHECKPOINT, true));
+    sees("stops after the next checkpoint");
+    assertTrue(press('A').contains("it was asked to already"));
+    look(31, facts(RunFacts.Stop.NOW, true));
+    sees("stopping");
+    assertTrue(press('S').contains("it is being stopped"));
+  }
+
+  @Test
+  void aWordStandsWhereNoGpuIsSeen() {
+    tell(20, new RunEvent.Step(1, 1200, 0.1, true, 1e-4, 2.0, 1L));
+    receive();
+    look(30, facts(RunFacts.Stop.NONE, false));
+    sees("no GPU to be seen: no nvidia-smi here");
+  }
+
+  @Test
+  void thePeakStandsBesideWhatThePlanSays() {
+    look(0, facts(RunFacts.Stop.NONE, true));
+    train(10);
+    tell(60, new RunEvent.Telemetry(0, 50.0, 2_048.0, 60.0, 90.0, 12_288.0, START));
+    receive();
+    sees("2.0 GiB");
+    sees("peak 10.4 GiB, plan 4.7");
+  }
+
+  @Test
+  void aFailureComesWithWhatHelps() {
+    train(10);
+    Outcome.Cause cause =
+        new Outcome.Cause("oom", "the GPU has too little memory", "make the batch smaller");
+    update(new FollowRun.Ended(run(), new Outcome(Verdict.FAILED, "it exited", List.of(), cause)));
+    sees("failed: the GPU has too little memory");
+    sees("make the batch smaller");
+  }
+
+  @Test
+  void controlImagesAreReadAndShownAsTheyAppear() {
+    train(10);
+    List<Path> files = new ArrayList<>();
+    for (int epoch = 1; epoch <= 6; epoch++) {
+      for (int prompt = 0; prompt < 2; prompt++) {
+        Path file = folder.resolve("cat_e%06d_%02d_20261123184000_1.png".formatted(epoch, prompt));
+        tell(100 + epoch, new RunEvent.Sample(null, (long) epoch, file.toString()));
+        if (prompt == 0) {
+          files.add(file);
+        }
+      }
+    }
+    Next next = update(new FollowRun.Events(run(), List.copyOf(entries)));
+    entries.clear();
+    assertEquals(List.of(new LoadPictures(files.subList(2, 6))), next.effects());
+    BufferedImage picture = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+    update(
+        new LoadPictures.Loaded(
+            Map.of(files.get(4), picture, files.get(5), picture, files.get(0), picture), Set.of()));
+    assertEquals(Set.of(files.get(4), files.get(5)), ((TrainingScreen) screen).pictures().keySet());
+    look(120, RunFacts.unknown());
+    sees("epoch 6");
+    sees("▀▀▀");
+  }
+
   @Test
   void eventsOfAnotherRunChangeNothing() throws IOException {
     train(10);
@@ -220,7 +357,7 @@ class TrainingScreenTest {
     }
 
     @Override
-    public void paint(dev.lorabake.tui.paint.Canvas canvas, dev.lorabake.tui.paint.Area area) {}
+    public void paint(Canvas canvas, dev.lorabake.tui.paint.Area area) {}
 
     @Override
     public List<dev.lorabake.tui.Offer> offers() {

@@ -160,7 +160,7 @@ class WizardScreenTest {
 
   @Test
   void aFileAndAFolderAreChosenFromTheDisk() {
-    desk.press(ENTER, ENTER).press(Key.Name.DOWN);
+    desk.press(ENTER, ENTER).press(Key.ctrl('o'));
     assertEquals("choose a model: Where is the base model file?", desk.screen().title());
     desk.type("models/").press(ENTER);
     assertEquals("models/base.safetensors", wizard().entry().text());
