@@ -23,4 +23,10 @@ public record Finding(
     String help,
     @Nullable Place at,
     @Nullable List<Change> fix,
-    boolean safe) {}
+    boolean safe) {
+
+  /** The same in other words. */
+  public Finding saying(String other) {
+    return new Finding(rule, severity, options, other, help, at, fix, safe);
+  }
+}

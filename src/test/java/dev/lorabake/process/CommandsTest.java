@@ -38,9 +38,23 @@ class CommandsTest {
   void passesArgumentsAsTheyAre() throws Exception {
     String code =
         "import sys; print(sys.argv[1:] == ['$(touch x)', 'a b', '\"q\"', \"'\", '', '*', '-n',"
-            + " '${x}', '\\\\'])";
+            + " '${x}', '\\\\', ' ', ' e '])";
     var result =
-        run("python3", "-c", code, "$(touch x)", "a b", "\"q\"", "'", "", "*", "-n", "${x}", "\\");
+        run(
+            "python3",
+            "-c",
+            code,
+            "$(touch x)",
+            "a b",
+            "\"q\"",
+            "'",
+            "",
+            "*",
+            "-n",
+            "${x}",
+            "\\",
+            " ",
+            " e ");
     assertEquals("True\n", result.stdout());
   }
 

@@ -10,13 +10,10 @@ import dev.lorabake.tui.lanterna.LanternaTerminal;
 import dev.lorabake.tui.paint.Glyphs;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody at a virtual terminal: presses keys and waits for what should be seen. */
-public final class UiDriver implements AutoCloseable {
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
-
+/** Somebody at a virtual terminal, with lorabake in the same Java. */
+public final class UiDriver extends Person {
   private final DefaultVirtualTerminal terminal;
   private final Thread program;
   private volatile @Nullable Throwable trouble;
@@ -61,53 +58,41 @@ public final class UiDriver implements AutoCloseable {
     }
   }
 
-  /** Types a text, a key a character. */
+  @Override
   public UiDriver type(String text) {
     text.chars().forEach(c -> terminal.addInput(new KeyStroke((char) c, false, false)));
     return this;
   }
 
-  public UiDriver press(KeyType key) {
-    terminal.addInput(new KeyStroke(key));
+  @Override
+  public UiDriver press(KeyType... keys) {
+    for (KeyType key : keys) {
+      terminal.addInput(new KeyStroke(key));
+    }
     return this;
   }
 
+  @Override
   public UiDriver ctrl(char letter) {
     terminal.addInput(new KeyStroke(letter, true, false));
     return this;
   }
 
+  @Override
   public UiDriver resize(int width, int height) {
     terminal.setTerminalSize(new TerminalSize(width, height));
     return this;
   }
 
-  /** Waits until the screen shows the text. */
-  public UiDriver see(String text) throws InterruptedException {
-    return await("to see \"" + text + "\"", screen -> screen.contains(text));
-  }
-
-  /** Waits until the screen shows the text no more. */
-  public UiDriver seeNoMore(String text) throws InterruptedException {
-    return await("to see \"" + text + "\" no more", screen -> !screen.contains(text));
-  }
-
-  private UiDriver await(String what, Predicate<String> fulfilled) throws InterruptedException {
-    long since = System.nanoTime();
-    while (!fulfilled.test(screen())) {
-      Throwable thrown = trouble;
-      if (thrown != null) {
-        throw new AssertionError("the program ended: " + thrown, thrown);
-      }
-      if (System.nanoTime() - since > PATIENCE_NANOS) {
-        throw new AssertionError("waited " + what + ", saw\n" + screen());
-      }
-      TimeUnit.MILLISECONDS.sleep(20);
+  @Override
+  protected void checkAlive() {
+    Throwable thrown = trouble;
+    if (thrown != null) {
+      throw new AssertionError("the program ended: " + thrown, thrown);
     }
-    return this;
   }
 
-  /** The screen as it is now, without blanks at the ends of its lines. */
+  @Override
   public String screen() {
     TerminalSize size = terminal.getTerminalSize();
     StringBuilder out = new StringBuilder();
@@ -116,18 +101,17 @@ public final class UiDriver implements AutoCloseable {
       for (int column = 0; column < size.getColumns(); column++) {
         TextCharacter character = terminal.getCharacter(column, row);
         line.append(character.getCharacterString());
+        column += character.isDoubleWidth() ? 1 : 0; // it is in both of its cells
       }
       out.append(line.toString().stripTrailing()).append('\n');
     }
     return out.toString();
   }
 
-  /** Waits until the program has ended by itself. */
+  @Override
   public void awaitEnd() throws InterruptedException {
-    program.join(TimeUnit.NANOSECONDS.toMillis(PATIENCE_NANOS));
-    if (program.isAlive()) {
-      throw new AssertionError("it goes on:\n" + screen());
-    }
+    await("for the end", _ -> !program.isAlive());
+    checkAlive();
   }
 
   @Override

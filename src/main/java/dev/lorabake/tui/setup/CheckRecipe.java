@@ -21,7 +21,8 @@ record CheckRecipe(EditedRecipe recipe, @Nullable String gpu) implements Effect 
   @Override
   public void perform(World world, Consumer<Msg> tell) {
     Request request = new Request(recipe.file(), List.of(), null, gpu);
-    tell.accept(new Checked(recipe, gpu, world.preparing().prepare(request, recipe.texts())));
+    Prepared prepared = world.preparing().prepare(request, recipe.texts());
+    tell.accept(new Checked(recipe, gpu, Concern.shortened(prepared, recipe.file())));
   }
 
   @Override

@@ -49,7 +49,7 @@ final class ExplanationPane {
     Optional<Explanation> found = explanation(field, recipe);
     add(lines, Meaning.of(field, recipe.catalog()).replace("`", ""), Ink.TEXT, width);
     for (Finding finding : screen.findings()) {
-      if (finding.options().contains(field.name())) {
+      if (screen.isAbout(finding, field)) {
         add(lines, finding.message(), FindingMark.ink(finding.severity()), width);
         lines.removeLast();
         add(lines, finding.help(), Ink.TEXT, width);

@@ -103,6 +103,18 @@ record Field(String table, String key) {
         : Optional.empty();
   }
 
+  /** Whether it stands in a dataset or a subset. */
+  boolean isOfDataset() {
+    return DATASET.matcher(table).matches();
+  }
+
+  /** What somebody decided, with its place; empty for what stands at the top. */
+  Optional<Setting> setting(Recipe recipe) {
+    return table.equals(TRAIN)
+        ? recipe.find(key)
+        : settings(recipe).flatMap(found -> found.find(key));
+  }
+
   /** The value that somebody decided; empty where upstream's default holds. */
   Optional<Object> value(Recipe recipe) {
     return switch (table) {
@@ -113,8 +125,7 @@ record Field(String table, String key) {
             case "network" -> Optional.ofNullable(recipe.network()).map(NetworkType::id);
             default -> Optional.empty();
           };
-      case TRAIN -> recipe.find(key).map(Setting::value);
-      default -> settings(recipe).flatMap(found -> found.find(key)).map(Setting::value);
+      default -> setting(recipe).map(Setting::value);
     };
   }
 

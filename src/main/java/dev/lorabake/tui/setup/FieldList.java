@@ -107,7 +107,7 @@ final class FieldList {
 
   private static Optional<Severity> worst(SetUpScreen screen, Field field) {
     return screen.findings().stream()
-        .filter(finding -> finding.options().contains(field.name()))
+        .filter(finding -> screen.isAbout(finding, field))
         .map(Finding::severity)
         .min(Enum::compareTo);
   }

@@ -55,7 +55,9 @@ final class Places {
 
   /** Where the first setting stands that the finding is about. */
   static Optional<Form> of(Finding finding, Recipe recipe, Form now) {
-    return finding.options().stream().flatMap(name -> of(name, recipe, now).stream()).findFirst();
+    return Stream.concat(Concern.foremost(finding, recipe).stream(), finding.options().stream())
+        .flatMap(name -> of(name, recipe, now).stream())
+        .findFirst();
   }
 
   /** Where a setting stands, by its name in findings. */

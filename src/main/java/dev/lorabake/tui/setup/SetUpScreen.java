@@ -117,6 +117,12 @@ public record SetUpScreen(
     return form.field() < fields.size() ? Optional.of(fields.get(form.field())) : Optional.empty();
   }
 
+  /** Whether a setting has to do with a finding. */
+  boolean isAbout(Finding finding, Field field) {
+    Prepared prepared = work.prepared();
+    return prepared != null && Concern.isAbout(finding, field, prepared.recipe());
+  }
+
   /** The finding that {@code F} is about: the one under the cursor, else one about the setting. */
   Optional<Finding> concerned() {
     List<Finding> findings = findings();
@@ -126,8 +132,7 @@ public record SetUpScreen(
           : Optional.empty();
     }
     return focused()
-        .flatMap(field ->
-            findings.stream().filter(one -> one.options().contains(field.name())).findFirst());
+        .flatMap(field -> findings.stream().filter(one -> isAbout(one, field)).findFirst());
   }
 
   @Override
@@ -152,6 +157,13 @@ public record SetUpScreen(
     List<Effect> all = new ArrayList<>(effects);
     all.add(new CheckRecipe(wanted(), gpu));
     return with(work.begun()).guarded(all);
+  }
+
+  /** The recipe is the same, but its images may have been mended meanwhile. */
+  private Next checkedOnceMore() {
+    return work.checking()
+        ? Next.stay(this)
+        : Next.stay(with(work.begun()), new CheckRecipe(wanted(), gpu));
   }
 
   /** With a draft of what is not saved, and none of what is. */
@@ -209,6 +221,7 @@ public record SetUpScreen(
           new Edits(saying(null)).picked(typing, picked.text());
       case StartTraining.Started started ->
           Next.open(saying(null), TrainingScreen.of(started.run()));
+      case Msg.Returned _ -> checkedOnceMore();
       case Msg.Chosen chosen -> saying(null).chosen(chosen.binding());
       case Msg.Typed typed -> typed(typed.key());
       case Msg.Scrolled wheel -> Next.stay(moved(wheel.lines()));

@@ -138,7 +138,7 @@ final class SetUpView {
     List<Finding> about =
         screen.findings().stream()
             .filter(finding ->
-                !finding.options().isEmpty() && names.contains(finding.options().getFirst()))
+                Concern.foremost(finding, prepared.recipe()).filter(names::contains).isPresent())
             .toList();
     long errors = about.stream().filter(one -> one.severity() == Severity.ERROR).count();
     long warnings = about.stream().filter(one -> one.severity() == Severity.WARNING).count();

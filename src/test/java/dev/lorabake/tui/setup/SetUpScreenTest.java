@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.googlecode.lanterna.input.KeyType;
 import dev.lorabake.catalog.Catalog;
 import dev.lorabake.dataset.Pictures;
+import dev.lorabake.preflight.Finding;
 import dev.lorabake.run.Surroundings;
 import dev.lorabake.train.Drafts;
 import dev.lorabake.train.EditedRecipe;
@@ -406,6 +407,44 @@ class SetUpScreenTest {
   void aSettingIsTakenOutByDelete() {
     find("save_every_n_epochs").press(Key.of(Key.Name.DELETE));
     assertFalse(screen().work().now().text().contains("save_every_n_epochs"));
+  }
+
+  @Test
+  void aFindingLeadsToTheSettingOfItsOwnSubset() throws IOException {
+    Files.writeString(
+        file,
+        RECIPE.replace(
+            "\n[check]",
+            """
+
+            [[datasets.subsets]]
+            image_dir = "gone"
+            num_repeats = 1
+
+            [check]\
+            """));
+    open();
+    press(Key.of(Key.Name.TAB));
+    assertEquals("gone: there is no such folder", screen().findings().getFirst().message());
+    press(Key.of(Key.Name.ENTER));
+    Field field = screen().focused().orElseThrow();
+    assertEquals("datasets[0].subsets[1].image_dir", field.name());
+    Finding missing = screen().concerned().orElseThrow();
+    assertEquals("missing-folder", missing.rule());
+    assertFalse(screen().isAbout(missing, new Field("datasets[0].subsets[0]", "image_dir")));
+    assertFalse(screen().isAbout(missing, Field.train("train_data_dir")));
+  }
+
+  @Test
+  void whatWasMendedMeanwhileIsSeenOnReturn() throws IOException {
+    Path caption = folder.resolve("pics/03.txt");
+    Files.delete(caption);
+    open();
+    assertTrue(screen().findings().stream().anyMatch(one -> one.rule().equals("missing-caption")));
+    type("d");
+    Files.writeString(caption, "photo of sks cat");
+    type("q");
+    assertTrue(screen().findings().stream().noneMatch(one -> one.rule().equals("missing-caption")));
   }
 
   @Test
