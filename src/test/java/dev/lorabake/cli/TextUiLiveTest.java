@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.googlecode.lanterna.input.KeyType;
 import dev.lorabake.event.CheckpointStage;
 import dev.lorabake.event.JournalEntry;
 import dev.lorabake.event.RunEvent;
@@ -107,7 +108,12 @@ class TextUiLiveTest {
 
   private RealTerminal open(String name) throws IOException, InterruptedException {
     RealTerminal terminal =
-        new RealTerminal(folder, name, 120, 40, Objects.requireNonNull(model).variables());
+        new RealTerminal(
+            folder,
+            folder.resolve(name),
+            120,
+            40,
+            Objects.requireNonNull(model).variables());
     terminal.shell("cd project").begin("../lorabake").see("cat.toml");
     return terminal;
   }
@@ -128,7 +134,7 @@ class TextUiLiveTest {
     RunDirectory second = runs().getFirst();
     ResumedFrom from = ResumedFrom.read(second).orElseThrow();
     try (RealTerminal another = open("tmux-2")) {
-      another.type("r").see("▶ ").press("Enter");
+      another.type("r").see("▶ ").press(KeyType.Enter);
       another.see("epoch 4/4").see("went on from step " + from.step());
       keep("resumed", another);
       another.see("24 / 24").see("✓ cat.safetensors");
@@ -145,10 +151,10 @@ class TextUiLiveTest {
   }
 
   private static void mendAndTrain(RealTerminal terminal) throws Exception {
-    terminal.press("Enter").see("24 steps").see("✗ network_alpha 8 is above network_dim 4");
+    terminal.press(KeyType.Enter).see("24 steps").see("✗ network_alpha 8 is above network_dim 4");
     terminal.type("T").see("mend what is marked");
-    terminal.type("/network_alpha").press("Enter").see("Strength as alpha");
-    terminal.type("F").seeNoMore("is above").press("C-s").seeNoMore("cat.toml*").type("T");
+    terminal.type("/network_alpha").press(KeyType.Enter).see("Strength as alpha");
+    terminal.type("F").seeNoMore("is above").ctrl('s').seeNoMore("cat.toml*").type("T");
   }
 
   private static void watch(RealTerminal terminal) throws Exception {
@@ -158,11 +164,11 @@ class TextUiLiveTest {
     keep("training", terminal);
     String screen = terminal.screen();
     assertFalse(screen.contains("lorabake: "), "something was printed over it:\n" + screen);
-    terminal.type("P").see("prompt 1 of 2").see("▀").press("Tab").see("prompt 2 of 2").see("▀");
+    terminal.type("P").see("prompt 1 of 2").see("▀").press(KeyType.Tab).see("prompt 2 of 2").see("▀");
     keep("pictures", terminal);
     terminal.type("q").see("epoch 2/4").type("L").see("avr_loss=").type("/saving checkpoint");
-    terminal.press("Enter").seeNoMore("avr_loss=").see("/cat-000001.safetensors");
-    terminal.press("Escape").see("checkpoints");
+    terminal.press(KeyType.Enter).seeNoMore("avr_loss=").see("/cat-000001.safetensors");
+    terminal.type("q").see("checkpoints");
   }
 
   private List<RunDirectory> runs() throws IOException {
