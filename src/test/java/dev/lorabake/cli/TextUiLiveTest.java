@@ -44,10 +44,10 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs the terminals of a Unix")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class TextUiLiveTest {
-  /** Six images twice, two at a time, four times over: 24 steps, and 4 saves of each kind. */
+  /** Six images twice, two at a time, ten times over: more than is looked at before the stop. */
   private static final String TRAINING =
       """
-      max_train_epochs = 4
+      max_train_epochs = 10
       unet_lr = 1e-4
       text_encoder_lr = 5e-5
       lr_scheduler = "cosine"
@@ -129,15 +129,15 @@ class TextUiLiveTest {
     ResumedFrom from = ResumedFrom.read(second).orElseThrow();
     try (RealTerminal another = open("tmux-2")) {
       another.type("r").see("▶ ").press("Enter");
-      another.see("epoch 4/4").see("went on from step " + from.step());
+      another.see(" / 60").see("went on from step " + from.step());
       keep("resumed", another);
-      another.see("24 / 24").see("✓ cat.safetensors");
-      another.see("finished: 24 steps (the last " + (24 - from.step()) + " in ").see("2 states");
+      another.see("60 / 60").see("✓ cat.safetensors");
+      another.see("finished: 60 steps (the last " + (60 - from.step()) + " in ");
       keep("finished", another);
       another.type("r").see("it has finished").type("q").see("✓ finished").type("q").see("leave");
       another.type("q").shell("true");
     }
-    assertEquals(24, from.total());
+    assertEquals(60, from.total());
     assertEquals(from.total() - from.step(), steps(second).size());
     Map<String, String> after = output();
     atTheStop.forEach((file, stamp) -> assertEquals(stamp, after.get(file), file));
@@ -145,22 +145,22 @@ class TextUiLiveTest {
   }
 
   private static void mendAndTrain(RealTerminal terminal) throws Exception {
-    terminal.press("Enter").see("24 steps").see("✗ network_alpha 8 is above network_dim 4");
+    terminal.press("Enter").see("60 steps").see("✗ network_alpha 8 is above network_dim 4");
     terminal.type("T").see("mend what is marked");
     terminal.type("/network_alpha").press("Enter").see("Strength as alpha");
     terminal.type("F").seeNoMore("is above").press("C-s").seeNoMore("cat.toml*").type("T");
   }
 
   private static void watch(RealTerminal terminal) throws Exception {
-    terminal.see("loading Python and torch").see("loading the model").see("epoch 1/4");
-    terminal.see(" / 24").see("lr 9.").see("left · ").see("✓ cat-000001.safetensors");
-    terminal.see("no GPU").see("epoch 1 ").see("▀").see("epoch 2/4");
+    terminal.see("loading Python and torch").see("loading the model").see("epoch 1/10");
+    terminal.see(" / 60").see("lr ").see("left · ").see("✓ cat-000001.safetensors");
+    terminal.see("no GPU").see("epoch 1 ").see("▀");
     keep("training", terminal);
     String screen = terminal.screen();
     assertFalse(screen.contains("lorabake: "), "something was printed over it:\n" + screen);
     terminal.type("P").see("prompt 1 of 2").see("▀").press("Tab").see("prompt 2 of 2").see("▀");
     keep("pictures", terminal);
-    terminal.type("q").see("epoch 2/4").type("L").see("avr_loss=").type("/saving checkpoint");
+    terminal.type("q").see("pictures ──").type("L").see("avr_loss=").type("/saving checkpoint");
     terminal.press("Enter").seeNoMore("avr_loss=").see("/cat-000001.safetensors");
     terminal.press("Escape").see("checkpoints");
   }
