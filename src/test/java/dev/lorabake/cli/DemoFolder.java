@@ -64,8 +64,12 @@ final class DemoFolder {
     return variables;
   }
 
-  /** A script that starts these classes as the installed one does. */
   Path program() throws IOException {
+    return program(folder);
+  }
+
+  /** A script in the folder that starts these classes as the installed one does. */
+  static Path program(Path folder) throws IOException {
     Path program = folder.resolve("lorabake");
     String java =
         OtherJvm.command(

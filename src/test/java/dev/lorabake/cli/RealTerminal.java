@@ -24,6 +24,7 @@ final class RealTerminal extends Person {
       Map.of(
           KeyType.Enter, "Enter",
           KeyType.Tab, "Tab",
+          KeyType.Escape, "Escape",
           KeyType.Delete, "DC",
           KeyType.ArrowUp, "Up",
           KeyType.ArrowDown, "Down",

@@ -9,7 +9,6 @@ import com.googlecode.lanterna.input.KeyType;
 import dev.lorabake.event.CheckpointStage;
 import dev.lorabake.event.JournalEntry;
 import dev.lorabake.event.RunEvent;
-import dev.lorabake.process.OtherJvm;
 import dev.lorabake.run.JournalReader;
 import dev.lorabake.run.ResumedFrom;
 import dev.lorabake.run.RunDirectory;
@@ -24,7 +23,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,10 +43,10 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs the terminals of a Unix")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class TextUiLiveTest {
-  /** Six images twice, two at a time, four times over: 24 steps, and 4 saves of each kind. */
+  /** Six images twice, two at a time, ten times over: more than is looked at before the stop. */
   private static final String TRAINING =
       """
-      max_train_epochs = 4
+      max_train_epochs = 10
       unet_lr = 1e-4
       text_encoder_lr = 5e-5
       lr_scheduler = "cosine"
@@ -82,15 +80,7 @@ class TextUiLiveTest {
     Files.writeString(
         project.resolve("cat.toml"),
         changed(Files.readString(kept)) + SAMPLE.formatted("a cat") + SAMPLE.formatted("a dog"));
-    String java =
-        OtherJvm.command(
-                List.of("-Dlorabake.home=" + Path.of("").toAbsolutePath()), Main.class, List.of())
-            .stream()
-            .map(word -> "'" + word + "'")
-            .collect(Collectors.joining(" "));
-    Path program = folder.resolve("lorabake");
-    Files.writeString(program, "#!/bin/sh\nexec " + java + " \"$@\"\n");
-    assertTrue(program.toFile().setExecutable(true));
+    DemoFolder.program(folder);
   }
 
   /** Another name, other files, a training that saves and draws, and too high an alpha. */
@@ -109,11 +99,7 @@ class TextUiLiveTest {
   private RealTerminal open(String name) throws IOException, InterruptedException {
     RealTerminal terminal =
         new RealTerminal(
-            folder,
-            folder.resolve(name),
-            120,
-            40,
-            Objects.requireNonNull(model).variables());
+            folder, folder.resolve(name), 120, 40, Objects.requireNonNull(model).variables());
     terminal.shell("cd project").begin("../lorabake").see("cat.toml");
     return terminal;
   }
@@ -135,15 +121,15 @@ class TextUiLiveTest {
     ResumedFrom from = ResumedFrom.read(second).orElseThrow();
     try (RealTerminal another = open("tmux-2")) {
       another.type("r").see("▶ ").press(KeyType.Enter);
-      another.see("epoch 4/4").see("went on from step " + from.step());
+      another.see(" / 60").see("went on from step " + from.step());
       keep("resumed", another);
-      another.see("24 / 24").see("✓ cat.safetensors");
-      another.see("finished: 24 steps (the last " + (24 - from.step()) + " in ").see("2 states");
+      another.see("60 / 60").see("✓ cat.safetensors");
+      another.see("finished: 60 steps (the last " + (60 - from.step()) + " in ");
       keep("finished", another);
       another.type("r").see("it has finished").type("q").see("✓ finished").type("q").see("leave");
       another.type("q").shell("true");
     }
-    assertEquals(24, from.total());
+    assertEquals(60, from.total());
     assertEquals(from.total() - from.step(), steps(second).size());
     Map<String, String> after = output();
     atTheStop.forEach((file, stamp) -> assertEquals(stamp, after.get(file), file));
@@ -151,24 +137,30 @@ class TextUiLiveTest {
   }
 
   private static void mendAndTrain(RealTerminal terminal) throws Exception {
-    terminal.press(KeyType.Enter).see("24 steps").see("✗ network_alpha 8 is above network_dim 4");
+    terminal.press(KeyType.Enter).see("60 steps").see("✗ network_alpha 8 is above network_dim 4");
     terminal.type("T").see("mend what is marked");
     terminal.type("/network_alpha").press(KeyType.Enter).see("Strength as alpha");
     terminal.type("F").seeNoMore("is above").ctrl('s').seeNoMore("cat.toml*").type("T");
   }
 
   private static void watch(RealTerminal terminal) throws Exception {
-    terminal.see("loading Python and torch").see("loading the model").see("epoch 1/4");
-    terminal.see(" / 24").see("lr 9.").see("left · ").see("✓ cat-000001.safetensors");
-    terminal.see("no GPU").see("epoch 1 ").see("▀").see("epoch 2/4");
+    terminal.see("loading Python and torch").see("loading the model").see("epoch 1/10");
+    terminal.see(" / 60").see("lr ").see("left · ").see("✓ cat-000001.safetensors");
+    terminal.see("no GPU").see("epoch 1 ").see("▀");
     keep("training", terminal);
     String screen = terminal.screen();
     assertFalse(screen.contains("lorabake: "), "something was printed over it:\n" + screen);
-    terminal.type("P").see("prompt 1 of 2").see("▀").press(KeyType.Tab).see("prompt 2 of 2").see("▀");
+    terminal
+        .type("P")
+        .see("prompt 1 of 2")
+        .see("▀")
+        .press(KeyType.Tab)
+        .see("prompt 2 of 2")
+        .see("▀");
     keep("pictures", terminal);
-    terminal.type("q").see("epoch 2/4").type("L").see("avr_loss=").type("/saving checkpoint");
+    terminal.type("q").see("pictures ──").type("L").see("avr_loss=").type("/saving checkpoint");
     terminal.press(KeyType.Enter).seeNoMore("avr_loss=").see("/cat-000001.safetensors");
-    terminal.type("q").see("checkpoints");
+    terminal.press(KeyType.Escape).see("checkpoints");
   }
 
   private List<RunDirectory> runs() throws IOException {
