@@ -15,9 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LogAheadTest {
-  private static final String BAR =
-      "\rsteps:  10%%|█         | %d/10 [00:01<00:09,  1.00s/it, avr_loss=0.1]";
-
   @TempDir Path folder = Path.of("");
 
   private static List<RunEvent> ahead(RunDirectory run, Optional<RunEvent.Step> told)
@@ -41,7 +38,11 @@ class LogAheadTest {
         RunDirectory.create(folder.resolve("runs"), "cat", LocalDateTime.of(2026, 11, 23, 18, 40));
     StringBuilder log = new StringBuilder("running training / 学習開始\n");
     for (int step = 1; step <= 6; step++) {
-      log.append(BAR.formatted(step)).append("\nsaving checkpoint: cat-").append(step).append('\n');
+      log.append("\rsteps:  10%|█         | ")
+          .append(step)
+          .append("/10 [00:01<00:09,  1.00s/it, avr_loss=0.1]\nsaving checkpoint: cat-")
+          .append(step)
+          .append('\n');
     }
     Files.writeString(run.file(RunDirectory.TRAINER_LOG), log);
     List<RunEvent> all = ahead(run, Optional.empty());

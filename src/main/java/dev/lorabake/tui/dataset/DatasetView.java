@@ -162,13 +162,6 @@ final class DatasetView {
     return state.isEmpty() ? counts + " " : counts + String.format("  %-15s", state);
   }
 
-  /** The end of a path, which tells more than its beginning. */
-  private static String tail(String path, int cells) {
-    return CellWidth.of(path) <= cells
-        ? path
-        : "…" + path.substring(Math.max(0, path.length() - cells + 1));
-  }
-
   /** The columns beside a list that a picture takes. */
   private static int side(Area area) {
     return area.width() < WIDE ? 0 : Math.min(area.width() * 2 / 5, area.height() * 2 + 2);

@@ -342,9 +342,10 @@ public record PickerScreen(
         row instanceof Row.Up
             || (row instanceof Row.Child(Item item) && item.type() == Item.Type.FOLDER);
     return Keys.ALL.stream()
-        .filter(key -> key != Keys.INTO)
+        .filter(key -> !key.equals(Keys.INTO))
         .map(key ->
-            new Offer(key, key == Keys.OPEN && !folder ? "no folder is under the cursor" : null))
+            new Offer(
+                key, key.equals(Keys.OPEN) && !folder ? "no folder is under the cursor" : null))
         .toList();
   }
 

@@ -282,7 +282,7 @@ class DatasetScreenTest {
     assertEquals(7, screen().browsing().row());
     Path last = folder.resolve("cats/cat-06.png");
     assertEquals(Optional.of(last), screen().focusedFile());
-    assertTrue(screen().pictures().get(last).isPresent());
+    assertTrue(screen().pictures().getOrDefault(last, Optional.empty()).isPresent());
     press(Key.of(Key.Name.ESCAPE));
     assertEquals(Browsing.View.PROBLEMS, screen().browsing().view());
   }

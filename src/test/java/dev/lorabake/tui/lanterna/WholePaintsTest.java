@@ -16,7 +16,7 @@ class WholePaintsTest {
       new WholePaints(
           new ByteArrayOutputStream() {
             @Override
-            public void write(byte[] bytes, int from, int length) {
+            public synchronized void write(byte[] bytes, int from, int length) {
               if (length > 0) {
                 sent.add(new String(bytes, from, length, US_ASCII));
               }
