@@ -123,7 +123,10 @@ public record SetUpScreen(
     return prepared != null && Concern.isAbout(finding, field, prepared.recipe());
   }
 
-  /** The finding that {@code F} is about: the one under the cursor, else one about the setting. */
+  /**
+   * The finding that {@code F} is about: the one under the cursor, else one about the setting or
+   * the section under it; of several, one that has a fix.
+   */
   Optional<Finding> concerned() {
     List<Finding> findings = findings();
     if (form.pane() == Form.Pane.FINDINGS) {
@@ -131,8 +134,18 @@ public record SetUpScreen(
           ? Optional.of(findings.get(form.finding()))
           : Optional.empty();
     }
-    return focused()
-        .flatMap(field -> findings.stream().filter(one -> isAbout(one, field)).findFirst());
+    List<Field> fields =
+        form.pane() == Form.Pane.SECTIONS && work.prepared() != null
+            ? form.current().fields(work.prepared().recipe())
+            : focused().stream().toList();
+    List<Finding> about =
+        findings.stream()
+            .filter(one -> fields.stream().anyMatch(field -> isAbout(one, field)))
+            .toList();
+    return about.stream()
+        .filter(one -> one.fix() != null)
+        .findFirst()
+        .or(() -> about.stream().findFirst());
   }
 
   @Override

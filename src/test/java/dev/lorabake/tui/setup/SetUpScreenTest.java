@@ -410,6 +410,20 @@ class SetUpScreenTest {
   }
 
   @Test
+  void theFixOfASectionIsOneKeyToo() throws IOException {
+    Files.writeString(file, RECIPE.replace("network_alpha = 16", "network_alpha = 64"));
+    open();
+    while (!screen().form().current().title().equals("Network")) {
+      press(screen().form().pane() == Form.Pane.SECTIONS ? Key.of('j') : Key.of(Key.Name.TAB));
+    }
+    assertEquals("alpha-exceeds-rank", screen().concerned().orElseThrow().rule());
+    press(Key.of('F'));
+    assertTrue(
+        screen().findings().stream().noneMatch(one -> one.rule().equals("alpha-exceeds-rank")));
+    assertEquals(Optional.empty(), screen().concerned());
+  }
+
+  @Test
   void aFindingLeadsToTheSettingOfItsOwnSubset() throws IOException {
     Files.writeString(
         file,
