@@ -2,9 +2,7 @@ package dev.lorabake.tui;
 
 import dev.lorabake.UserError;
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -85,7 +83,12 @@ public final class Desk {
   }
 
   private void carryOut(Effect effect) {
-    Deque<Msg> told = new ArrayDeque<>();
+    told(effect, world).forEach(msg -> take(app.update(msg)));
+  }
+
+  /** What an effect tells, as the loop would hear it. */
+  public static List<Msg> told(Effect effect, World world) {
+    List<Msg> told = new ArrayList<>();
     try {
       effect.perform(world, told::add);
     } catch (UserError | IOException e) {
@@ -94,8 +97,6 @@ public final class Desk {
     } catch (Exception e) {
       throw new AssertionError(e);
     }
-    while (!told.isEmpty()) {
-      take(app.update(told.removeFirst()));
-    }
+    return told;
   }
 }

@@ -1,6 +1,5 @@
 package dev.lorabake.tui.dataset;
 
-import dev.lorabake.UserError;
 import dev.lorabake.recipe.SettingsText;
 import dev.lorabake.train.DatasetLook;
 import dev.lorabake.train.Request;
@@ -25,15 +24,16 @@ record LookAtDataset(Path file, SettingsText texts) implements Effect {
 
   @Override
   public void perform(World world, Consumer<Msg> tell) {
-    try {
-      Request request = new Request(file, List.of(), null, null);
-      tell.accept(
-          new Found(
-              file,
-              DatasetLook.see(
-                  world.preparing().telling(new Progressing(file, tell)), request, texts)));
-    } catch (UserError e) {
-      tell.accept(new Unreadable(file, e.getMessage() + "; " + e.help()));
-    }
+    Request request = new Request(file, List.of(), null, null);
+    tell.accept(
+        new Found(
+            file,
+            DatasetLook.see(
+                world.preparing().telling(new Progressing(file, tell)), request, texts)));
+  }
+
+  @Override
+  public Msg failed(String message, String help) {
+    return new Unreadable(file, message + "; " + help);
   }
 }

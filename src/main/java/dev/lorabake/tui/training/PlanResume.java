@@ -1,7 +1,6 @@
 package dev.lorabake.tui.training;
 
 import dev.lorabake.Figures;
-import dev.lorabake.UserError;
 import dev.lorabake.run.RunDirectory;
 import dev.lorabake.train.Resumption;
 import dev.lorabake.tui.Effect;
@@ -23,11 +22,12 @@ public record PlanResume(RunDirectory run) implements Effect {
 
   @Override
   public void perform(World world, Consumer<Msg> tell) throws IOException, InterruptedException {
-    try {
-      tell.accept(new Planned(run, sentence(world.trainings().resumption(run)), null));
-    } catch (UserError e) {
-      tell.accept(new Planned(run, "", String.valueOf(e.getMessage())));
-    }
+    tell.accept(new Planned(run, sentence(world.trainings().resumption(run)), null));
+  }
+
+  @Override
+  public Msg failed(String message, String help) {
+    return new Planned(run, "", message);
   }
 
   private static String sentence(Resumption resumption) {

@@ -13,6 +13,7 @@ import dev.lorabake.run.Surroundings;
 import dev.lorabake.train.Drafts;
 import dev.lorabake.train.Preparing;
 import dev.lorabake.tui.App;
+import dev.lorabake.tui.Desk;
 import dev.lorabake.tui.Effect;
 import dev.lorabake.tui.Golden;
 import dev.lorabake.tui.Key;
@@ -120,13 +121,7 @@ class DatasetScreenTest {
   }
 
   private void perform(Effect effect) {
-    Deque<Msg> told = new ArrayDeque<>();
-    try {
-      effect.perform(world(), told::add);
-    } catch (Exception e) {
-      throw new AssertionError(e);
-    }
-    told.forEach(msg -> take(app.update(msg)));
+    Desk.told(effect, world()).forEach(msg -> take(app.update(msg)));
   }
 
   private void take(App.Step step) {

@@ -16,6 +16,7 @@ import dev.lorabake.train.Drafts;
 import dev.lorabake.train.Preparing;
 import dev.lorabake.train.RunRow;
 import dev.lorabake.tui.App;
+import dev.lorabake.tui.Desk;
 import dev.lorabake.tui.Effect;
 import dev.lorabake.tui.Golden;
 import dev.lorabake.tui.Key;
@@ -36,9 +37,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -175,10 +174,8 @@ class RunsScreenTest {
     return app.screens().getLast();
   }
 
-  private void perform(Effect effect) throws Exception {
-    Deque<Msg> told = new ArrayDeque<>();
-    effect.perform(world(), told::add);
-    told.forEach(msg -> take(app.update(msg)));
+  private void perform(Effect effect) {
+    Desk.told(effect, world()).forEach(msg -> take(app.update(msg)));
   }
 
   private String refusal(char key) {
