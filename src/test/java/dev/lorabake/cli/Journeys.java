@@ -72,11 +72,11 @@ abstract class Journeys {
       person.see("Which GPU").type("3060").see("RTX 3060 12GB").press(KeyType.Enter);
       person.see("Is it right so?", "shape.toml", "VRAM").press(KeyType.Enter);
       person.see("lorabake ─ shape.toml", "nothing to mend").type("R");
-      person.see("finished: all 600 steps", "✓ shape.safetensors").type("r");
+      person.see("finished: 600 steps", "✓ shape.safetensors").type("r");
       person.see("has finished: all its steps are done").type("q").see("Enter edit");
       set(person, "unet_lr", "2e-4");
       person.see("shape.toml*").ctrl('s').seeNoMore("shape.toml*").type("R");
-      person.see("finished: all 600 steps", "✓ shape.safetensors").type("q").see("Enter edit");
+      person.see("finished: 600 steps", "✓ shape.safetensors").type("q").see("Enter edit");
       person.type("q").see("recipes in").type("r").see("lorabake ─ runs", "600/600", "Space mark");
       person.type(" ").see("1 marked").press(KeyType.ArrowDown).type(" ").see("2 marked");
       person.type("c").see("two runs", "unet_lr", "2e-4", "1e-4", "mean of its last");
@@ -190,7 +190,7 @@ abstract class Journeys {
           .press(KeyType.Enter)
           .see("dataset/10_sks shape: 1 of 12 images cannot be read");
       person
-          .see("Dataset   ✗1")
+          .see("Dataset    ✗1")
           .type("d")
           .see("no caption")
           .press(KeyType.Tab)
@@ -214,9 +214,9 @@ abstract class Journeys {
       person.see("demo.toml").press(KeyType.Enter).see("sd15");
       set(person, "network_alpha", "64");
       person.see("✗", "demo.toml*").type("F").seeNoMore("✗").ctrl('s');
-      person.seeNoMore("demo.toml*").type("?").see("keys: demo.toml").type("x");
+      person.seeNoMore("demo.toml*").type("?").see("Esc closes it").type("x");
       person
-          .seeNoMore("keys: ")
+          .seeNoMore("Esc closes it")
           .type("R")
           .see("120 / 120", "finished")
           .type("L")

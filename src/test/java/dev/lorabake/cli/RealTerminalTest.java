@@ -94,7 +94,7 @@ class RealTerminalTest {
         person.ctrl('z').see("Stopped").seeNoMore("120 steps");
         person.assertSane().shell("clear").begin("fg").see("120 steps");
         person.press(KeyType.ArrowDown, KeyType.ArrowDown).see("vae");
-        person.type("?").see("keys: demo.toml").type("x").seeNoMore("keys: demo.toml");
+        person.type("?").see("Esc closes it").type("x").seeNoMore("Esc closes it");
       }
       person.ctrl('c').see("leave").ctrl('c').awaitEnd();
     }
