@@ -5,7 +5,10 @@ import dev.lorabake.tui.paint.Canvas;
 import dev.lorabake.tui.paint.CellWidth;
 import dev.lorabake.tui.paint.Ink;
 import dev.lorabake.tui.paint.Paragraph;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The last row: what can be done now, or a word for the user in its place. */
@@ -21,16 +24,10 @@ final class Footer {
       return;
     }
     int column = 1;
-    // kept free for the last one, which tells of all others
-    int help = offers.isEmpty() ? 0 : width(canvas, offers.getLast().binding()) + 2;
-    for (Offer offer : offers) {
+    for (Offer offer : fitting(canvas, offers, row.width())) {
       Binding binding = offer.binding();
       String key = key(canvas, binding);
       int end = column + width(canvas, binding);
-      int room = row.width() - (offer.equals(offers.getLast()) ? 0 : help);
-      if (!binding.inFooter() || end > room) {
-        continue;
-      }
       canvas.write(row, column, 0, key, offer.isEnabled() ? Ink.KEY : Ink.DIM);
       canvas.write(
           row,
@@ -43,6 +40,27 @@ final class Footer {
           new Msg.Chosen(binding.id()));
       column = end + 2;
     }
+  }
+
+  /**
+   * What there is room for, in its order: before all others the last, which tells of them, and what
+   * can be done now before what cannot.
+   */
+  private static List<Offer> fitting(Canvas canvas, List<Offer> offers, int cells) {
+    List<Offer> wanted = offers.stream().filter(offer -> offer.binding().inFooter()).toList();
+    List<Offer> first =
+        new ArrayList<>(wanted.subList(Math.max(0, wanted.size() - 1), wanted.size()));
+    wanted.stream().filter(Offer::isEnabled).forEach(first::add);
+    first.addAll(wanted);
+    Set<Offer> taken = new HashSet<>();
+    int end = 1;
+    for (Offer offer : first) {
+      int width = width(canvas, offer.binding());
+      if (end + width <= cells && taken.add(offer)) {
+        end += width + 2;
+      }
+    }
+    return wanted.stream().filter(taken::contains).toList();
   }
 
   private static String key(Canvas canvas, Binding binding) {

@@ -301,7 +301,9 @@ public record RunsScreen(
 
   private List<Offer> usual() {
     String none =
-        runs.isEmpty() ? "there is no run yet" : shown().isEmpty() ? "no run has that" : null;
+        at == null
+            ? "the runs are being looked at"
+            : runs.isEmpty() ? "there is no run yet" : shown().isEmpty() ? "no run has that" : null;
     RunState state = focused().map(row -> row.status().state()).orElse(RunState.FINISHED);
     String over = state.isOver() ? "the run has ended" : null;
     String resume =

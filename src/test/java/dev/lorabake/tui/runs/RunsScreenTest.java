@@ -202,6 +202,8 @@ class RunsScreenTest {
     press('j');
     assertTrue(refusal('r').contains("finished"));
     app = App.of(RunsScreen.start());
+    assertEquals("the runs are being looked at", refusal('r'));
+    take(app.update(new ListRuns.Found(List.of(), Instant.EPOCH, 4)));
     assertEquals("there is no run yet", refusal('r'));
   }
 
