@@ -7,11 +7,14 @@ Prints how the program ended: its exit code, or a signal with a minus sign.
 
 import os
 import pty
+import signal
 import sys
 
 text, argv = sys.argv[1].encode("utf-8"), sys.argv[2:]
 pid, terminal = pty.fork()
 if pid == 0:
+    # whoever started the tests may be deaf to it, by nohup
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     os.execvp(argv[0], argv)
 printed = b""
 while text not in printed:
