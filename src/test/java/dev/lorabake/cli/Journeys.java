@@ -199,7 +199,7 @@ abstract class Journeys {
       person.see(String.valueOf(torn.getFileName()), String.valueOf(images.get(5).getFileName()));
       Files.write(torn, whole);
       Files.writeString(caption, "sks shape, a circle");
-      person.type("r").see("no file is out of order").press(KeyType.Tab).see("[12 images]");
+      person.type("r").see("[0 problems]").press(KeyType.Tab).see("[12 images]");
       person.type("/circle").see("/circle").press(KeyType.Enter).see("circle").type("q");
       person.see("[12 images]").type("q").see("1 finding", "60 images");
       person.type("q").see("leave").type("q");
