@@ -57,8 +57,9 @@ record LookAround() implements Effect {
   public void perform(World world, Consumer<Msg> tell) {
     List<Row> rows = new ArrayList<>();
     List<Row> behind = new ArrayList<>();
+    List<Drafts.Kept> kept = drafts(world);
     Map<Path, Instant> drafts = new HashMap<>();
-    drafts(world).forEach(draft -> drafts.merge(draft.recipe(), draft.at(), LookAround::later));
+    kept.forEach(draft -> drafts.merge(draft.recipe(), draft.at(), LookAround::later));
     List<Path> files;
     try {
       files = files(world.workingFolder());
@@ -84,7 +85,7 @@ record LookAround() implements Effect {
         case null -> {}
       }
     }
-    rows.addAll(deleted(world));
+    rows.addAll(deleted(kept, world.workingFolder()));
     rows.addAll(behind);
     tell.accept(new Found(world.workingFolder(), List.copyOf(rows), left, null));
   }
@@ -152,12 +153,12 @@ record LookAround() implements Effect {
     }
   }
 
-  private static List<Row> deleted(World world) {
+  private static List<Row> deleted(List<Drafts.Kept> drafts, Path folder) {
     List<Row> rows = new ArrayList<>();
-    for (Drafts.Kept draft : drafts(world)) {
+    for (Drafts.Kept draft : drafts) {
       String before = draft.before();
       if (before != null
-          && world.workingFolder().equals(draft.recipe().getParent())
+          && folder.equals(draft.recipe().getParent())
           && Files.notExists(draft.recipe())) {
         rows.add(new Row.Deleted(draft.recipe(), shown(draft.at()), before));
       }
